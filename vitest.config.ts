@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+// Projects are lanes: `local-fast` is pure and answers in seconds, `pr` adds databases, the wire and a browser.
+const fast = [
+  'test/engine/**',
+  'test/knowledge/**',
+  'test/render/**',
+  'test/packets/**',
+  'test/architecture.test.ts',
+]
+const pattern = '/*.test.ts'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/closing-line.ts'],
+    projects: [
+      {
+        test: {
+          name: 'local-fast',
+          include: fast.map((path) => (path.endsWith('.ts') ? path : path + pattern)),
+        },
+      },
+      {
+        test: {
+          name: 'pr',
+          include: ['flows', 'store', 'bot', 'workspace', 'repository'].map(
+            (folder) => `test/${folder}/**${pattern}`,
+          ),
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})

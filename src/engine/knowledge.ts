@@ -1,0 +1,23 @@
+/**
+ * The method's knowledge as the engine sees it: a frozen value that `src/knowledge` reads from `references/`.
+ * Each stage declares the slice it needs in its own file; this file only puts the slices together.
+ */
+import type { RuleId } from './packet.ts'
+
+/** A row of a reference that a decision can point to. */
+export interface Rule {
+  readonly id: RuleId
+  /** File name inside `references/`, for instance `dependency-realism.md`. */
+  readonly document: string
+  readonly line: number
+  /** Heading under which the row stands. */
+  readonly section: string
+  /** What the row says, for people: shown by *Why?*. */
+  readonly text: string
+}
+
+export interface Knowledge {
+  /** SHA-256 (hex) over all documents: the same hash and request give the same packet. */
+  readonly hash: string
+  readonly rules: ReadonlyMap<RuleId, Rule>
+}

@@ -1,0 +1,11 @@
+import type { Amendment, Framing, PacketKind, VerdictLabel } from './packet.ts'
+import type { Reading } from './read-request.ts'
+
+/** What steps 3 to 7 know: the first two steps' decisions and the words they came from. */
+export interface PacketContext {
+  readonly kind: PacketKind
+  readonly secondary: VerdictLabel | null
+  readonly reading: Reading
+  readonly framing: Framing
+  readonly amendments: readonly Amendment[]
+}

@@ -1,0 +1,161 @@
+/**
+ * What the flows and the bot may ask of storage. One promise, several databases: every adapter passes the same contract
+ * tests. All times are milliseconds since the epoch and come from the caller; ids come from the caller too.
+ */
+import type { Amendment, Verdict } from '../engine/packet.ts'
+
+/** `unknown` is treated as private everywhere. */
+export type ChannelKind = 'public' | 'private' | 'dm' | 'unknown'
+
+export type PacketSource = 'command' | 'global-shortcut' | 'message-shortcut'
+
+/** The request as a person made it; never altered after it was opened. */
+export interface NewPacket {
+  /** Opaque and unique: goes into Slack's metadata and buttons. */
+  readonly id: string
+  readonly teamId: string
+  /** Short and sayable, unique within the team: `calm-otter-27`. */
+  readonly name: string
+  readonly channelId: string
+  readonly channelKind: ChannelKind
+  /** Set when the packet lives in an existing thread: that thread's root. */
+  readonly threadTs: string | null
+  readonly authorId: string
+  readonly source: PacketSource
+  /** Secrets are already redacted. */
+  readonly requestText: string
+  readonly createdAt: number
+}
+
+export interface NewRevision {
+  readonly number: number
+  /** All amendments up to and including this revision, in order. */
+  readonly amendments: readonly Amendment[]
+  /** As it was posted. */
+  readonly verdict: Verdict
+  readonly referencesHash: string
+  readonly authorId: string
+  readonly createdAt: number
+}
+
+/** A message that must reach Slack once: the card in the channel, or a numbered part in its thread. */
+export interface NewDelivery {
+  readonly id: string
+  readonly kind: 'card' | 'part'
+  /** 0 for the card, then 1, 2, … in posting order. */
+  readonly position: number
+}
+
+export interface PacketRecord extends NewPacket {
+  readonly revision: NewRevision
+  /** The card's message, null until Slack accepted it. */
+  readonly cardTs: string | null
+}
+
+/**
+ * `pending` waits for its turn, `sending` has left for Slack and its fate is not written yet, `sent` has Slack's `ts`,
+ * `unknown` may or may not have arrived (a person decides), `failed` was refused for good (`error` says why), `abandoned` is left out because a person said so.
+ */
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed' | 'abandoned'
+
+export interface DeliveryRecord extends NewDelivery {
+  readonly packetId: string
+  readonly teamId: string
+  readonly revision: number
+  readonly channelId: string
+  readonly state: DeliveryState
+  readonly ts: string | null
+  readonly attempts: number
+  /** Not before this time (a rate limit or an outage asked for patience). */
+  readonly dueAt: number
+  readonly error: string | null
+}
+
+/** What was typed into the dialog and not posted yet; one per person. */
+export interface Draft {
+  readonly teamId: string
+  readonly userId: string
+  readonly requestText: string
+  readonly amendments: readonly Amendment[]
+  readonly channelId: string | null
+  readonly threadTs: string | null
+  readonly source: PacketSource
+  readonly savedAt: number
+}
+
+/**
+ * Who is looking. A packet is visible iff it is of the viewer's team and its channel is among `memberOf`, or it is
+ * public and the viewer is a full member. Filtered in the query, so that counts and pages leak nothing.
+ */
+export interface Viewer {
+  readonly teamId: string
+  readonly userId: string
+  readonly isFullMember: boolean
+  /** Channel ids of which the viewer is a member right now, including direct messages. */
+  readonly memberOf: readonly string[]
+}
+
+export interface HistoryPage {
+  readonly packets: readonly PacketRecord[]
+  readonly total: number
+  /** Give it back to get the next, older page; null at the end. Stable while new packets arrive. */
+  readonly next: HistoryCursor | null
+}
+export interface HistoryCursor {
+  readonly createdAt: number
+  readonly id: string
+}
+
+export interface Store {
+  /**
+   * Packet, revision 1 and its deliveries in one transaction, together with the claim `onceKey`.
+   * A key that was claimed before changes nothing and gives the packet it opened.
+   */
+  openPacket(
+    packet: NewPacket,
+    revision: NewRevision,
+    deliveries: readonly NewDelivery[],
+    onceKey: string,
+  ): Promise<{ readonly opened: boolean; readonly packet: PacketRecord }>
+  /** Refused with `taken` when the number is not the next one. */
+  appendRevision(
+    packetId: string,
+    revision: NewRevision,
+    deliveries: readonly NewDelivery[],
+  ): Promise<'appended' | 'taken'>
+
+  findPacket(viewer: Viewer, idOrName: string): Promise<PacketRecord | null>
+  /** Without a viewer: for deliveries and for actions whose viewer is checked by the caller. */
+  packetById(teamId: string, id: string): Promise<PacketRecord | null>
+  packetByThread(teamId: string, channelId: string, threadTs: string): Promise<PacketRecord | null>
+  history(viewer: Viewer, limit: number, after: HistoryCursor | null): Promise<HistoryPage>
+
+  /** True for exactly one caller per key: what Slack retries happens once. */
+  claim(key: string, at: number): Promise<boolean>
+  /** Forgets claims older than `before`; Slack retries for minutes, not days. */
+  forgetClaims(before: number): Promise<number>
+
+  saveDraft(draft: Draft): Promise<void>
+  findDraft(teamId: string, userId: string): Promise<Draft | null>
+  deleteDraft(teamId: string, userId: string): Promise<void>
+
+  /**
+   * Takes the next delivery that may leave now and marks it `sending`: per packet in order of position, parts only
+   * after their card was sent, and nothing while an earlier one is `sending`, `unknown` or `failed`. Null when none is due.
+   */
+  takeDelivery(now: number): Promise<DeliveryRecord | null>
+  /** When the earliest pending delivery becomes due; null when none waits. */
+  nextDeliveryAt(): Promise<number | null>
+  markSent(deliveryId: string, ts: string): Promise<void>
+  /** Back to `pending`, not before `dueAt`: Slack surely did not take it. */
+  postpone(deliveryId: string, dueAt: number, error: string): Promise<void>
+  markUnknown(deliveryId: string, error: string): Promise<void>
+  markFailed(deliveryId: string, error: string): Promise<void>
+  /** What was `sending` when the process ended: its fate is `unknown` from now on. Gives those rows. */
+  markInterrupted(): Promise<readonly DeliveryRecord[]>
+  /** A person decides about an `unknown` or `failed` one: send it (again), or leave it out and go on with the rest. */
+  resolveDelivery(deliveryId: string, to: 'pending' | 'abandoned'): Promise<boolean>
+  deliveries(packetId: string): Promise<readonly DeliveryRecord[]>
+
+  close(): Promise<void>
+}

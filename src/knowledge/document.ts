@@ -10,6 +10,8 @@ export interface TableRow {
 
 export interface Table {
   readonly document: string
+  /** The file that problems and rules name when it is not `document` itself: an operator's `lanes.add.md`. */
+  readonly source?: string
   /** Nearest heading above, without the hashes. */
   readonly section: string
   readonly line: number

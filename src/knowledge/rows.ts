@@ -6,6 +6,8 @@ import type { KnowledgeProblem } from './knowledge-error.ts'
 /** Collects what is wrong over all documents, so that one start reports every problem at once. */
 export interface Problems {
   add(problem: KnowledgeProblem): void
+  /** Told of every good row, which is how `Knowledge.rules` comes to hold the rules of all slices. */
+  accept?(rule: Rule): void
 }
 
 /** A checked row and the rule that decisions point to. */
@@ -31,7 +33,7 @@ export function readRows<S extends z.ZodType>(
     for (const row of table.rows) {
       const id = row.cells['id'] ?? ''
       const report = (message: string): void =>
-        problems.add({ document: table.document, line: row.line, message })
+        problems.add({ document: table.source ?? table.document, line: row.line, message })
       if (!/^[a-z0-9-]+$/.test(id)) {
         report(`the id cell is "${id}"; use lower-case letters, digits and hyphens`)
         continue
@@ -48,7 +50,9 @@ export function readRows<S extends z.ZodType>(
           report(`${issue.path.join('.') || 'row'}: ${issue.message} (row "${id}")`)
         continue
       }
-      rows.push({ value: parsed.data, rule: ruleOf(table, row, id, text(parsed.data)) })
+      const rule = ruleOf(table, row, id, text(parsed.data))
+      problems.accept?.(rule)
+      rows.push({ value: parsed.data, rule })
     }
   return rows
 }
@@ -56,7 +60,7 @@ export function readRows<S extends z.ZodType>(
 function ruleOf(table: Table, row: TableRow, id: string, text: string): Rule {
   return {
     id: `${table.document.replace(/\.md$/, '')}/${id}`,
-    document: table.document,
+    document: table.source ?? table.document,
     line: row.line,
     section: table.section,
     text,

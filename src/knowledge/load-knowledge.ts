@@ -1,0 +1,56 @@
+import type { Knowledge, Rule } from '../engine/knowledge.ts'
+import { readDocuments } from './documents.ts'
+import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
+import type { Problems } from './rows.ts'
+
+/**
+ * Reads and checks all references, an operator's overlay included (its rule: `documents.ts`), and returns them frozen.
+ * Throws one `KnowledgeError` that lists every problem of every document.
+ */
+export function loadKnowledge(directory: string, overlay?: string): Knowledge {
+  const { problems, found, rules } = collect()
+  const documents = readDocuments(directory, overlay, problems)
+  const knowledge: Knowledge = {
+    hash: documents.hash,
+    rules,
+  }
+  if (found.length > 0) throw new KnowledgeError(found)
+  return deepFreeze(knowledge)
+}
+
+function collect(): {
+  readonly problems: Problems
+  readonly found: readonly KnowledgeProblem[]
+  readonly rules: ReadonlyMap<string, Rule>
+} {
+  const found: KnowledgeProblem[] = []
+  const rules = new Map<string, Rule>()
+  const add = (problem: KnowledgeProblem): void => {
+    found.push(problem)
+  }
+  return {
+    found,
+    rules,
+    problems: {
+      add,
+      accept(rule) {
+        const earlier = rules.get(rule.id)
+        if (earlier !== undefined && earlier.line !== rule.line)
+          add({
+            document: rule.document,
+            line: rule.line,
+            message: `id "${rule.id}" stands already in ${earlier.document} on line ${earlier.line}; ids are unique in a document`,
+          })
+        rules.set(rule.id, rule)
+      },
+    },
+  }
+}
+
+/** Maps stay readable: only `rules` is a map that is handed out, and its type has no setter. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const each of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(each)
+  return value
+}

@@ -1,0 +1,98 @@
+import type {
+  Caveat,
+  Classification,
+  Finding,
+  Framing,
+  RouteOutDecision,
+} from '../../engine/packet.ts'
+import { laneWords, routeOutWords } from '../words.ts'
+import { code, inline } from './text.ts'
+
+/** The heading, and a warning under it when the verdict failed checks of its own. */
+export const titleLines = (title: string, findings: readonly Finding[]): readonly string[] => [
+  `## Backend Test Packet: ${inline(title)}`,
+  ...(findings.length === 0
+    ? []
+    : [
+        '',
+        `> **Warning:** this answer failed ${findings.length === 1 ? 'one of its own checks' : `${findings.length} of its own checks`}; read it with that in mind.`,
+        ...findings.map((finding) => `> - ${code(finding.check)}: ${inline(finding.message)}`),
+        '',
+      ]),
+]
+
+export function choiceLines(primary: string, classification: Classification): readonly string[] {
+  const { secondary, confidence, runnerUp } = classification
+  const close =
+    confidence !== 'high' && runnerUp !== null && runnerUp.label !== secondary
+      ? ` (closest other reading: ${runnerUp.label})`
+      : ''
+  return [
+    '### Packet choice',
+    `- Primary packet: ${primary}`,
+    `- Secondary concern: ${secondary ?? 'none'}`,
+    `- Confidence: ${confidence}${close}`,
+  ]
+}
+
+export function framingLines(framing: Framing, caveats: readonly Caveat[]): readonly string[] {
+  const assumed = caveats.filter((caveat) => caveat.kind === 'assumption')
+  return [
+    '### Change framing',
+    `- Surface: ${inline(stated(framing.surfaces))}`,
+    `- Main risks: ${inline(stated(framing.risks))}`,
+    `- Runtime: ${inline(runtimeWords(framing))}`,
+    `- Existing coverage: ${inline(coverageWords(framing))}`,
+    ...line(
+      'Constraints',
+      framing.constraints.map((each) => each.words),
+    ),
+    ...line(
+      'Must hold in',
+      framing.lanes.map((each) => laneWords[each.lane]),
+    ),
+    ...line('First slice', framing.slice === null ? [] : [framing.slice.text]),
+    ...line(
+      'Assumed',
+      assumed.map((caveat) => caveat.text),
+    ),
+    ...framing.contradictions.flatMap((each) => line('Contradiction', [each.text])),
+    ...caveats
+      .filter((caveat) => caveat.kind !== 'assumption')
+      .flatMap((caveat) => line(caveat.kind === 'conflict' ? 'Conflict' : 'Smell', [caveat.text])),
+  ]
+}
+
+const line = (label: string, texts: readonly string[]): readonly string[] =>
+  texts.length === 0 ? [] : [`- ${label}: ${inline(texts.join('; '))}`]
+
+export const routeOutLines = (routeOuts: readonly RouteOutDecision[]): readonly string[] => [
+  '### Route-outs',
+  ...routeOuts.map(
+    (each) => `- ${routeOutWords[each.to]}: ${each.text === null ? 'none' : inline(each.text)}`,
+  ),
+]
+
+/** What the requester said first; what only the references imply is marked. */
+function stated(parts: readonly { readonly words: string; readonly stated: boolean }[]): string {
+  const said = parts.filter((part) => part.stated).map((part) => part.words)
+  const implied = parts.filter((part) => !part.stated).map((part) => part.words)
+  if (said.length === 0 && implied.length === 0) return 'not stated'
+  return [
+    ...said,
+    ...(implied.length === 0 ? [] : [`${implied.join(', ')} (assumed, not stated)`]),
+  ].join('; ')
+}
+
+function runtimeWords(framing: Framing): string {
+  if (framing.runtime.length === 0) return 'not stated'
+  return framing.runtime
+    .map((each) => (each.stated ? each.name : `${each.name} (assumed)`))
+    .join(', ')
+}
+
+function coverageWords(framing: Framing): string {
+  if (framing.coverage.length > 0) return framing.coverage.map((each) => each.words).join('; ')
+  const top = framing.risks[0]
+  return top === undefined ? 'not stated' : `not stated; assuming that no test covers ${top.words}`
+}

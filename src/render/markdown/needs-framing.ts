@@ -1,0 +1,25 @@
+import type { NeedsFraming, Question } from '../../engine/packet.ts'
+import { choiceLines, framingLines, routeOutLines, titleLines } from './framing.ts'
+import { layerTable } from './packet.ts'
+import { inline, opening } from './text.ts'
+
+export function needsFramingLines(answer: NeedsFraming): readonly string[] {
+  const { questions, provisional } = answer
+  return [
+    ...titleLines(`not settled - ${answer.framing.title}`, answer.findings),
+    ...choiceLines(`none yet (provisional: ${provisional.kind})`, answer.classification),
+    ...framingLines(answer.framing, answer.caveats),
+    '### Come back with',
+    ...questions.map((question, index) => `${index + 1}. ${questionWords(question)}`),
+    '',
+    `Until then, the smallest slice worth protecting: ${inline(provisional.text)}`,
+    '',
+    ...layerTable(provisional.layers),
+    ...routeOutLines(answer.routeOuts),
+  ]
+}
+
+const questionWords = ({ text, choices }: Question): string =>
+  choices.length === 0
+    ? opening(text)
+    : `${opening(text)} (${choices.map((choice) => inline(choice.label)).join(' / ')})`

@@ -1,0 +1,34 @@
+import type { RouteOut } from '../../engine/packet.ts'
+import { routeOutWords } from '../words.ts'
+import { choiceLines, framingLines, routeOutLines, titleLines } from './framing.ts'
+import { numberedScenarios } from './packet.ts'
+import { inline, opening } from './text.ts'
+
+export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
+  const { classification, handoff, staysHere } = answer
+  return [
+    ...titleLines(`none yet - ${answer.framing.title}`, answer.findings),
+    ...choiceLines(`none; routed to ${routeOutWords[answer.to]}`, classification),
+    ...framingLines(answer.framing, answer.caveats),
+    '### Handoff',
+    `Undecided, and ${routeOutWords[answer.to]} decides it:`,
+    ...handoff.undecided.map((each) => `- ${opening(each)}`),
+    ...(handoff.dependsOnIt.length === 0
+      ? []
+      : [
+          '',
+          'What testing needs from the answer:',
+          ...handoff.dependsOnIt.map((each) => `- ${opening(each)}`),
+        ]),
+    ...(staysHere.length === 0
+      ? []
+      : [
+          '',
+          'Can start here today, whatever the answer is:',
+          ...numberedScenarios(staysHere, null),
+        ]),
+    '### Come back with',
+    inline(answer.comeBackWith),
+    ...routeOutLines(answer.routeOuts),
+  ]
+}

@@ -1,0 +1,51 @@
+/** The method's full words for its slugs, as people read them in every carrier. */
+import type {
+  ControlId,
+  LaneId,
+  LayerId,
+  RouteOutId,
+  Strategy,
+  VerdictLabel,
+} from '../engine/packet.ts'
+
+export const layerWords: Readonly<Record<LayerId, string>> = {
+  unit: 'Unit / service',
+  integration: 'Integration',
+  contract: 'Contract / API',
+  smoke: 'Smoke / selective E2E',
+}
+
+export const strategyWords: Readonly<Record<Strategy, string>> = {
+  mock: 'mock / stub',
+  fake: 'fake / simulator',
+  containerized: 'containerized real',
+  'shared-external': 'shared external',
+}
+
+export const laneWords: Readonly<Record<LaneId, string>> = {
+  'local-fast': 'Local-fast',
+  pr: 'PR CI',
+  scheduled: 'Scheduled / nightly',
+  release: 'Release / incident',
+}
+
+export const controlWords: Readonly<Record<ControlId, string>> = {
+  fixtures: 'Fixtures / factories',
+  reset: 'Seed / reset',
+  auth: 'Auth bootstrap',
+  time: 'Time / randomness',
+  isolation: 'Isolation rule',
+  readiness: 'Readiness',
+  debug: 'Debug signals',
+}
+
+/** How a packet names the owner of a concern that is not ours. */
+export const routeOutWords: Readonly<Record<RouteOutId, string>> = {
+  'testing-strategies': '`testing-strategies`',
+  'api-design': '`api-design`',
+  'authentication-setup': '`authentication-setup`',
+  debugging: '`debugging`',
+  'frontend-testing': '`frontend-testing`',
+}
+
+export const isRouteOut = (label: VerdictLabel): label is RouteOutId => label in routeOutWords

@@ -1,3 +1,7 @@
+import type { Language } from './language.ts'
+import { readClauses } from './reading/clauses.ts'
+import { wordsOf } from './reading/words.ts'
+
 /** A stretch of the request in UTF-16 offsets: `text.slice(start, end)`. */
 export interface Span {
   readonly start: number
@@ -10,6 +14,7 @@ export interface Clause extends Span {
   readonly sentence: number
   /** `ask` is the clause that says what is wanted; all else is `background`. */
   readonly role: 'ask' | 'background'
+  /** A denial stands in it; `Token.negated` says which words it reaches. */
   readonly negated: boolean
   readonly past: boolean
   readonly quoted: boolean
@@ -19,10 +24,14 @@ export interface Clause extends Span {
 export interface Token extends Span {
   /** Lower case, as written. */
   readonly word: string
+  /** The form under which phrases of the references match (`lemmaOf`). */
   readonly lemma: string
+  /** Universal part of speech; `X` where the text was too long to be tagged. */
   readonly pos: string
   /** Index into `Reading.clauses`. */
   readonly clause: number
+  /** Denied by a "no", "not", "without" … before it in its clause. */
+  readonly negated: boolean
 }
 
 /** The request as text that has been read: sentences, clauses with their roles, tokens. Shared by all later steps. */
@@ -31,4 +40,50 @@ export interface Reading {
   readonly sentences: readonly Span[]
   readonly clauses: readonly Clause[]
   readonly tokens: readonly Token[]
+}
+
+/** Only this much of a text is read with grammar; the rest is cut at full stops and line ends, and carries no tags. */
+const taggedLength = 12_000
+/** A longer "sentence" is a log or a list; it is cut so that no later step works on an unbounded one. */
+const longestSentence = 2_000
+
+/** Reads a request. Never fails: text without words gives a reading without clauses. */
+export function readRequest(text: string, language: Language): Reading {
+  const head = text.slice(0, taggedLength)
+  const tagged = language.tag(head)
+  const sentences = [
+    ...joinAtDots(text, tagged.sentences).flatMap((sentence) => cutAtLines(text, sentence)),
+    ...cutAtLines(text, { start: head.length, end: text.length }),
+  ]
+  return { text, sentences, ...readClauses(text, sentences, wordsOf(text), tagged.tags) }
+}
+
+/** `seeds.sql` is no end of a sentence: one that goes on without a space belongs to the one before. */
+function joinAtDots(text: string, sentences: readonly Span[]): readonly Span[] {
+  const joined: Span[] = []
+  for (const sentence of sentences) {
+    const before = joined.at(-1)
+    if (before !== undefined && !/\s/.test(text.slice(before.end - 1, sentence.start + 1)))
+      joined[joined.length - 1] = { start: before.start, end: sentence.end }
+    else joined.push(sentence)
+  }
+  return joined
+}
+
+/** A blank line, or a line that starts as a list item or a quotation, starts a new sentence. */
+function cutAtLines(text: string, span: Span): readonly Span[] {
+  const parts: Span[] = []
+  let start = span.start
+  const push = (end: number): void => {
+    for (; end - start > longestSentence; start += longestSentence)
+      parts.push({ start, end: start + longestSentence })
+    if (text.slice(start, end).trim() !== '') parts.push({ start, end })
+  }
+  const slice = text.slice(span.start, span.end)
+  for (const match of slice.matchAll(/\n(?=[ \t]*(?:\n|[-*•>]|\d+[.)]|[A-Z]))/g)) {
+    push(span.start + match.index)
+    start = span.start + match.index
+  }
+  push(span.end)
+  return parts
 }

@@ -127,6 +127,7 @@ export interface Store {
   findPacket(viewer: Viewer, idOrName: string): Promise<PacketRecord | null>
   /** Without a viewer: for deliveries and for actions whose viewer is checked by the caller. */
   packetById(teamId: string, id: string): Promise<PacketRecord | null>
+  nameTaken(teamId: string, name: string): Promise<boolean>
   packetByThread(teamId: string, channelId: string, threadTs: string): Promise<PacketRecord | null>
   history(viewer: Viewer, limit: number, after: HistoryCursor | null): Promise<HistoryPage>
 

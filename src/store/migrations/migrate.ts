@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { StoreError } from '../store-error.ts'
+import * as packets from './0001-packets.ts'
+
+/** In the order in which they run. A migration that has been released is never edited; write the next one. */
+const migrations: Readonly<Record<string, Migration>> = { '0001-packets': packets }
+
+/** Brings the database to the newest schema. @throws StoreError `migration_failed` naming the migration. */
+export async function migrateToLatest<T>(db: Kysely<T>): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error === undefined) return
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown'
+  throw new StoreError('migration_failed', `Migration ${failed} did not run.`, { cause: error })
+}

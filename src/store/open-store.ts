@@ -1,0 +1,26 @@
+import { Kysely } from 'kysely'
+import { claimsIn } from './claims.ts'
+import { deliveriesIn } from './deliveries.ts'
+import { draftsIn } from './drafts.ts'
+import { migrateToLatest } from './migrations/migrate.ts'
+import { packetsIn } from './packets.ts'
+import type { Store } from './port.ts'
+import type { Schema } from './schema.ts'
+import { sqliteDialect } from './sqlite.ts'
+
+/**
+ * Opens the database at `path` (a file, or `:memory:`), migrates it and gives the store.
+ *
+ * @throws StoreError `database_unusable`, `migration_failed`
+ */
+export async function openStore(path: string): Promise<Store> {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(path) })
+  await migrateToLatest(db)
+  return {
+    ...packetsIn(db),
+    ...deliveriesIn(db),
+    ...claimsIn(db),
+    ...draftsIn(db),
+    close: () => db.destroy(),
+  }
+}

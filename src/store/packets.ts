@@ -1,0 +1,292 @@
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely'
+import { Amendment, Verdict } from '../engine/packet.ts'
+import { insertClaim } from './claims.ts'
+import type {
+  ChannelKind,
+  HistoryCursor,
+  NewDelivery,
+  NewPacket,
+  NewRevision,
+  PacketRecord,
+  PacketSource,
+  Store,
+  Viewer,
+} from './port.ts'
+import type { Schema } from './schema.ts'
+import { parseColumn } from './stored-json.ts'
+
+type PacketMethods =
+  | 'openPacket'
+  | 'appendRevision'
+  | 'findPacket'
+  | 'packetById'
+  | 'packetByThread'
+  | 'nameTaken'
+  | 'history'
+
+/** Packets and their revisions. */
+export function packetsIn(db: Kysely<Schema>): Pick<Store, PacketMethods> {
+  return {
+    openPacket: (packet, revision, deliveries, onceKey) =>
+      db.transaction().execute(async (trx) => {
+        const earlier = await trx
+          .selectFrom('claims')
+          .select('packet_id')
+          .where('key', '=', onceKey)
+          .executeTakeFirst()
+        if (earlier?.packet_id) {
+          const opened = await readPacket(trx, (eb) => eb('packets.id', '=', earlier.packet_id))
+          if (opened) return { opened: false, packet: opened }
+        }
+        await insertPacket(trx, packet, revision.number)
+        await insertRevision(trx, packet.id, revision, deliveries, 0)
+        await insertClaim(trx, onceKey, packet.createdAt, packet.id)
+        return { opened: true, packet: { ...packet, revision, cardTs: null } }
+      }),
+
+    appendRevision: (packetId, revision, deliveries) =>
+      db.transaction().execute(async (trx) => {
+        const moved = await trx
+          .updateTable('packets')
+          .set({ current_revision: revision.number })
+          .where('id', '=', packetId)
+          .where('current_revision', '=', revision.number - 1)
+          .executeTakeFirst()
+        if (moved.numUpdatedRows === 0n) return 'taken'
+        const stored = await amendmentsOf(trx, packetId, revision.number - 1)
+        await insertRevision(trx, packetId, revision, deliveries, stored.length)
+        return 'appended'
+      }),
+
+    findPacket: (viewer, idOrName) =>
+      readPacket(db, (eb) =>
+        eb.and([
+          visibleTo(viewer)(eb),
+          eb.or([eb('packets.id', '=', idOrName), eb('packets.name', '=', idOrName.toLowerCase())]),
+        ]),
+      ),
+
+    packetById: (teamId, id) =>
+      readPacket(db, (eb) =>
+        eb.and([eb('packets.team_id', '=', teamId), eb('packets.id', '=', id)]),
+      ),
+
+    async nameTaken(teamId, name) {
+      const row = await db
+        .selectFrom('packets')
+        .select('id')
+        .where('team_id', '=', teamId)
+        .where('name', '=', name)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
+    packetByThread: (teamId, channelId, threadTs) =>
+      readPacket(db, (eb) =>
+        eb.and([
+          eb('packets.team_id', '=', teamId),
+          eb('packets.channel_id', '=', channelId),
+          eb.or([eb('packets.card_ts', '=', threadTs), eb('packets.thread_ts', '=', threadTs)]),
+        ]),
+      ),
+
+    async history(viewer, limit, after) {
+      const { total } = await db
+        .selectFrom('packets')
+        .select((eb) => eb.fn.countAll<number>().as('total'))
+        .where(visibleTo(viewer))
+        .executeTakeFirstOrThrow()
+      const rows = await packetRows(db)
+        .where(visibleTo(viewer))
+        .$if(after !== null, (query) => query.where(olderThan(after)))
+        .orderBy('packets.created_at', 'desc')
+        .orderBy('packets.id', 'desc')
+        .limit(limit + 1)
+        .execute()
+      const page = rows.slice(0, limit)
+      const last = page.at(-1)
+      const packets: PacketRecord[] = []
+      for (const row of page) packets.push(await toRecord(db, row))
+      const more = rows.length > limit && last
+      return {
+        packets,
+        total,
+        next: more ? { createdAt: last.created_at, id: last.id } : null,
+      }
+    },
+  }
+}
+
+type PacketWhere = (
+  eb: ExpressionBuilder<Schema, 'packets'>,
+) => ReturnType<ExpressionBuilder<Schema, 'packets'>['and']>
+
+/** The viewer rule, in the query: see `Viewer`. */
+const visibleTo =
+  (viewer: Viewer): PacketWhere =>
+  (eb) =>
+    eb.and([
+      eb('packets.team_id', '=', viewer.teamId),
+      eb.or([
+        ...(viewer.memberOf.length > 0
+          ? [eb('packets.channel_id', 'in', [...viewer.memberOf])]
+          : []),
+        ...(viewer.isFullMember ? [eb('packets.channel_kind', '=', 'public')] : []),
+      ]),
+    ])
+
+const olderThan =
+  (cursor: HistoryCursor | null): PacketWhere =>
+  (eb) =>
+    cursor === null
+      ? eb.and([])
+      : eb.or([
+          eb('packets.created_at', '<', cursor.createdAt),
+          eb.and([
+            eb('packets.created_at', '=', cursor.createdAt),
+            eb('packets.id', '<', cursor.id),
+          ]),
+        ])
+
+const packetRows = (db: Kysely<Schema>) =>
+  db
+    .selectFrom('packets')
+    .innerJoin('revisions', (join) =>
+      join
+        .onRef('revisions.packet_id', '=', 'packets.id')
+        .onRef('revisions.number', '=', 'packets.current_revision'),
+    )
+    .selectAll('packets')
+    .select([
+      'revisions.verdict',
+      'revisions.references_hash',
+      'revisions.author_id as revision_author_id',
+      'revisions.created_at as revision_created_at',
+    ])
+
+type PacketRow = Awaited<ReturnType<ReturnType<typeof packetRows>['executeTakeFirstOrThrow']>>
+
+async function readPacket(db: Kysely<Schema>, where: PacketWhere): Promise<PacketRecord | null> {
+  const row = await packetRows(db)
+    .where(where)
+    .orderBy('packets.created_at', 'desc')
+    .executeTakeFirst()
+  return row ? toRecord(db, row) : null
+}
+
+async function toRecord(db: Kysely<Schema>, row: PacketRow): Promise<PacketRecord> {
+  return {
+    id: row.id,
+    teamId: row.team_id,
+    name: row.name,
+    channelId: row.channel_id,
+    // Written by us from the same union; anything else would be treated as private by the viewer rule.
+    channelKind: row.channel_kind as ChannelKind,
+    threadTs: row.thread_ts,
+    authorId: row.author_id,
+    source: row.source as PacketSource,
+    requestText: row.request_text,
+    createdAt: row.created_at,
+    cardTs: row.card_ts,
+    revision: {
+      number: row.current_revision,
+      amendments: await amendmentsOf(db, row.id, row.current_revision),
+      verdict: parseColumn(Verdict, row.verdict, `packet ${row.id}`),
+      referencesHash: row.references_hash,
+      authorId: row.revision_author_id,
+      createdAt: row.revision_created_at,
+    },
+  }
+}
+
+async function amendmentsOf(
+  db: Kysely<Schema>,
+  packetId: string,
+  revision: number,
+): Promise<readonly Amendment[]> {
+  const rows = await db
+    .selectFrom('amendments')
+    .select('amendment')
+    .where('packet_id', '=', packetId)
+    .where('revision', '<=', revision)
+    .orderBy('revision')
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => parseColumn(Amendment, row.amendment, `an amendment of ${packetId}`))
+}
+
+async function insertPacket(
+  trx: Transaction<Schema>,
+  packet: NewPacket,
+  revision: number,
+): Promise<void> {
+  await trx
+    .insertInto('packets')
+    .values({
+      id: packet.id,
+      team_id: packet.teamId,
+      name: packet.name,
+      channel_id: packet.channelId,
+      channel_kind: packet.channelKind,
+      thread_ts: packet.threadTs,
+      author_id: packet.authorId,
+      source: packet.source,
+      request_text: packet.requestText,
+      created_at: packet.createdAt,
+      current_revision: revision,
+      card_ts: null,
+    })
+    .execute()
+}
+
+/** `known` amendments are stored with earlier revisions already. */
+async function insertRevision(
+  trx: Transaction<Schema>,
+  packetId: string,
+  revision: NewRevision,
+  deliveries: readonly NewDelivery[],
+  known: number,
+): Promise<void> {
+  await trx
+    .insertInto('revisions')
+    .values({
+      packet_id: packetId,
+      number: revision.number,
+      verdict: JSON.stringify(revision.verdict),
+      references_hash: revision.referencesHash,
+      author_id: revision.authorId,
+      created_at: revision.createdAt,
+    })
+    .execute()
+  const fresh = revision.amendments.slice(known)
+  if (fresh.length > 0)
+    await trx
+      .insertInto('amendments')
+      .values(
+        fresh.map((amendment, position) => ({
+          packet_id: packetId,
+          revision: revision.number,
+          position,
+          amendment: JSON.stringify(amendment),
+        })),
+      )
+      .execute()
+  if (deliveries.length > 0)
+    await trx
+      .insertInto('deliveries')
+      .values(
+        deliveries.map((delivery) => ({
+          id: delivery.id,
+          packet_id: packetId,
+          revision: revision.number,
+          position: delivery.position,
+          kind: delivery.kind,
+          state: 'pending',
+          ts: null,
+          attempts: 0,
+          due_at: revision.createdAt,
+          error: null,
+        })),
+      )
+      .execute()
+}

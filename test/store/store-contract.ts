@@ -60,7 +60,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
       it('stores nothing of a packet whose name is taken in the team', async () => {
         await openSample(store, 'p1', { name: 'calm-otter-7' })
-        await expect(openSample(store, 'p2', { name: 'calm-otter-7' })).rejects.toThrow()
+        await expect(openSample(store, 'p2', { name: 'calm-otter-7' })).rejects.toThrow(/unique/i)
         expect(await store.packetById('T1', 'p2')).toBeNull()
         expect(await store.deliveries('p2')).toEqual([])
         expect(await store.claim('once-p2', 1)).toBe(true)

@@ -1,0 +1,32 @@
+/** Names that travel to Slack and come back: commands, callbacks and actions, `<noun>_<verb>`. Each is defined once. */
+
+export const command = '/backend-test-packet'
+
+export const shortcutIds = {
+  packetNew: 'packet_new',
+  packetFromMessage: 'packet_from_message',
+} as const
+
+export const viewIds = {
+  packetOpen: 'packet_open',
+  packetWhy: 'packet_why',
+  packetMarkdown: 'packet_markdown',
+} as const
+
+export const actionIds = {
+  packetWhy: 'packet_why',
+  packetMarkdown: 'packet_markdown',
+  packetAnswer: 'packet_answer',
+  packetNew: 'packet_new',
+  packetShow: 'packet_show',
+  requestRead: 'request_read',
+  kindChoose: 'kind_choose',
+  draftContinue: 'draft_continue',
+  draftDiscard: 'draft_discard',
+  deliveryRepeat: 'delivery_repeat',
+  deliverySkip: 'delivery_skip',
+  historyOlder: 'history_older',
+  verbHelp: 'verb_help',
+  verbHistory: 'verb_history',
+  verbRequest: 'verb_request',
+} as const

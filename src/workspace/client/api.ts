@@ -1,0 +1,132 @@
+import type { BlockJson, Boot, ClientEvent, LogEntry, Message, View } from '../client-api.ts'
+import type { Json } from './json.ts'
+
+/** Where a block lives, as the `block-action` and `suggestions` calls name it. */
+export type Container =
+  | { readonly channel: string; readonly ts: string }
+  | { readonly viewId: string }
+
+/** `view.state.values`: block id, action id, then the element's type with its value. */
+export type Values = { readonly [blockId: string]: { readonly [actionId: string]: Json } }
+
+export type SubmissionAnswer = {
+  readonly outcome: 'closed' | 'errors' | 'updated' | 'pushed' | 'failed'
+  readonly errors?: { readonly [blockId: string]: string }
+  readonly message?: string
+}
+
+type Nothing = { readonly [key: string]: never }
+
+/** The table of calls in client-api.ts as types. */
+interface Calls {
+  history: [{ channel: string }, { messages: readonly Message[] }]
+  thread: [{ channel: string; threadTs: string }, { messages: readonly Message[] }]
+  send: [{ channel: string; text: string; threadTs?: string }, { message: Message }]
+  edit: [{ channel: string; ts: string; text: string }, { message: Message }]
+  command: [{ channel: string; text: string; threadTs?: string }, Nothing]
+  shortcut: [{ callbackId: string }, Nothing]
+  'message-shortcut': [{ callbackId: string; channel: string; ts: string }, Nothing]
+  'block-action': [{ container: Container; blockId: string; action: Json }, Nothing]
+  suggestions: [
+    { container: Container; blockId: string; actionId: string; value: string },
+    { options?: readonly BlockJson[]; optionGroups?: readonly BlockJson[] },
+  ]
+  'view-submission': [{ viewId: string; state: Values }, SubmissionAnswer]
+  'view-state': [{ viewId: string; state: Values }, Nothing]
+  'view-close': [{ viewId: string; clearAll?: boolean }, Nothing]
+  'open-home': [{ tab: 'home' | 'messages' }, { view?: View }]
+  invite: [{ channel: string; user: string }, Nothing]
+  log: [Nothing, { entries: readonly LogEntry[] }]
+}
+
+/** The workspace said no; `message` is a sentence to show, `code` is Slack's or the workspace's word for it. */
+export class RefusedError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = 'RefusedError'
+    this.code = code
+  }
+}
+
+export type Api = ReturnType<typeof createApi>
+
+/** Calls made as one person; before the first boot the workspace chooses who that is. */
+export const createApi = (user: string | undefined) => {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    ...(user === undefined ? {} : { 'x-workspace-user': user }),
+  }
+  return {
+    user,
+    boot: async (): Promise<Boot> => (await ask('/client/boot', { headers })) as Boot,
+    call: async <Name extends keyof Calls>(
+      name: Name,
+      body: Calls[Name][0],
+    ): Promise<Calls[Name][1]> => {
+      const init = { method: 'POST', headers, body: JSON.stringify(body) }
+      return (await ask(`/client/${name}`, init)) as Calls[Name][1]
+    },
+  }
+}
+
+const ask = async (path: string, init: RequestInit): Promise<unknown> => {
+  let response: Response
+  try {
+    response = await fetch(path, init)
+  } catch (error) {
+    const refusal = new RefusedError('offline', 'The workspace does not answer. Is it running?')
+    refusal.cause = error
+    throw refusal
+  }
+  const answer = (await response.json().catch(() => ({}))) as { error?: string; message?: string }
+  if (!response.ok) {
+    const code = answer.error ?? `http_${response.status}`
+    throw new RefusedError(code, answer.message ?? `The workspace refused this (${code}).`)
+  }
+  return answer
+}
+
+export interface Listener {
+  readonly event: (event: ClientEvent) => void
+  /** `true` after every (re)connection, so that what was missed can be loaded. */
+  readonly online: (online: boolean) => void
+}
+
+/** Listens until the returned function is called; a lost connection is tried again, ever less often. */
+export const listen = (user: string, listener: Listener): (() => void) => {
+  let stopped = false
+  let attempts = 0
+  let socket: WebSocket | undefined
+  let timer: number | undefined
+
+  const connect = (): void => {
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+    const current = new WebSocket(
+      `${scheme}://${location.host}/client/socket?user=${encodeURIComponent(user)}`,
+    )
+    socket = current
+    current.addEventListener('open', () => {
+      if (stopped) return
+      attempts = 0
+      listener.online(true)
+    })
+    current.addEventListener('message', (frame) => {
+      if (!stopped) listener.event(JSON.parse(String(frame.data)) as ClientEvent)
+    })
+    current.addEventListener('close', () => {
+      if (stopped) return
+      listener.online(false)
+      timer = window.setTimeout(connect, Math.min(5000, 250 * 2 ** attempts))
+      attempts += 1
+    })
+  }
+
+  connect()
+  return () => {
+    stopped = true
+    window.clearTimeout(timer)
+    socket?.close()
+  }
+}

@@ -1,0 +1,158 @@
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
+import type { Boot } from '../client-api.ts'
+import { actionsFor, reasonOf, type Actions } from './actions.ts'
+import { createApi, listen } from './api.ts'
+import { readAddress, writeAddress, type Place } from './place.ts'
+import { channelOfPlace, reduce, startState, type State } from './state.ts'
+
+export interface Workspace {
+  readonly state: State
+  readonly actions: Actions
+  readonly switchTo: (user: string) => void
+}
+
+const WorkspaceContext = createContext<Workspace | undefined>(undefined)
+
+export const useWorkspace = (): Workspace => {
+  const workspace = useContext(WorkspaceContext)
+  if (workspace === undefined) throw new Error('useWorkspace is used outside of WorkspaceProvider')
+  return workspace
+}
+
+/** Boots as the person in the address, and again as somebody else on a switch: two people share nothing here. */
+export const WorkspaceProvider = ({ children }: { readonly children: ReactNode }): ReactNode => {
+  const [user, setUser] = useState(() => readAddress(location.hash).user)
+  const [booted, setBooted] = useState<Boot>()
+  const [failure, setFailure] = useState<string>()
+
+  useEffect(() => {
+    let current = true
+    setBooted(undefined)
+    const open = async (): Promise<void> => {
+      try {
+        const boot = await createApi(user).boot()
+        if (current) setBooted(boot)
+      } catch (error) {
+        if (!current) return
+        // A remembered person may be gone after a fresh start of the workspace.
+        if (user === undefined) setFailure(reasonOf(error))
+        else setUser(undefined)
+      }
+    }
+    void open()
+    return () => {
+      current = false
+    }
+  }, [user])
+
+  useEffect(() => {
+    const follow = (): void => {
+      const address = readAddress(location.hash)
+      if (address.user !== undefined) setUser(address.user)
+    }
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [])
+
+  if (failure !== undefined) {
+    return (
+      <p className="start-failure" role="alert">
+        {failure} <button onClick={() => location.reload()}>Try again</button>
+      </p>
+    )
+  }
+  if (booted === undefined) {
+    return (
+      <p className="starting" role="status">
+        Opening the workspace…
+      </p>
+    )
+  }
+  return (
+    <Session key={booted.me.id} boot={booted} switchTo={setUser}>
+      {children}
+    </Session>
+  )
+}
+
+interface SessionProps {
+  readonly boot: Boot
+  readonly switchTo: (user: string) => void
+  readonly children: ReactNode
+}
+
+const Session = ({ boot, switchTo, children }: SessionProps): ReactNode => {
+  const [state, dispatch] = useReducer(reduce, undefined, () => {
+    const address = readAddress(location.hash)
+    return startState(boot, address.user === boot.me.id ? address.place : undefined)
+  })
+  const me = boot.me.id
+  const actions = useMemo(() => actionsFor(createApi(me), dispatch), [me])
+  useSocket(me, state, dispatch, actions)
+  useAddress(me, state.place, actions)
+  useLog(actions)
+  const workspace = useMemo(() => ({ state, actions, switchTo }), [state, actions, switchTo])
+  return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
+}
+
+const useSocket = (
+  me: string,
+  state: State,
+  dispatch: React.Dispatch<Parameters<typeof reduce>[1]>,
+  actions: Actions,
+): void => {
+  const channel = channelOfPlace(state.boot, state.place)
+  const { thread } = state.place
+  const { online } = state
+  useEffect(
+    () =>
+      listen(me, {
+        event: (event) => dispatch({ type: 'event', event }),
+        online: (isOnline) => dispatch({ type: 'online', online: isOnline }),
+      }),
+    [me, dispatch],
+  )
+  // Loading waits for the socket: what arrives from then on is heard, so nothing falls in between.
+  useEffect(() => {
+    if (online && channel !== undefined) void actions.loadHistory(channel)
+  }, [online, channel, actions])
+  useEffect(() => {
+    if (online && channel !== undefined && thread !== undefined)
+      void actions.loadThread(channel, thread)
+  }, [online, channel, thread, actions])
+}
+
+const useAddress = (me: string, place: Place, actions: Actions): void => {
+  const written = useRef('')
+  useEffect(() => {
+    written.current = writeAddress(me, place)
+    if (location.hash !== written.current) location.hash = written.current
+  }, [me, place])
+  useEffect(() => {
+    const follow = (): void => {
+      const address = readAddress(location.hash)
+      const isNew = location.hash !== written.current
+      if (isNew && address.user === me && address.place !== undefined) actions.go(address.place)
+    }
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [me, actions])
+}
+
+/** Refusals have no event of their own, since Slack has none: the client looks every few seconds. */
+const useLog = (actions: Actions): void => {
+  useEffect(() => {
+    void actions.loadLog()
+    const timer = window.setInterval(() => void actions.loadLog(), 4000)
+    return () => window.clearInterval(timer)
+  }, [actions])
+}

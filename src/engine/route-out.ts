@@ -1,0 +1,98 @@
+/**
+ * Whose question it is when it is not ours: the brief that the neighbour gets, what can start here today, and what a
+ * packet says about its neighbours. The knowledge is references/route-outs.md.
+ */
+import type { PacketContext } from './context.ts'
+import type { LayerId, PacketKind, RouteOut, RouteOutId, RuleId, Scenario } from './packet.ts'
+import { matchHandoff } from './route-out/handoff.ts'
+import type { Cue } from './request-words.ts'
+import { chooseScenarios } from './scenarios.ts'
+import type { ScenarioKnowledge } from './scenarios.ts'
+
+export interface Neighbour {
+  readonly rule: RuleId
+  readonly to: RouteOutId
+  /** What the request must state before a part of it stays here. */
+  readonly staysWhen: 'surface' | 'surface and risk'
+  /** Layers whose cases do not depend on the neighbour's decision, the preferred one first. */
+  readonly layers: readonly LayerId[]
+  /** The packet that the request becomes afterwards. */
+  readonly becomes: PacketKind
+  readonly comeBackWith: string
+}
+
+export interface HandoffRow {
+  readonly rule: RuleId
+  readonly to: RouteOutId
+  /** Empty: the fallback of its neighbour. */
+  readonly cues: readonly Cue[]
+  /** `topic: what is open about it`. */
+  readonly undecided: string
+  /** Null when nothing in testing waits for it. */
+  readonly dependsOnIt: string | null
+}
+
+export interface NeighbourRow {
+  readonly rule: RuleId
+  readonly to: RouteOutId
+  readonly cues: readonly Cue[]
+  /** Empty lists fit every packet. */
+  readonly kinds: readonly PacketKind[]
+  readonly surfaces: readonly string[]
+  /** The clause must leave the point open. */
+  readonly asks: boolean
+  readonly text: string
+}
+
+export interface RouteOutKnowledge {
+  readonly neighbours: readonly Neighbour[]
+  readonly handoff: readonly HandoffRow[]
+  readonly rows: readonly NeighbourRow[]
+  readonly open: readonly Cue[]
+  readonly excluded: readonly {
+    readonly rule: RuleId
+    readonly to: RouteOutId
+    readonly text: string
+  }[]
+}
+
+const mostUndecided = 4
+const mostDepending = 3
+const mostCases = 3
+
+export type HandedOver = Pick<RouteOut, 'handoff' | 'staysHere' | 'comeBackWith'>
+
+/** The brief for `to`, in its own terms and with the request's words. */
+export function handOver(
+  context: PacketContext,
+  to: RouteOutId,
+  knowledge: { readonly routeOuts: RouteOutKnowledge; readonly scenarios: ScenarioKnowledge },
+): HandedOver {
+  const matches = matchHandoff(context, to, knowledge.routeOuts).slice(0, mostUndecided)
+  const neighbour = knowledge.routeOuts.neighbours.find((each) => each.to === to)
+  return {
+    handoff: {
+      undecided: matches.map((match) => match.text),
+      dependsOnIt: matches.flatMap((match) => match.row.dependsOnIt ?? []).slice(0, mostDepending),
+      evidence: matches.flatMap((match) => match.evidence),
+    },
+    staysHere: neighbour ? casesThatStay(context, neighbour, knowledge.scenarios) : [],
+    comeBackWith: neighbour?.comeBackWith ?? '',
+  }
+}
+
+function casesThatStay(
+  context: PacketContext,
+  neighbour: Neighbour,
+  knowledge: ScenarioKnowledge,
+): readonly Scenario[] {
+  const { surfaces, risks } = context.framing
+  if (!surfaces.some(isStated)) return []
+  if (neighbour.staysWhen === 'surface and risk' && !risks.some(isStated)) return []
+  return chooseScenarios({ ...context, kind: neighbour.becomes }, knowledge)
+    .filter((each) => neighbour.layers.includes(each.layer))
+    .slice(0, mostCases)
+    .map((each, index) => ({ ...each, number: index + 1 }))
+}
+
+const isStated = (each: { readonly stated: boolean }): boolean => each.stated

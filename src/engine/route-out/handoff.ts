@@ -1,0 +1,75 @@
+import type { PacketContext } from '../context.ts'
+import type { Evidence, RouteOutId } from '../packet.ts'
+import { wordsOf } from '../request-words.ts'
+import type { HandoffRow, RouteOutKnowledge } from '../route-out.ts'
+import type { Span } from '../read-request.ts'
+import { clauseOf, quoteOf, wordsAround } from './quote.ts'
+
+export interface HandoffMatch {
+  readonly row: HandoffRow
+  /** The row's sentence with the request's words behind it, where it has any. */
+  readonly text: string
+  readonly evidence: readonly Evidence[]
+}
+
+/** Below this the neighbour's fallback rows are added. */
+const fewest = 2
+const askedFactor = 2
+
+/** The neighbour's open points that the request touches, the most talked-about first. */
+export function matchHandoff(
+  context: PacketContext,
+  to: RouteOutId,
+  knowledge: RouteOutKnowledge,
+): readonly HandoffMatch[] {
+  const rows = knowledge.handoff.filter((row) => row.to === to)
+  const found = rows
+    .map((row) => ({ row, spans: spansOf(context, row) }))
+    .filter(({ spans }) => spans.length > 0)
+    .map((each) => ({ ...each, weight: weightOf(context, each.spans) }))
+    .toSorted((one, other) => other.weight - one.weight)
+  const fallback = rows.filter((row) => row.cues.length === 0)
+  const taken = new Set<number>()
+  return [
+    ...found.map(({ row, spans }) => withQuote(context, row, spans, taken)),
+    ...fallback.slice(0, Math.max(0, fewest - found.length)).map(withoutQuote),
+  ]
+}
+
+const withoutQuote = (row: HandoffRow): HandoffMatch => ({
+  row,
+  text: row.undecided,
+  evidence: [{ from: 'reference', rule: row.rule }],
+})
+
+/** Quotes a stretch of the request once: a second row that points to the same words stands without them. */
+function withQuote(
+  context: PacketContext,
+  row: HandoffRow,
+  spans: readonly Span[],
+  taken: Set<number>,
+): HandoffMatch {
+  const [first] = spans
+  if (!first) return withoutQuote(row)
+  const around = wordsAround(context, first)
+  const fresh = !taken.has(around.start)
+  taken.add(around.start)
+  const words = context.reading.text.slice(around.start, around.end).replaceAll(/\s+/g, ' ')
+  return {
+    row,
+    text: fresh ? `${row.undecided} (asked: "${words}")` : row.undecided,
+    evidence: [quoteOf(context, first, row.rule)],
+  }
+}
+
+const spansOf = (context: PacketContext, row: HandoffRow): readonly Span[] =>
+  row.cues
+    .flatMap((cue) => wordsOf(context).find(cue) ?? [])
+    .toSorted((one, other) => one.start - other.start)
+
+function weightOf(context: PacketContext, spans: readonly Span[]): number {
+  return spans.reduce((sum, span) => {
+    const words = context.reading.text.slice(span.start, span.end).split(/\s+/).length
+    return sum + words * (clauseOf(context, span)?.role === 'ask' ? askedFactor : 1)
+  }, 0)
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { LayerId, PacketKind, RouteOutId, routeOutIds } from '../engine/packet.ts'
+import type { RouteOutKnowledge } from '../engine/route-out.ts'
+import { cues, filledList, list, maybe, tablesWith, words } from './cells.ts'
+import type { Table } from './document.ts'
+import { readRows } from './rows.ts'
+import type { Problems } from './rows.ts'
+
+const Neighbour = z.object({
+  to: RouteOutId,
+  'stays when': z.enum(['surface', 'surface and risk']),
+  layers: filledList.pipe(z.array(LayerId)),
+  becomes: PacketKind,
+  'come back with': words,
+})
+const Handoff = z.object({
+  to: RouteOutId,
+  cues,
+  undecided: words,
+  'depends on it': maybe,
+})
+const Row = z.object({
+  to: RouteOutId,
+  cues,
+  kinds: list.pipe(z.array(PacketKind)),
+  surfaces: list,
+  needs: z.enum(['', 'asks']).default(''),
+  text: words,
+})
+const Open = z.object({ cues })
+const Excluded = z.object({ to: RouteOutId, text: words })
+
+/** references/route-outs.md. */
+export function readRouteOuts(tables: readonly Table[], problems: Problems): RouteOutKnowledge {
+  const knowledge = readParts(tables, problems)
+  const [first] = tables
+  for (const to of routeOutIds)
+    if (first && !knowledge.neighbours.some((each) => each.to === to))
+      problems.add({
+        document: first.document,
+        line: first.line,
+        message: `no row for the neighbour ${to}; every route-out needs one`,
+      })
+  return knowledge
+}
+
+function readParts(tables: readonly Table[], problems: Problems): RouteOutKnowledge {
+  const under = (start: string): readonly Table[] =>
+    tables.filter((table) => table.section.startsWith(start))
+  return {
+    neighbours: readRows(
+      under('Neighbours'),
+      Neighbour,
+      (row) => `${row.to}: come back with ${row['come back with']}`,
+      problems,
+    ).map(({ value, rule }) => ({
+      rule: rule.id,
+      to: value.to,
+      staysWhen: value['stays when'],
+      layers: value.layers,
+      becomes: value.becomes,
+      comeBackWith: value['come back with'],
+    })),
+    handoff: readRows(
+      tablesWith(tables, 'undecided'),
+      Handoff,
+      (row) => `${row.to} decides ${row.undecided}`,
+      problems,
+    ).map(({ value, rule }) => ({
+      rule: rule.id,
+      to: value.to,
+      cues: value.cues,
+      undecided: value.undecided,
+      dependsOnIt: value['depends on it'] === 'none' ? null : value['depends on it'],
+    })),
+    rows: readRows(
+      tablesWith(tables, 'kinds', 'needs'),
+      Row,
+      (row) => `${row.to}: ${row.text}`,
+      problems,
+    ).map(({ value, rule }) => ({
+      rule: rule.id,
+      to: value.to,
+      cues: value.cues,
+      kinds: value.kinds,
+      surfaces: value.surfaces,
+      asks: value.needs === 'asks',
+      text: value.text,
+    })),
+    open: readRows(
+      under('Open points'),
+      Open,
+      () => 'words that leave a point open',
+      problems,
+    ).flatMap(({ value }) => value.cues),
+    excluded: readRows(
+      under('Excluded'),
+      Excluded,
+      (row) => `${row.to}: ${row.text}`,
+      problems,
+    ).map(({ value, rule }) => ({ rule: rule.id, to: value.to, text: value.text })),
+  }
+}

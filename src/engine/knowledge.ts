@@ -3,6 +3,7 @@
  * Each stage declares the slice it needs in its own file; this file only puts the slices together.
  */
 import type { RuleId } from './packet.ts'
+import type { ScenarioKnowledge } from './scenarios.ts'
 
 /** A row of a reference that a decision can point to. */
 export interface Rule {
@@ -20,4 +21,5 @@ export interface Knowledge {
   /** SHA-256 (hex) over all documents: the same hash and request give the same packet. */
   readonly hash: string
   readonly rules: ReadonlyMap<RuleId, Rule>
+  readonly scenarios: ScenarioKnowledge
 }

@@ -2,6 +2,7 @@ import type { Knowledge, Rule } from '../engine/knowledge.ts'
 import { readDocuments } from './documents.ts'
 import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
 import type { Problems } from './rows.ts'
+import { readScenarios } from './scenarios.ts'
 
 /**
  * Reads and checks all references, an operator's overlay included (its rule: `documents.ts`), and returns them frozen.
@@ -13,6 +14,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
   const knowledge: Knowledge = {
     hash: documents.hash,
     rules,
+    scenarios: readScenarios(documents.tables('scenarios.md'), problems),
   }
   if (found.length > 0) throw new KnowledgeError(found)
   return deepFreeze(knowledge)
@@ -47,9 +49,10 @@ function collect(): {
   }
 }
 
-/** Maps stay readable: only `rules` is a map that is handed out, and its type has no setter. */
+/** A map's entries are frozen, the map itself only by its readonly type; typed arrays cannot be frozen at all. */
 function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  if (ArrayBuffer.isView(value)) return value
   Object.freeze(value)
   for (const each of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(each)
   return value

@@ -1,0 +1,107 @@
+/**
+ * Binds a reference's sentence to the request: `{entity}`, `{window}` and the other placeholders of
+ * references/scenarios.md become words of the request, or the table's neutral wording when it has none.
+ */
+import type { PacketContext } from './context.ts'
+import { wordsOf } from './request-words.ts'
+import type { Cue } from './request-words.ts'
+
+/** Where a placeholder's words are looked for. */
+export type PlaceholderSource =
+  | { readonly from: 'nouns'; readonly cues: readonly Cue[] }
+  | { readonly from: 'dependency'; readonly kinds: readonly string[] }
+  | { readonly from: 'pattern'; readonly pattern: RegExp }
+  | { readonly from: 'surface'; readonly surfaces: readonly string[] }
+
+export interface Placeholder {
+  readonly name: string
+  /** Tried in order; the first that finds words wins. */
+  readonly sources: readonly PlaceholderSource[]
+  readonly otherwise: string
+}
+
+export type FillKnowledge = readonly Placeholder[]
+
+/** A function that replaces every `{placeholder}`; one that the table lacks stays as its bare name. */
+export function fillerFor(
+  context: PacketContext,
+  knowledge: FillKnowledge,
+): (text: string) => string {
+  const values = new Map<string, string>()
+  const valueOf = (name: string): string => {
+    const known = values.get(name)
+    if (known !== undefined) return known
+    const placeholder = knowledge.find((each) => each.name === name)
+    const value = placeholder ? wordsFor(context, placeholder) : name
+    values.set(name, value)
+    return value
+  }
+  return (text) =>
+    text
+      .replaceAll(/\b([Aa]) \{([a-z-]+)\}/g, (_, article: string, name: string) => {
+        const value = valueOf(name)
+        return `${article}${/^[aeio]/i.test(value) ? 'n' : ''} ${value}`
+      })
+      .replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => valueOf(name))
+}
+
+function wordsFor(context: PacketContext, placeholder: Placeholder): string {
+  for (const source of placeholder.sources) {
+    const found = wordsFrom(context, source)
+    if (found !== null && found !== '') return found
+  }
+  return placeholder.otherwise
+}
+
+function wordsFrom(context: PacketContext, source: PlaceholderSource): string | null {
+  switch (source.from) {
+    case 'nouns':
+      return mostUsedNoun(context, source.cues)
+    case 'dependency':
+      return (
+        context.framing.dependencies.find(
+          (each) =>
+            source.kinds.includes(each.kind) &&
+            // A kind without a product ("database") reads no better than the neutral wording.
+            each.stated,
+        )?.name ?? null
+      )
+    case 'pattern': {
+      const match = source.pattern.exec(context.reading.text)
+      return match ? plain(match[1] ?? match[0]) : null
+    }
+    case 'surface': {
+      const surface = context.framing.surfaces.find(
+        (each) => each.stated && source.surfaces.includes(each.surface),
+      )
+      return surface && surface.words.length <= 48 && !/[.;,:]/.test(surface.words)
+        ? plain(surface.words)
+        : null
+    }
+  }
+}
+
+/** The noun that the request uses most; of equals, the one it uses first. */
+function mostUsedNoun(context: PacketContext, cues: readonly Cue[]): string | null {
+  const words = wordsOf(context)
+  let best: { readonly text: string; readonly count: number; readonly start: number } | null = null
+  for (const cue of cues) {
+    const places = words.findAll(cue)
+    const start = places[0]?.start
+    if (start === undefined) continue
+    const better =
+      !best ||
+      places.length > best.count ||
+      (places.length === best.count &&
+        (start < best.start || (cue.text.length > best.text.length && start === best.start)))
+    if (better) best = { text: cue.text, count: places.length, start }
+  }
+  return best?.text ?? null
+}
+
+/** A quote inside a sentence: no markup, line breaks, braces or table bars of the requester's. */
+const plain = (words: string): string =>
+  words
+    .replaceAll(/[`*_{}|<>\r\n]+/g, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim()

@@ -1,0 +1,78 @@
+/**
+ * The words of a request as an index, for rows of the references that name cues. A cue is one or more words; endings are
+ * ignored (`rotation` finds "rotated"), and words that the requester excluded ("no load tests") are not found.
+ */
+import type { PacketContext } from './context.ts'
+import type { Span } from './read-request.ts'
+
+/** A cue as the reference writes it, and the stems that are looked for side by side. */
+export interface Cue {
+  readonly text: string
+  readonly stems: readonly string[]
+}
+
+export interface RequestWords {
+  /** Where the cue stands first, or null. */
+  find(cue: Cue): Span | null
+  /** All places of the cue, in order. */
+  findAll(cue: Cue): readonly Span[]
+}
+
+const wordPattern = /[\p{L}\p{N}]+/gu
+const indexes = new WeakMap<PacketContext, RequestWords>()
+
+/** The index of a context's request; every stage asks for it, so that it is built once for each context. */
+export function wordsOf(context: PacketContext): RequestWords {
+  const known = indexes.get(context)
+  if (known) return known
+  const excluded = context.framing.exclusions.flatMap((each) =>
+    each.evidence.flatMap((proof) => (proof.from === 'request' ? [proof] : [])),
+  )
+  const words = indexWords(context.reading.text, excluded)
+  indexes.set(context, words)
+  return words
+}
+
+export function readCue(text: string): Cue {
+  return { text, stems: [...text.toLowerCase().matchAll(wordPattern)].map(([word]) => stem(word)) }
+}
+
+export function indexWords(text: string, excluded: readonly Span[] = []): RequestWords {
+  const words = [...text.matchAll(wordPattern)].map((match) => ({
+    stem: stem(match[0].toLowerCase()),
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+  const places = new Map<string, number[]>()
+  words.forEach((word, at) => {
+    if (excluded.some((span) => span.start <= word.start && word.end <= span.end)) return
+    const list = places.get(word.stem)
+    if (list) list.push(at)
+    else places.set(word.stem, [at])
+  })
+  const spansOf = (cue: Cue): readonly Span[] => {
+    const [first, ...rest] = cue.stems
+    if (first === undefined) return []
+    return (places.get(first) ?? []).flatMap((at) => {
+      const follows = rest.every((each, offset) => words[at + 1 + offset]?.stem === each)
+      const start = words[at]?.start
+      const end = words[at + rest.length]?.end
+      return follows && start !== undefined && end !== undefined ? [{ start, end }] : []
+    })
+  }
+  return { find: (cue) => spansOf(cue)[0] ?? null, findAll: spansOf }
+}
+
+/** Cuts common English endings, the same way for cues and requests; it need not give a real word. */
+export function stem(word: string): string {
+  const singular =
+    word.length > 4 && word.endsWith('ies')
+      ? `${word.slice(0, -3)}y`
+      : word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us')
+        ? word.slice(0, -1)
+        : word
+  for (const ending of ['ing', 'ion', 'ed', 'e'])
+    if (singular.endsWith(ending) && singular.length - ending.length >= 4)
+      return singular.slice(0, -ending.length)
+  return singular
+}

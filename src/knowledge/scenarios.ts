@@ -1,0 +1,141 @@
+/** Reads references/scenarios.md. */
+import { z } from 'zod'
+import type { Placeholder, PlaceholderSource } from '../engine/fill.ts'
+import { LayerId, PacketKind, laneIds, packetKinds } from '../engine/packet.ts'
+import type { ScenarioKnowledge } from '../engine/scenarios.ts'
+import { cues, filledList, list, maybeOneOf, tablesWith, words } from './cells.ts'
+import { readCue } from '../engine/request-words.ts'
+import type { Table } from './document.ts'
+import { readRows } from './rows.ts'
+import type { Problems } from './rows.ts'
+
+const kindList = list
+  .transform((entries) => (entries.length === 0 ? packetsWithCases : entries))
+  .pipe(z.array(z.enum(packetKinds)).readonly())
+const packetsWithCases: readonly string[] = ['coverage-plan', 'contract-and-api-checks']
+
+const ScenarioCells = z.object({
+  id: z.string(),
+  surface: filledList,
+  risk: filledList,
+  layer: LayerId,
+  topic: words,
+  when: z.enum(['always', 'named', 'mandatory']),
+  cues,
+  needs: list,
+  scenario: words.refine((text) => text.includes(' -> '), {
+    message: 'write given or when -> observable outcome',
+  }),
+  protects: words,
+  lane: maybeOneOf(laneIds),
+  kinds: kindList,
+})
+
+const QuotaCells = z.object({
+  kind: PacketKind,
+  least: z.coerce.number().int().min(0).max(6),
+  most: z.coerce.number().int().min(0).max(6),
+  prefers: list.pipe(z.array(LayerId).readonly()),
+})
+
+const RiskCells = z.object({
+  risk: words,
+  words,
+  'real engine': z.enum(['yes', 'no']).transform((cell) => cell === 'yes'),
+})
+
+const PlaceholderCells = z.object({
+  placeholder: z.string().regex(/^[a-z-]+$/, { message: 'use lower-case letters and hyphens' }),
+  from: words.transform((cell, context): readonly PlaceholderSource[] =>
+    cell.split(' ; ').flatMap((part) => {
+      const source = readSource(part.trim())
+      if (source) return [source]
+      context.addIssue({
+        code: 'custom',
+        message: `"${part.trim()}" is no source; write nouns: …, dependency: …, surface: … or pattern: …`,
+      })
+      return []
+    }),
+  ),
+  otherwise: words,
+})
+
+export function readScenarios(tables: readonly Table[], problems: Problems): ScenarioKnowledge {
+  const scenarios = readRows(
+    tablesWith(tables, 'scenario', 'protects'),
+    ScenarioCells,
+    (row) => row.scenario,
+    problems,
+  )
+  const quotas = readRows(
+    tablesWith(tables, 'least', 'most'),
+    QuotaCells,
+    (row) => `${row.kind}: ${row.least} to ${row.most} scenarios`,
+    problems,
+  )
+  const risks = readRows(
+    tablesWith(tables, 'real engine'),
+    RiskCells,
+    (row) => `${row.risk}: ${row.words}`,
+    problems,
+  )
+  const placeholders = readRows(
+    tablesWith(tables, 'placeholder'),
+    PlaceholderCells,
+    (row) => `{${row.placeholder}}, otherwise "${row.otherwise}"`,
+    problems,
+  )
+  return {
+    rows: scenarios.map(({ value, rule }) => ({
+      rule: rule.id,
+      kinds: value.kinds,
+      surfaces: value.surface,
+      risks: value.risk,
+      layer: value.layer,
+      topic: value.topic,
+      when: value.when,
+      cues: value.cues,
+      needs: value.needs,
+      text: value.scenario,
+      protects: value.protects,
+      lane: value.lane,
+    })),
+    quotas: quotas.map(({ value, rule }) => ({ rule: rule.id, ...value })),
+    risks: risks.map(({ value, rule }) => ({
+      rule: rule.id,
+      risk: value.risk,
+      words: value.words,
+      realEngine: value['real engine'],
+    })),
+    placeholders: placeholders.map(({ value }): Placeholder => ({
+      name: value.placeholder,
+      sources: value.from,
+      otherwise: value.otherwise,
+    })),
+  }
+}
+
+function readSource(text: string): PlaceholderSource | null {
+  const [, from, rest = ''] = /^(nouns|dependency|surface|pattern):\s*(.*)$/.exec(text) ?? []
+  const entries = rest.split(',').map((entry) => entry.trim())
+  switch (from) {
+    case 'nouns':
+      return { from, cues: entries.map((entry) => readCue(entry)) }
+    case 'dependency':
+      return { from, kinds: entries }
+    case 'surface':
+      return { from, surfaces: entries }
+    case 'pattern':
+      return patternOf(rest)
+    default:
+      return null
+  }
+}
+
+function patternOf(source: string): PlaceholderSource | null {
+  try {
+    return { from: 'pattern', pattern: new RegExp(source, 'u') }
+  } catch {
+    return null
+  }
+}

@@ -45,14 +45,9 @@ export function summaryBlocks(view: PacketView): KnownBlock[] {
 
 export function titleOf(verdict: Verdict): string {
   const title = plainLine(verdict.framing.title)
-  switch (verdict.verdict) {
-    case 'packet':
-      return `Backend test packet: ${title}`
-    case 'route-out':
-      return `For ${labelWords[verdict.to]}: ${title}`
-    case 'needs-framing':
-      return `Needs framing: ${title}`
-  }
+  if (verdict.verdict === 'packet') return `Backend test packet: ${title}`
+  if (verdict.verdict === 'route-out') return `For ${labelWords[verdict.to]}: ${title}`
+  return `Needs framing: ${title}`
 }
 
 function headline(title: string): HeaderBlock {
@@ -81,14 +76,10 @@ function factsOf(verdict: Verdict): readonly (readonly [string, string])[] {
 
 function leadOf(verdict: Verdict): string {
   const { reason } = verdict.classification
-  switch (verdict.verdict) {
-    case 'packet':
-      return reason
-    case 'route-out':
-      return `${reason} The handoff brief is in the thread, and so is what can be tested here meanwhile.`
-    case 'needs-framing':
-      return `${reason} Answer the questions and this becomes a packet; what was typed is kept.`
-  }
+  if (verdict.verdict === 'packet') return reason
+  return verdict.verdict === 'route-out'
+    ? `${reason} The handoff brief is in the thread, and so is what can be tested here meanwhile.`
+    : `${reason} Answer the questions and this becomes a packet; what was typed is kept.`
 }
 
 function signature(view: PacketView): ContextBlock {
@@ -96,21 +87,16 @@ function signature(view: PacketView): ContextBlock {
     `*${escapeMrkdwn(view.name)}*`,
     `revision ${view.revision}`,
     `asked by <@${view.authorId}>`,
-    `status: ${statusOf(view.verdict)}`,
+    `status: ${statusWords[view.verdict.verdict]}`,
   ]
   return { type: 'context', elements: [{ type: 'mrkdwn', text: words.join(' · ') }] }
 }
 
-function statusOf(verdict: Verdict): string {
-  switch (verdict.verdict) {
-    case 'packet':
-      return 'proposed'
-    case 'route-out':
-      return 'handed over'
-    case 'needs-framing':
-      return 'waiting for answers'
-  }
-}
+const statusWords = {
+  packet: 'proposed',
+  'route-out': 'handed over',
+  'needs-framing': 'waiting for answers',
+} as const
 
 function actions(view: PacketView): ActionsBlock {
   const why = button('Why?', actionIds.packetWhy, view.id)

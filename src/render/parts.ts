@@ -6,7 +6,6 @@ import type {
   RouteOut,
   RouteOutDecision,
   Shape,
-  ShapePart,
   Verdict,
 } from '../engine/packet.ts'
 import type { Piece } from './pieces.ts'
@@ -15,14 +14,9 @@ import { controlWords, laneWords, layerWords, strategyWords } from './words.ts'
 
 /** Each group is a message of its own, or several when it is long. */
 export function partsOf(verdict: Verdict): readonly (readonly Piece[])[] {
-  switch (verdict.verdict) {
-    case 'packet':
-      return packetParts(verdict)
-    case 'route-out':
-      return routeOutParts(verdict)
-    case 'needs-framing':
-      return needsFramingParts(verdict)
-  }
+  if (verdict.verdict === 'packet') return packetParts(verdict)
+  if (verdict.verdict === 'route-out') return routeOutParts(verdict)
+  return needsFramingParts(verdict)
 }
 
 function packetParts(packet: Packet): readonly (readonly Piece[])[] {
@@ -193,19 +187,8 @@ function shapePieces(shapes: readonly Shape[], after: Shape['after']): readonly 
     .flatMap((shape) => shape.parts)
     .flatMap((part) => [
       ...(part.title === null ? [] : [{ type: 'subheading', text: part.title } as const]),
-      shapePiece(part),
+      part,
     ])
-}
-
-function shapePiece(part: ShapePart): Piece {
-  switch (part.type) {
-    case 'table':
-      return { type: 'table', columns: part.columns, rows: part.rows }
-    case 'list':
-      return { type: 'list', ordered: part.ordered, items: part.items }
-    case 'paragraph':
-      return { type: 'paragraph', text: part.text }
-  }
 }
 
 function routeOutPieces(routeOuts: readonly RouteOutDecision[]): readonly Piece[] {

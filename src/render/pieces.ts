@@ -34,22 +34,18 @@ export interface Atom {
 }
 
 export function atomsOf(piece: Piece): readonly Atom[] {
-  switch (piece.type) {
-    case 'heading':
-      return [headingAtom(piece.text)]
-    case 'subheading':
-      return [{ ...textAtom(richText(richSection([bold(piece.text)]))), staysWithNext: true }]
-    case 'facts':
-      return factAtoms(piece.facts)
-    case 'list':
-      return listAtoms(piece.items, piece.ordered)
-    case 'paragraph':
-      return paragraphAtoms(piece.text)
-    case 'quote':
-      return chunks(piece.text).map((chunk) => textAtom(richText(quote(chunk))))
-    case 'table':
-      return tableAtoms(piece.columns, piece.rows)
-  }
+  if (piece.type === 'heading') return [headingAtom(piece.text)]
+  if (piece.type === 'subheading') return chunks(piece.text).map(subheadingAtom)
+  if (piece.type === 'facts') return factAtoms(piece.facts)
+  if (piece.type === 'list') return listAtoms(piece.items, piece.ordered)
+  if (piece.type === 'paragraph') return paragraphAtoms(piece.text)
+  if (piece.type === 'quote')
+    return chunks(piece.text).map((chunk) => textAtom(richText(quote(chunk))))
+  return tableAtoms(piece.columns, piece.rows)
+}
+
+function subheadingAtom(text: string): Atom {
+  return { ...textAtom(richText(richSection([bold(text)]))), staysWithNext: true }
 }
 
 function headingAtom(text: string): Atom {

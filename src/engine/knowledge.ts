@@ -2,7 +2,9 @@
  * The method's knowledge as the engine sees it: a frozen value that `src/knowledge` reads from `references/`.
  * Each stage declares the slice it needs in its own file; this file only puts the slices together.
  */
+import type { Language } from './language.ts'
 import type { RuleId } from './packet.ts'
+import type { RouteOutKnowledge } from './route-out.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
 
 /** A row of a reference that a decision can point to. */
@@ -21,5 +23,8 @@ export interface Knowledge {
   /** SHA-256 (hex) over all documents: the same hash and request give the same packet. */
   readonly hash: string
   readonly rules: ReadonlyMap<RuleId, Rule>
+  /** What is known of English: no reference, yet loaded once with them. */
+  readonly language: Language
+  readonly routeOuts: RouteOutKnowledge
   readonly scenarios: ScenarioKnowledge
 }

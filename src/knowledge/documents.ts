@@ -97,8 +97,6 @@ function addRows(
   source: string,
   problems: Problems,
 ): readonly Table[] {
-  const fits = (table: Table, addition: Table): boolean =>
-    table.section === addition.section && table.columns.join('|') === addition.columns.join('|')
   for (const addition of additions)
     if (!tables.some((table) => fits(table, addition)))
       problems.add({
@@ -114,6 +112,9 @@ function addRows(
       .map((addition) => ({ ...addition, source })),
   ])
 }
+
+const fits = (table: Table, addition: Table): boolean =>
+  table.section === addition.section && table.columns.join('|') === addition.columns.join('|')
 
 function hashOf(...folders: readonly ReadonlyMap<string, string>[]): string {
   const hash = createHash('sha256')

@@ -1,7 +1,9 @@
 import type { Knowledge, Rule } from '../engine/knowledge.ts'
+import { createLanguage } from '../engine/language.ts'
 import { readDocuments } from './documents.ts'
 import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
 import type { Problems } from './rows.ts'
+import { readRouteOuts } from './route-outs.ts'
 import { readScenarios } from './scenarios.ts'
 
 /**
@@ -14,6 +16,8 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
   const knowledge: Knowledge = {
     hash: documents.hash,
     rules,
+    language: createLanguage(),
+    routeOuts: readRouteOuts(documents.tables('route-outs.md'), problems),
     scenarios: readScenarios(documents.tables('scenarios.md'), problems),
   }
   if (found.length > 0) throw new KnowledgeError(found)

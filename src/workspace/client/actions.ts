@@ -14,14 +14,7 @@ export type Actions = ReturnType<typeof actionsFor>
 
 /** Everything a person can do. What fails is said in a toast, unless the answer belongs next to the field. */
 export const actionsFor = (api: Api, dispatch: (change: Change) => void) => {
-  let lastToast = 0
-
-  const say = (text: string): void => {
-    lastToast = Math.max(lastToast + 1, Date.now())
-    const id = lastToast
-    dispatch({ type: 'toast', toast: { id, text } })
-    window.setTimeout(() => dispatch({ type: 'toast-gone', id }), 8000)
-  }
+  const say = (text: string): void => dispatch({ type: 'toast', text })
 
   const attempt = async <Answer>(call: Promise<Answer>): Promise<Answer | undefined> => {
     try {
@@ -42,7 +35,6 @@ export const actionsFor = (api: Api, dispatch: (change: Change) => void) => {
     dispatch({ type: 'event', event: { type: 'message_changed', message } })
 
   return {
-    say,
     loadLog,
     go: (place: Place): void => dispatch({ type: 'went', place }),
     dismiss: (id: number): void => dispatch({ type: 'toast-gone', id }),

@@ -56,7 +56,9 @@ export const Composer = ({ channel, thread, label }: ComposerProps): ReactNode =
 
   const invite = async (typed: string): Promise<void> => {
     const wanted = typed.slice(inviteCommand.command.length).trim().replace(/^@/, '').toLowerCase()
-    const found = mentionables(boot).find((one) => one.name.toLowerCase() === wanted)
+    const found = mentionables(boot).find((one) =>
+      [one.name.toLowerCase(), one.handle].includes(wanted),
+    )
     if (found === undefined) return setRefusal(`There is nobody called “${wanted}” here.`)
     await actions.invite(channel, found.id)
     return change('', 0)

@@ -52,6 +52,8 @@ export const Conversation = ({
       </MessageLog>
       {channel.isArchived ? (
         <p className="archived">This channel is archived: it can be read, not written to.</p>
+      ) : !channel.isMember ? (
+        <p className="archived">You are not in this channel: you can read along.</p>
       ) : (
         <Composer key={channel.id} channel={channel.id} label={`Message ${name}`} />
       )}
@@ -91,6 +93,10 @@ export const MessageLog = ({ label, messages, children }: LogProps): ReactNode =
       onScroll={(event) => {
         const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
         atEnd.current = scrollHeight - scrollTop - clientHeight < 40
+      }}
+      onLoadCapture={(event) => {
+        // A picture that arrives late makes the log longer.
+        if (atEnd.current) event.currentTarget.scrollTop = event.currentTarget.scrollHeight
       }}
     >
       {messages.map((message, index) => {

@@ -22,6 +22,10 @@ export const Dialog = ({ title, className, role, onEscape, children }: DialogPro
     const element = dialog.current
     const before = document.activeElement
     if (element?.open === false) element.showModal()
+    const named = element?.querySelector<HTMLElement>('[data-focus]')
+    const first = element?.querySelector<HTMLElement>('form :is(input, textarea, select)')
+    const target = named ?? first
+    target?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

@@ -44,6 +44,7 @@ export const MessageRow = ({ message, replies = 0, openThread }: MessageProps): 
           <time dateTime={date.toISOString()} title={fullTime(date, boot.me.tz)}>
             {time}
           </time>
+          {message.editedTs === undefined ? null : <small className="edited">(edited)</small>}
         </p>
         {editing ? (
           <EditField message={message} done={() => setEditing(false)} />
@@ -73,7 +74,6 @@ const MessageBody = ({ message }: { readonly message: Message }): ReactNode => {
   return (
     <div className="message-body">
       {blocks.length === 0 ? <Mrkdwn text={message.text} /> : <MessageBlocks message={message} />}
-      {message.editedTs === undefined ? null : <small className="edited"> (edited)</small>}
       {message.files === undefined || message.files.length === 0 ? null : (
         <ul className="files" aria-label="Files">
           {message.files.map((file) => (

@@ -7,7 +7,6 @@ import { words } from './json.ts'
 import { blocksOf, channelOfPlace, enter } from './state.ts'
 import { TextObject } from './text/text.tsx'
 import { Toasts } from './toasts.tsx'
-import { checkValues } from './values.ts'
 import { useWorkspace } from './workspace.tsx'
 
 /** The top of the modal stack; what is below waits with everything that was entered. */
@@ -45,14 +44,6 @@ const Modal = ({
       className="modal"
       onEscape={() => close(view.view['clear_on_close'] === true)}
     >
-      <button
-        type="button"
-        className="icon-button modal-x"
-        aria-label={isDeep ? 'Close all' : 'Close dialog'}
-        onClick={() => close(true)}
-      >
-        ×
-      </button>
       <form
         className="modal-form"
         noValidate
@@ -87,7 +78,15 @@ const Modal = ({
           )}
         </div>
       </form>
-      <Toasts />
+      <button
+        type="button"
+        className="icon-button modal-x"
+        aria-label={isDeep ? 'Close all' : 'Close dialog'}
+        onClick={() => close(true)}
+      >
+        ×
+      </button>
+      <Toasts except={submission.failure} />
     </Dialog>
   )
 }
@@ -128,14 +127,12 @@ const useSubmission = (view: View) => {
   const submit = async (): Promise<void> => {
     if (busy) return
     const values = state.values[view.id] ?? {}
-    const found = checkValues(blocksOf(view), values)
-    setErrors(found)
     setFailure(undefined)
-    if (Object.keys(found).length > 0) return
     setBusy(true)
     const answer = await actions.submit(view.id, values)
     setBusy(false)
-    if (answer.outcome === 'errors') setErrors(answer.errors ?? {})
+    // The workspace checks required fields, lengths and bounds first, as Slack's client does.
+    setErrors(answer.errors ?? {})
     if (answer.outcome === 'failed')
       setFailure(answer.message ?? 'We had some trouble connecting. Try again?')
   }

@@ -9,9 +9,9 @@ export interface Author {
 
 export const authorOf = (boot: Boot, user: string): Author => {
   if (user === slackbotId) return { name: 'Slackbot', isApp: true }
-  if (user === boot.app.botUserId) return { name: boot.app.name, isApp: true }
+  const isApp = user === boot.app.botUserId
   const person = boot.people.find((one) => one.id === user)
-  return { name: person?.realName ?? user, isApp: person?.isBot ?? false }
+  return { name: person?.realName ?? (isApp ? boot.app.name : user), isApp }
 }
 
 /** Dark enough for white letters (AA). */

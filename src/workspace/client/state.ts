@@ -37,7 +37,7 @@ export type Change =
   | { readonly type: 'home'; readonly view: View | undefined }
   | { readonly type: 'entered'; readonly viewId: string; readonly values: Values }
   | { readonly type: 'closed'; readonly viewIds: readonly string[] }
-  | { readonly type: 'toast'; readonly toast: Toast }
+  | { readonly type: 'toast'; readonly text: string }
   | { readonly type: 'toast-gone'; readonly id: number }
   | { readonly type: 'log'; readonly entries: readonly LogEntry[] }
   | { readonly type: 'online'; readonly online: boolean }
@@ -89,7 +89,7 @@ export const reduce = (state: State, change: Change): State => {
         modals: state.modals.filter((view) => !change.viewIds.includes(view.id)),
       }
     case 'toast':
-      return { ...state, toasts: [...state.toasts, change.toast] }
+      return withToast(state, change.text)
     case 'toast-gone':
       return { ...state, toasts: state.toasts.filter((toast) => toast.id !== change.id) }
     case 'log':
@@ -194,11 +194,16 @@ const withHome = (state: State, view: View | undefined): State =>
         values: { ...state.values, [view.id]: carryValues(blocksOf(view), state.values[view.id]) },
       }
 
+const withToast = (state: State, text: string): State => ({
+  ...state,
+  toasts: [...state.toasts, { id: (state.toasts.at(-1)?.id ?? Date.now()) + 1, text }],
+})
+
 /** Slackbot speaks where the person looks; where no conversation is in sight, a toast does. */
 const withNotice = (state: State, text: string): State => {
   const channel = channelOfPlace(state.boot, state.place)
   if (channel === undefined || state.modals.length > 0) {
-    return { ...state, toasts: [...state.toasts, { id: Date.now(), text }] }
+    return withToast(state, text)
   }
   const { thread } = state.place
   const ts = (Date.now() / 1000).toFixed(6)

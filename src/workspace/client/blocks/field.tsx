@@ -28,7 +28,7 @@ export const TextField = (props: ElementProps): ReactNode => {
     'aria-label': props.label,
     'aria-describedby': props.describedBy,
     'aria-required': props.optional !== true,
-    autoFocus: element['focus_on_load'] === true,
+    'data-focus': element['focus_on_load'] === true || undefined,
     placeholder: words(element['placeholder']),
     value,
   }

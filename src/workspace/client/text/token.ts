@@ -61,10 +61,6 @@ export const decodeEntities = (text: string): string =>
     name === 'lt' ? '<' : name === 'gt' ? '>' : '&',
   )
 
-/** The other way round, for what a person types. */
-export const encodeEntities = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
 export const joinText = (nodes: readonly Inline[]): readonly Inline[] => {
   const joined: Inline[] = []
   for (const node of nodes) {

@@ -75,7 +75,12 @@ export interface Boot {
   readonly channels: readonly Channel[]
   readonly commands: readonly SlashCommand[]
   readonly shortcuts: readonly Shortcut[]
-  readonly app: { readonly name: string; readonly botUserId: string; readonly homeEnabled: boolean; readonly connected: boolean }
+  readonly app: {
+    readonly name: string
+    readonly botUserId: string
+    readonly homeEnabled: boolean
+    readonly connected: boolean
+  }
 }
 
 /**

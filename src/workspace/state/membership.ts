@@ -1,0 +1,18 @@
+import type { Channel, Person, Team } from './model.ts'
+
+/** Members see public channels and those they are in; guests see only those they are in. */
+export function canSee(channel: Channel, person: Person): boolean {
+  if (channel.members.has(person.id)) return true
+  return channel.kind === 'public' && person.kind !== 'guest'
+}
+
+/** Who a change in this channel is shown to. The bot reads over its own wire. */
+export function audienceOf(team: Team, channel: Channel): readonly string[] {
+  return [...team.people.values()]
+    .filter((person) => person.kind !== 'bot' && canSee(channel, person))
+    .map((person) => person.id)
+}
+
+export function channelsSeenBy(team: Team, person: Person): readonly Channel[] {
+  return [...team.channels.values()].filter((channel) => canSee(channel, person))
+}

@@ -1,0 +1,160 @@
+/** *Why?*: every decision of a verdict with the words, the rule and the document that led to it. */
+import type { ModalView } from '@slack/types'
+import type { Rule } from '../engine/knowledge.ts'
+import type { Amendment, Evidence, RuleId, Verdict } from '../engine/packet.ts'
+import { viewIds } from './ids.ts'
+import { labelWords } from './labels.ts'
+import { slackLimits } from './limits.ts'
+import { blocksOf } from './pack.ts'
+import type { Piece } from './pieces.ts'
+import { controlWords, laneWords, layerWords, strategyWords } from './words.ts'
+
+export interface WhyView {
+  readonly name: string
+  readonly requestText: string
+  readonly verdict: Verdict
+  readonly amendments: readonly Amendment[]
+  readonly rules: ReadonlyMap<RuleId, Rule>
+}
+
+/** One decision as a sentence, and what it rests on. */
+interface Decided {
+  readonly decision: string
+  readonly evidence: readonly Evidence[]
+}
+
+export function renderWhy(view: WhyView): ModalView {
+  const blocks = blocksOf([
+    { type: 'subheading', text: 'The request' },
+    { type: 'quote', text: view.requestText },
+    ...decisionsOf(view.verdict).flatMap(([title, decisions]) => section(title, decisions, view)),
+  ])
+  // One block is kept for saying that something is missing.
+  const room = slackLimits.viewBlocks - 1
+  const left = blocks.length - room
+  return {
+    type: 'modal',
+    callback_id: viewIds.packetWhy,
+    title: { type: 'plain_text', text: 'Why this packet?', emoji: false },
+    close: { type: 'plain_text', text: 'Close', emoji: false },
+    blocks:
+      left <= 0
+        ? blocks
+        : [
+            ...blocks.slice(0, room),
+            ...blocksOf([{ type: 'paragraph', text: `${left} more blocks do not fit here.` }]),
+          ],
+  }
+}
+
+function section(title: string, decisions: readonly Decided[], view: WhyView): readonly Piece[] {
+  if (decisions.length === 0) return []
+  return [
+    { type: 'subheading', text: title },
+    {
+      type: 'list',
+      ordered: false,
+      items: decisions.map(({ decision, evidence }) =>
+        [decision, ...unique(evidence.map((piece) => because(piece, view)))].join('\n'),
+      ),
+    },
+  ]
+}
+
+function because(evidence: Evidence, { rules, amendments }: WhyView): string {
+  if (evidence.from === 'request') {
+    return `• you wrote “${evidence.quote}”; ${ruleWords(rules, evidence.rule)}`
+  }
+  if (evidence.from === 'amendment') {
+    const amendment = amendments.find((one) => one.id === evidence.amendment)
+    const reason = amendment?.because === null ? undefined : amendment?.because
+    return `• somebody changed it${reason === undefined ? '' : `, because ${reason}`}`
+  }
+  const opening = evidence.from === 'assumption' ? 'assumed, not said' : 'by the method'
+  return `• ${opening}; ${ruleWords(rules, evidence.rule)}`
+}
+
+function ruleWords(rules: ReadonlyMap<RuleId, Rule>, id: RuleId): string {
+  const rule = rules.get(id)
+  if (rule === undefined) return `rule \`${id}\``
+  return `rule \`${id}\` (${rule.document}, ${rule.section}): ${rule.text}`
+}
+
+function unique(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines)]
+}
+
+type Section = readonly [title: string, decisions: readonly Decided[]]
+
+function decisionsOf(verdict: Verdict): readonly Section[] {
+  const { classification, framing } = verdict
+  return [
+    [
+      'Packet choice',
+      [
+        {
+          decision: `${labelWords[classification.primary]}: ${classification.reason}`,
+          evidence: classification.evidence,
+        },
+      ],
+    ],
+    ['Surface', framing.surfaces.map((row) => decided(row.words, row))],
+    ['Risks', framing.risks.map((row) => decided(row.words, row))],
+    ['Dependencies', framing.dependencies.map((row) => decided(row.name, row))],
+    ['Runtime', framing.runtime.map((row) => decided(row.name, row))],
+    ['Existing coverage', framing.coverage.map((row) => decided(row.words, row))],
+    ['Constraints', framing.constraints.map((row) => decided(row.words, row))],
+    ...ownSections(verdict),
+    [
+      'Route-outs',
+      verdict.routeOuts.map((row) => decided(`${labelWords[row.to]}: ${row.text ?? 'none'}`, row)),
+    ],
+    ['Good to know', verdict.caveats.map((row) => decided(row.text, row))],
+  ]
+}
+
+function ownSections(verdict: Verdict): readonly Section[] {
+  if (verdict.verdict === 'needs-framing') {
+    return [['Questions', verdict.questions.map((row) => decided(row.text, row))]]
+  }
+  if (verdict.verdict === 'route-out') {
+    return [
+      ['Handoff', [decided(verdict.handoff.undecided.join('; '), verdict.handoff)]],
+      ['Stays here', verdict.staysHere.map((row) => decided(row.text, row))],
+    ]
+  }
+  return [
+    [
+      'Layers',
+      verdict.layers.map((row) =>
+        decided(`${layerWords[row.layer]}: ${row.inScope ? 'in scope' : 'out of scope'}`, row),
+      ),
+    ],
+    ['Scenarios', verdict.scenarios.map((row) => decided(`${row.number}. ${row.text}`, row))],
+    [
+      'Dependency strategies',
+      verdict.dependencies.map((row) =>
+        decided(
+          `${row.name}: ${row.strategy === null ? 'left out' : strategyWords[row.strategy]}`,
+          row,
+        ),
+      ),
+    ],
+    [
+      'Control',
+      verdict.control.map((row) => decided(`${controlWords[row.control]}: ${row.text}`, row)),
+    ],
+    [
+      'Lanes',
+      verdict.lanes.map((row) => decided(`${laneWords[row.lane]}: ${row.runs ?? 'nothing'}`, row)),
+    ],
+    ['Gates', [decided(`Before merge: ${verdict.gates.beforeMerge}`, verdict.gates)]],
+  ]
+}
+
+function decided(
+  decision: string,
+  { evidence }: { readonly evidence: readonly Evidence[] },
+): Decided {
+  return { decision, evidence }
+}

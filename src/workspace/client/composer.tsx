@@ -69,10 +69,14 @@ export const Composer = ({ channel, thread, label }: ComposerProps): ReactNode =
     if (typed === '' || busy) return
     if (thread === undefined && /^\/invite(\s|$)/.test(typed)) return invite(typed)
     setBusy(true)
+    change('', 0)
     try {
       await actions.send(channel, encodeMentions(boot, typed), thread)
-      change('', 0)
     } catch (error) {
+      // What was refused comes back, in front of anything typed meanwhile.
+      const since = drafts.get(key) ?? ''
+      const restored = since === '' ? typed : `${typed}\n${since}`
+      change(restored, restored.length)
       setRefusal(reasonOf(error))
     }
     setBusy(false)

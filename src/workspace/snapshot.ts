@@ -41,8 +41,6 @@ export function snapshot(world: World): Snapshot {
     if (channel === undefined) throw new RangeError(`No channel is called ${id}`)
     return channel
   }
-  const isRoot = (message: Message): boolean =>
-    message.threadTs === undefined || message.threadTs === message.ts
   return {
     channel: channelOf,
     messages: (id) => channelOf(id).messages,
@@ -72,4 +70,8 @@ function wordsIn(value: unknown): readonly string[] {
     if (typeof field !== 'string') return wordsIn(field)
     return key === 'text' ? [field] : []
   })
+}
+
+function isRoot(message: Message): boolean {
+  return message.threadTs === undefined || message.threadTs === message.ts
 }

@@ -160,7 +160,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
           resolve(value)
         } catch (error) {
           finish()
-          reject(error as Error)
+          reject(error)
         }
       }
       const stop = world.changes.onChange(ask)

@@ -1,4 +1,4 @@
-import { isObject, objectsIn } from '../state/json.ts'
+import { isObject, objectsIn, textIn } from '../state/json.ts'
 import type { JsonObject } from '../state/json.ts'
 import { blockOn } from './layout.ts'
 import { lengthOf, list, problem } from './rule.ts'
@@ -33,7 +33,7 @@ export function checkMessageBlocks(blocks: readonly unknown[]): BlocksVerdict {
   }
   const markdown = objectsIn(blocks)
     .filter((block) => block['type'] === 'markdown')
-    .reduce((sum, block) => sum + lengthOf(String(block['text'])), 0)
+    .reduce((sum, block) => sum + lengthOf(textIn(block, 'text')), 0)
   if (markdown > 12_000 || textLengthOf(blocks) > messageCharacters) {
     return {
       ok: false,

@@ -1,4 +1,4 @@
-import { objectsIn } from '../state/json.ts'
+import { isObject, objectsIn } from '../state/json.ts'
 import type { JsonObject } from '../state/json.ts'
 import { among, flag, httpUrl, list, object, text } from './rule.ts'
 import type { Problem, Rule } from './rule.ts'
@@ -71,24 +71,25 @@ export const dispatchConfig = object({
 
 /** An initial option must be one that is offered, compared by value. */
 export function offersInitial(element: JsonObject, pointer: string): readonly Problem[] {
-  const offered = [
-    ...objectsIn(element['options']),
-    ...objectsIn(element['option_groups']).flatMap((group) => objectsIn(group['options'])),
-  ].map((one) => JSON.stringify(sortedKeys(one)))
+  const offered = new Set(
+    [
+      ...objectsIn(element['options']),
+      ...objectsIn(element['option_groups']).flatMap((group) => objectsIn(group['options'])),
+    ].map(identity),
+  )
   const wanted = [
     ...objectsIn([element['initial_option']]),
     ...objectsIn(element['initial_options']),
   ]
   return wanted
-    .filter((one) => !offered.includes(JSON.stringify(sortedKeys(one))))
+    .filter((one) => !offered.has(identity(one)))
     .map(() => ({
       pointer,
       message: 'initial_option must match one of the options provided',
     }))
 }
 
-function sortedKeys(option: JsonObject): unknown {
-  const { text, value } = option
-  const shown = typeof text === 'object' && text !== null && 'text' in text ? text['text'] : null
-  return [shown, value]
+/** Options are the same when label and value are. */
+function identity({ text, value }: JsonObject): string {
+  return JSON.stringify([isObject(text) ? text['text'] : null, value])
 }

@@ -1,4 +1,4 @@
-import { objectsIn } from '../state/json.ts'
+import { isObject, textIn } from '../state/json.ts'
 import type { JsonObject } from '../state/json.ts'
 import {
   actionId,
@@ -302,9 +302,10 @@ function initialFitsLength(own: JsonObject, pointer: string): readonly Problem[]
 /** The rule for what may stand in this slot on this surface. */
 export function elementIn(slot: Slot, surface: Surface): Rule {
   return (value, pointer) => {
-    const type = objectsIn([value])[0]?.['type']
-    const entry = elements.find((one) => one.type === type)
-    if (entry === undefined) return problem(`${pointer}/type`, `unsupported type: ${String(type)}`)
+    const own = isObject(value) ? value : {}
+    const entry = elements.find((one) => one.type === own['type'])
+    if (entry === undefined)
+      return problem(`${pointer}/type`, `unsupported type: ${textIn(own, 'type')}`)
     if (!entry.slots.includes(slot) || entry.surfaces?.includes(surface) === false) {
       return problem(`${pointer}/type`, `unsupported type: ${entry.type} in ${slot} on ${surface}`)
     }

@@ -5,7 +5,7 @@ import { elementIn } from './elements.ts'
 import type { Surface } from './elements.ts'
 import { richTextBlock } from './rich-text.ts'
 import { textLengthOf } from './text-length.ts'
-import { isObject } from '../state/json.ts'
+import { isObject, textIn } from '../state/json.ts'
 import type { JsonObject } from '../state/json.ts'
 
 export interface BlockEntry {
@@ -107,7 +107,7 @@ export function blockOn(surface: Surface): Rule {
     if (!isObject(value)) return problem(pointer, 'must provide an object')
     const entry = blocks.find((one) => one.type === value['type'])
     if (entry === undefined || !entry.surfaces.includes(surface)) {
-      return problem(`${pointer}/type`, `unsupported type: ${String(value['type'])} on ${surface}`)
+      return problem(`${pointer}/type`, `unsupported type: ${textIn(value, 'type')} on ${surface}`)
     }
     return entry.rule(surface)(value, pointer)
   }

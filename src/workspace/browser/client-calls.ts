@@ -42,17 +42,6 @@ const bodies = {
 }
 
 export function clientCalls(world: World, act: Act): ReadonlyMap<string, ClientCall> {
-  const call =
-    <Body>(schema: z.ZodType<Body>, run: (actor: Actor, body: Body) => unknown): ClientCall =>
-    async (actor, body) => {
-      const parsed = schema.safeParse(body)
-      if (!parsed.success) return cannot('invalid_body', z.prettifyError(parsed.error))
-      return (await run(actor, parsed.data)) ?? {}
-    }
-  const none = async (run: Promise<unknown>): Promise<object> => {
-    await run
-    return {}
-  }
   return new Map<string, ClientCall>([
     ['history', call(bodies.channel, (actor, { channel }) => history(world, actor, channel))],
     [
@@ -131,4 +120,21 @@ function visibleChannel({ team, person }: Actor, id: string): Channel {
 
 function shown(world: World, channel: Channel, messages: readonly Message[]) {
   return { messages: messages.map((message) => clientMessage(world, channel, message)) }
+}
+
+function call<Body>(
+  schema: z.ZodType<Body>,
+  run: (actor: Actor, body: Body) => unknown,
+): ClientCall {
+  return async (actor, body) => {
+    const parsed = schema.safeParse(body)
+    if (!parsed.success) return cannot('invalid_body', z.prettifyError(parsed.error))
+    return (await run(actor, parsed.data)) ?? {}
+  }
+}
+
+/** What the app made of it shows elsewhere: as a message, a dialog or a notice. */
+async function none(run: Promise<unknown>): Promise<object> {
+  await run
+  return {}
 }

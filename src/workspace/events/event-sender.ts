@@ -40,7 +40,7 @@ export function eventSender(world: World, transport: Transport): EventSender {
     const delay = retryDelaysMs[tries]
     if (delay === undefined || refusesRetries(answer)) return finish()
     world.clock.after(delay, () => {
-      const retry = { attempt: tries + 1, reason: reasonOf(answer) }
+      const retry = { attempt: tries + 1, reason: reasons[answer.kind] }
       void attempt({ ...envelope, retry }, tries + 1)
     })
   }
@@ -115,15 +115,9 @@ function refusesRetries(answer: Answer): boolean {
   return answer.kind === 'http-error' && answer.noRetry
 }
 
-function reasonOf(answer: Answer): string {
-  switch (answer.kind) {
-    case 'timeout':
-      return 'http_timeout'
-    case 'http-error':
-      return 'http_error'
-    case 'unreachable':
-      return 'connection_failed'
-    case 'acked':
-      return ''
-  }
+const reasons: Readonly<Record<Answer['kind'], string>> = {
+  acked: '',
+  timeout: 'http_timeout',
+  'http-error': 'http_error',
+  unreachable: 'connection_failed',
 }

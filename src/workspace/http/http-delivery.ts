@@ -1,5 +1,6 @@
 import { ackLimitMs } from '../delivery/transport.ts'
 import type { Answer, Envelope, Transport } from '../delivery/transport.ts'
+import { textIn } from '../state/json.ts'
 import type { Json, JsonObject } from '../state/json.ts'
 import type { World } from '../state/world.ts'
 import { signedHeaders } from './signature.ts'
@@ -78,24 +79,23 @@ export function httpDelivery(world: World): HttpDelivery {
   }
 }
 
-function encode(envelope: Envelope): { readonly contentType: string; readonly body: string } {
-  const form = 'application/x-www-form-urlencoded'
-  switch (envelope.type) {
-    case 'events_api':
-      return { contentType: 'application/json', body: JSON.stringify(envelope.payload) }
-    case 'interactive':
-      return { contentType: form, body: formBody({ payload: JSON.stringify(envelope.payload) }) }
-    case 'slash_commands':
-      return { contentType: form, body: formBody(envelope.payload) }
+function encode({ type, payload }: Envelope): {
+  readonly contentType: string
+  readonly body: string
+} {
+  if (type === 'events_api') {
+    return { contentType: 'application/json', body: JSON.stringify(payload) }
   }
+  const fields = type === 'interactive' ? { payload: JSON.stringify(payload) } : payload
+  const contentType = 'application/x-www-form-urlencoded'
+  return { contentType, body: formBody(fields) }
 }
 
+/** A command's payload is flat and all strings; anything else in it does not travel. */
 function formBody(fields: JsonObject): string {
-  const entries = Object.entries(fields).map(([key, value]): [string, string] => [
-    key,
-    String(value),
-  ])
-  return new URLSearchParams(entries).toString()
+  const form = new URLSearchParams()
+  for (const key of Object.keys(fields)) form.set(key, textIn(fields, key))
+  return form.toString()
 }
 
 function retryHeaders({ retry }: Envelope): Record<string, string> {

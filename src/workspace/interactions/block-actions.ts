@@ -1,5 +1,5 @@
 import { findEphemeral } from '../state/ephemerals.ts'
-import { isObject, objectsIn, stringIn } from '../state/json.ts'
+import { isObject, objectsIn, stringIn, textIn } from '../state/json.ts'
 import type { JsonObject } from '../state/json.ts'
 import { findMessage, wireMessage } from '../state/messages.ts'
 import type { Channel, Message, StateValues, ViewRecord } from '../state/model.ts'
@@ -40,7 +40,7 @@ export async function runBlockAction(
     return cannot('not_dispatched', 'That input is only sent with the whole dialog.')
   }
   const value = enteredValue(element, action)
-  keepState(found, String(block['block_id']), action.action_id, { type: element['type'], ...value })
+  keepState(found, textIn(block, 'block_id'), action.action_id, { type: element['type'], ...value })
   const answer = await parts.transport.send(
     interactive({
       type: 'block_actions',
@@ -143,7 +143,7 @@ function shownFields(element: JsonObject): JsonObject {
 }
 
 function enteredValue(element: JsonObject, action: JsonObject): JsonObject {
-  const type = String(element['type'])
+  const type = textIn(element, 'type')
   if (type === 'overflow') return { selected_option: offered(element, action['selected_option']) }
   const key = valueKeyOf(type)
   if (key === undefined) return {}

@@ -20,7 +20,7 @@ export async function runCommand(
 ): Promise<Outcome> {
   const { world } = parts
   const { team, person } = actor
-  const [name = '', rest = ''] = splitCommand(typed.text)
+  const [name, rest] = splitCommand(typed.text)
   const command = world.app.manifest.features.slash_commands.find((one) => one.command === name)
   if (command === undefined) {
     return cannot(

@@ -1,5 +1,5 @@
 import { lengthOf } from '../blocks/rule.ts'
-import { isObject, objectsIn } from '../state/json.ts'
+import { isObject, objectsIn, textIn } from '../state/json.ts'
 import type { JsonObject } from '../state/json.ts'
 import type { StateValues } from '../state/model.ts'
 import { valueKeyOf } from '../state/view-state.ts'
@@ -13,9 +13,9 @@ export function inputErrors(
   for (const block of blocks) {
     const { element } = block
     if (block['type'] !== 'input' || !isObject(element)) continue
-    const blockId = String(block['block_id'])
-    const entered = state[blockId]?.[String(element['action_id'])]
-    const value = entered?.[valueKeyOf(String(element['type'])) ?? '']
+    const blockId = textIn(block, 'block_id')
+    const entered = state[blockId]?.[textIn(element, 'action_id')]
+    const value = entered?.[valueKeyOf(textIn(element, 'type')) ?? '']
     const error = isEmpty(value)
       ? block['optional'] === true
         ? undefined
@@ -30,7 +30,7 @@ export function inputErrors(
 export function inputBlockIds(blocks: readonly JsonObject[]): readonly string[] {
   return objectsIn(blocks)
     .filter((block) => block['type'] === 'input')
-    .map((block) => String(block['block_id']))
+    .map((block) => textIn(block, 'block_id'))
 }
 
 function isEmpty(value: unknown): boolean {

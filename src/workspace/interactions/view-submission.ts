@@ -1,5 +1,5 @@
 import { checkView } from '../blocks/check-view.ts'
-import { isObject, objectsIn } from '../state/json.ts'
+import { isObject, objectsIn, stringIn, textIn } from '../state/json.ts'
 import type { Json, JsonObject } from '../state/json.ts'
 import type { StateValues, ViewRecord } from '../state/model.ts'
 import { enterState } from '../state/view-state.ts'
@@ -72,10 +72,12 @@ function responseUrlsFor(
   return objectsIn(view.view['blocks']).flatMap((block) => {
     const { element } = block
     if (!isObject(element) || element['response_url_enabled'] !== true) return []
-    const [block_id, action_id] = [String(block['block_id']), String(element['action_id'])]
+    const [block_id, action_id] = [textIn(block, 'block_id'), textIn(element, 'action_id')]
     const entered = view.state[block_id]?.[action_id]
-    const picked = entered?.['selected_conversation'] ?? entered?.['selected_channel']
-    const channel = team.channels.get(String(picked))
+    const picked =
+      entered &&
+      (stringIn(entered, 'selected_conversation') ?? stringIn(entered, 'selected_channel'))
+    const channel = team.channels.get(picked ?? '')
     if (channel === undefined) return []
     const response_url = responseUrls.issue({ team, channel, userId: person.id })
     return [{ block_id, action_id, channel_id: channel.id, response_url }]
@@ -119,15 +121,12 @@ function applyResponse(
 
 function shownErrors(parts: Interactions, view: ViewRecord, errors: unknown): Submitted {
   const known = inputBlockIds(objectsIn(view.view['blocks']))
-  const entries = isObject(errors) ? Object.entries(errors) : []
+  const given = isObject(errors) ? errors : {}
+  const ids = Object.keys(given)
   const fits =
-    entries.length > 0 &&
-    entries.every(([id, words]) => known.includes(id) && typeof words === 'string')
+    ids.length > 0 && ids.every((id) => known.includes(id) && typeof given[id] === 'string')
   if (!fits) return failed(parts, 'errors_must_name_input_blocks')
-  return {
-    outcome: 'errors',
-    errors: Object.fromEntries(entries.map(([id, words]) => [id, String(words)])),
-  }
+  return { outcome: 'errors', errors: Object.fromEntries(ids.map((id) => [id, textIn(given, id)])) }
 }
 
 function withValidView(

@@ -121,13 +121,13 @@ export function connections(world: World): Connections {
       })
     },
     disconnect(reason) {
-      for (const socket of [...open]) {
+      for (const socket of open) {
         socket.send(frame({ type: 'disconnect', reason, debug_info }))
         if (reason !== 'warning') socket.close(1000)
       }
     },
     async close() {
-      await Promise.all([...open].map(sayGoodbye))
+      await Promise.all(open.map(sayGoodbye))
     },
   }
 }

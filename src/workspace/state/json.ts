@@ -10,6 +10,11 @@ export function objectsIn(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }
 
+/** The empty string when the field is absent or no string. */
+export function textIn(object: JsonObject, key: string): string {
+  return stringIn(object, key) ?? ''
+}
+
 export function stringIn(object: JsonObject, key: string): string | undefined {
   const value = object[key]
   return typeof value === 'string' ? value : undefined

@@ -1,5 +1,5 @@
 import { elementsOf } from '../blocks/check-blocks.ts'
-import { objectsIn, stringIn } from './json.ts'
+import { objectsIn, stringIn, textIn } from './json.ts'
 import type { JsonObject } from './json.ts'
 import type { StateValues } from './model.ts'
 
@@ -54,10 +54,10 @@ export function initialState(
   const values: Record<string, Record<string, JsonObject>> = {}
   for (const block of blocks) {
     for (const element of elementsOf(block)) {
-      const type = String(element['type'])
+      const type = textIn(element, 'type')
       const rule = valueKeys[type]
       if (rule === undefined) continue
-      const blockId = String(block['block_id'])
+      const blockId = textIn(block, 'block_id')
       const fallback =
         element['default_to_current_conversation'] === true && currentConversation !== undefined
           ? type.startsWith('multi_')
@@ -65,7 +65,7 @@ export function initialState(
             : currentConversation
           : rule.empty
       const inBlock = (values[blockId] ??= {})
-      inBlock[String(element['action_id'])] = {
+      inBlock[textIn(element, 'action_id')] = {
         type,
         [rule.key]: element[rule.initial] ?? fallback,
       }

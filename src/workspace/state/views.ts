@@ -1,4 +1,4 @@
-import type { BlockJson, View as ClientView } from '../client-api.ts'
+import type { View as ClientView } from '../client-api.ts'
 import { withBlockIds } from './block-ids.ts'
 import { objectsIn } from './json.ts'
 import type { JsonObject } from './json.ts'
@@ -152,7 +152,7 @@ export function clientView(record: ViewRecord, depth?: number): ClientView {
   return {
     id: record.id,
     type: record.type,
-    view: { ...record.view, type: record.type, state: { values: record.state } } as BlockJson,
+    view: { ...record.view, type: record.type, state: { values: record.state } },
     hash: record.hash,
     ...(depth !== undefined && { depth }),
   }

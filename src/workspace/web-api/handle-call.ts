@@ -133,26 +133,29 @@ function rateLimited(seconds: number): ApiAnswer {
 
 /** Faults that replace or delay the call; they are the test's doing and not logged. */
 async function faultBefore(world: World, fault: CallFault): Promise<ApiAnswer | undefined> {
+  if (fault.kind === 'slow') {
+    await new Promise<void>((resolve) => world.clock.after(fault.delayMs, resolve))
+  }
+  return faultInstead(fault)
+}
+
+function faultInstead(fault: CallFault): ApiAnswer | undefined {
   switch (fault.kind) {
     case 'drop-before':
       return { kind: 'drop' }
     case 'http-error':
-      return {
-        kind: 'answer',
-        status: fault.status,
-        headers: {},
-        body: { ok: false, error: 'internal_error' },
-      }
+      return answering(fault.status, { ok: false, error: 'internal_error' })
     case 'rate-limited':
       return rateLimited(fault.retryAfterSeconds)
     case 'error':
-      return { kind: 'answer', status: 200, headers: {}, body: { ok: false, error: fault.error } }
-    case 'slow':
-      await new Promise<void>((resolve) => world.clock.after(fault.delayMs, resolve))
-      return undefined
-    case 'drop-after-commit':
+      return answering(200, { ok: false, error: fault.error })
+    default:
       return undefined
   }
+}
+
+function answering(status: number, body: JsonObject): ApiAnswer {
+  return { kind: 'answer', status, headers: {}, body }
 }
 
 function detailOf(refusal: Refusal): string {

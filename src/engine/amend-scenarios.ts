@@ -23,13 +23,9 @@ function amended(
   if (amendment.op === 'add') return [...scenarios, added(context, scenarios, amendment)]
   const target = scenarioCalled(scenarios, amendment.target)
   if (!target) return scenarios
-  switch (amendment.op) {
-    case 'remove':
-      return scenarios.filter((each) => each !== target)
-    case 'set':
-    case 'move':
-      return placed(scenarios, target, amendment)
-  }
+  return amendment.op === 'remove'
+    ? scenarios.filter((each) => each !== target)
+    : placed(scenarios, target, amendment)
 }
 
 function placed(

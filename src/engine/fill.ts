@@ -22,12 +22,16 @@ export interface Placeholder {
 
 export type FillKnowledge = readonly Placeholder[]
 
-/** A function that replaces every `{placeholder}`; one that the table lacks stays as its bare name. */
+/**
+ * A function that replaces every `{placeholder}`; `given` goes before the table, and one that neither has stays as its
+ * bare name.
+ */
 export function fillerFor(
   context: PacketContext,
   knowledge: FillKnowledge,
+  given: Readonly<Record<string, string>> = {},
 ): (text: string) => string {
-  const values = new Map<string, string>()
+  const values = new Map(Object.entries(given))
   const valueOf = (name: string): string => {
     const known = values.get(name)
     if (known !== undefined) return known
@@ -70,7 +74,7 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
       const match = source.pattern.exec(context.reading.text)
       return match ? plain(match[1] ?? match[0]) : null
     }
-    case 'surface': {
+    default: {
       const surface = context.framing.surfaces.find(
         (each) => each.stated && source.surfaces.includes(each.surface),
       )

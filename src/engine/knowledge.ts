@@ -6,6 +6,9 @@ import type { Language } from './language.ts'
 import type { RuleId } from './packet.ts'
 import type { RouteOutKnowledge } from './route-out.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
+import type { CaveatKnowledge } from './caveats.ts'
+import type { LayerKnowledge } from './layers.ts'
+import type { GateRow } from './gates.ts'
 
 /** A row of a reference that a decision can point to. */
 export interface Rule {
@@ -27,4 +30,6 @@ export interface Knowledge {
   readonly language: Language
   readonly routeOuts: RouteOutKnowledge
   readonly scenarios: ScenarioKnowledge
+  readonly layers: LayerKnowledge & CaveatKnowledge
+  readonly gates: readonly GateRow[]
 }

@@ -77,6 +77,26 @@ export function chooseScenarios(
   return amendScenarios(context, scenarios)
 }
 
+/**
+ * The best row of a layer that the request calls for but that got no place: what a thin layer still protects. Null when
+ * the request says nothing that this layer could show.
+ */
+export function runnerUpOf(
+  context: PacketContext,
+  layer: LayerId,
+  knowledge: ScenarioKnowledge,
+): { readonly protects: string; readonly evidence: readonly Evidence[] } | null {
+  const quota = knowledge.quotas.find((each) => each.kind === 'coverage-plan')
+  const [best] = quota
+    ? candidatesOf(context, knowledge, 'coverage-plan', quota).filter(
+        (each) => each.row.layer === layer && each.score >= worthPrinting,
+      )
+    : []
+  if (!best) return null
+  const fill = fillerFor(context, knowledge.placeholders)
+  return { protects: fill(best.row.protects), evidence: best.evidence }
+}
+
 interface Candidate {
   readonly row: ScenarioRow
   readonly score: number
@@ -89,10 +109,7 @@ function chooseRows(
   quota: ScenarioQuota,
 ): readonly Candidate[] {
   if (quota.most === 0) return []
-  const candidates = knowledge.rows
-    .filter((row) => row.kinds.includes(context.kind))
-    .flatMap((row) => candidateOf(context, row, quota) ?? [])
-    .toSorted((a, b) => b.score - a.score || (a.row.rule < b.row.rule ? -1 : 1))
+  const candidates = candidatesOf(context, knowledge, context.kind, quota)
   const excluded = excludedRisks(context)
   const stated = statedRisks(context).filter((risk) => !excluded.has(risk))
   let chosen: readonly Candidate[] = candidates
@@ -113,6 +130,17 @@ function chooseRows(
   }
   return chosen
 }
+
+const candidatesOf = (
+  context: PacketContext,
+  knowledge: ScenarioKnowledge,
+  kind: PacketKind,
+  quota: ScenarioQuota,
+): readonly Candidate[] =>
+  knowledge.rows
+    .filter((row) => row.kinds.includes(kind))
+    .flatMap((row) => candidateOf(context, row, quota) ?? [])
+    .toSorted((a, b) => b.score - a.score || (a.row.rule < b.row.rule ? -1 : 1))
 
 /** Below this a row says too little about the request to take a place that nobody asked for. */
 const worthPrinting = 3.5

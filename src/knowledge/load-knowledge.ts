@@ -5,6 +5,8 @@ import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
 import type { Problems } from './rows.ts'
 import { readRouteOuts } from './route-outs.ts'
 import { readScenarios } from './scenarios.ts'
+import { readLayers } from './layers.ts'
+import { readGates } from './gates.ts'
 
 /**
  * Reads and checks all references, an operator's overlay included (its rule: `documents.ts`), and returns them frozen.
@@ -19,6 +21,8 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     language: createLanguage(),
     routeOuts: readRouteOuts(documents.tables('route-outs.md'), problems),
     scenarios: readScenarios(documents.tables('scenarios.md'), problems),
+    layers: readLayers(documents.tables('layers.md'), problems),
+    gates: readGates(documents.tables('gates.md'), problems),
   }
   if (found.length > 0) throw new KnowledgeError(found)
   return deepFreeze(knowledge)

@@ -1,0 +1,115 @@
+/** What a reader of the packet should know before trusting it: habits that the request shows, constraints that cost evidence. */
+import type { PacketContext } from './context.ts'
+import { fillerFor } from './fill.ts'
+import type { Caveat, Evidence, RuleId, Scenario } from './packet.ts'
+import type { Span } from './read-request.ts'
+import { wordsOf } from './request-words.ts'
+import type { Cue } from './request-words.ts'
+import { requestQuote } from './scenarios.ts'
+import type { ScenarioKnowledge } from './scenarios.ts'
+
+export interface CaveatKnowledge {
+  readonly habits: readonly {
+    readonly rule: RuleId
+    readonly habit: string
+    readonly cues: readonly Cue[]
+    readonly says: string
+  }[]
+  readonly conflicts: readonly {
+    readonly rule: RuleId
+    /** A constraint or an exclusion. */
+    readonly limit: string
+    readonly risks: readonly string[]
+    /** Empty: every kind. */
+    readonly kinds: readonly string[]
+    readonly text: string
+  }[]
+}
+
+interface CaveatReferences {
+  readonly layers: CaveatKnowledge
+  readonly scenarios: ScenarioKnowledge
+}
+
+/** At most three, in the order of the reference; a habit that the request denies ("no sleeps") is none. */
+export function antiPatternsOf(
+  context: PacketContext,
+  knowledge: CaveatReferences,
+): readonly Caveat[] {
+  return knowledge.layers.habits
+    .flatMap((row): readonly Caveat[] => {
+      const span = row.cues
+        .flatMap((cue) => wordsOf(context).findAll(cue))
+        .find((place) => !isDenied(context, place))
+      if (!span) return []
+      const quote = context.reading.text.slice(span.start, span.end)
+      return [
+        {
+          kind: 'smell',
+          text: `${row.habit} ("${quote}"): ${row.says}`,
+          evidence: [{ from: 'request', rule: row.rule, quote, ...span }],
+        },
+      ]
+    })
+    .slice(0, 3)
+}
+
+const isDenied = (context: PacketContext, span: Span): boolean =>
+  context.reading.clauses.some(
+    (clause) => clause.negated && clause.start <= span.start && span.end <= clause.end,
+  )
+
+/** What the request's limits leave unproven, one caveat a limit. */
+export function conflictsOf(
+  context: PacketContext,
+  scenarios: readonly Scenario[],
+  knowledge: CaveatReferences,
+): readonly Caveat[] {
+  const { framing } = context
+  const limits = [
+    ...framing.constraints.map((each) => ({ slug: each.constraint, evidence: each.evidence })),
+    ...framing.exclusions.map((each) => ({ slug: each.exclusion, evidence: each.evidence })),
+  ]
+  return limits.flatMap((limit): readonly Caveat[] => {
+    const row = knowledge.layers.conflicts.find(
+      (each) => each.limit === limit.slug && concerns(context, scenarios, each),
+    )
+    if (!row) return []
+    const cases = scenarios.filter(
+      (each) => each.layer === 'integration' && each.risks.some((risk) => row.risks.includes(risk)),
+    )
+    const fill = fillerFor(context, knowledge.scenarios.placeholders, {
+      cases: cases.length > 0 ? caseNumbers(cases) : 'what only the real engine shows',
+    })
+    return [{ kind: 'conflict', text: fill(row.text), evidence: proofOf(limit.evidence, row.rule) }]
+  })
+}
+
+function concerns(
+  context: PacketContext,
+  scenarios: readonly Scenario[],
+  row: CaveatKnowledge['conflicts'][number],
+): boolean {
+  const risks = new Set([
+    ...scenarios.flatMap((each) => each.risks),
+    ...context.framing.risks.map((each) => each.risk),
+  ])
+  return (
+    (row.kinds.length === 0 || row.kinds.includes(context.kind)) &&
+    row.risks.some((risk) => risks.has(risk))
+  )
+}
+
+/** `scenario 3`, or `each of scenarios 1, 2 and 4`: a singular subject either way. */
+export function caseNumbers(scenarios: readonly Scenario[]): string {
+  const numbers = scenarios.map((each) => String(each.number))
+  const last = numbers.at(-1) ?? ''
+  return numbers.length === 1
+    ? `scenario ${last}`
+    : `each of scenarios ${numbers.slice(0, -1).join(', ')} and ${last}`
+}
+
+function proofOf(evidence: readonly Evidence[], rule: RuleId): readonly Evidence[] {
+  const quotes = requestQuote(evidence, rule)
+  return quotes.length > 0 ? quotes : [{ from: 'reference', rule }]
+}

@@ -1,0 +1,376 @@
+/**
+ * Step 3b: the four layers, each with the outcome it protects or the reason why it stays out. The named cases decide;
+ * references/layers.md says what each packet kind asks of a layer, when smoke is allowed and how a reason is worded.
+ */
+import type { PacketContext } from './context.ts'
+import { fillerFor } from './fill.ts'
+import type {
+  Amendment,
+  Evidence,
+  LayerDecision,
+  LayerId,
+  PacketKind,
+  RuleId,
+  Scenario,
+} from './packet.ts'
+import { layerIds } from './packet.ts'
+import { wordsOf } from './request-words.ts'
+import type { Cue } from './request-words.ts'
+import { requestQuote, runnerUpOf } from './scenarios.ts'
+import type { ScenarioKnowledge } from './scenarios.ts'
+
+export interface EmphasisRow {
+  readonly rule: RuleId
+  readonly kind: PacketKind
+  readonly layer: LayerId
+  /** `cases`: in scope when named cases live there; `allowed`: when the three smoke conditions hold. */
+  readonly scope: 'yes' | 'no' | 'cases' | 'allowed'
+  readonly extent: string | null
+  readonly protects: string | null
+  readonly notes: string | null
+}
+
+export interface OutReasonRow {
+  readonly rule: RuleId
+  readonly layer: LayerId
+  readonly kinds: readonly string[]
+  readonly surfaces: readonly string[]
+  /** Constraints or exclusions, one of which the request must have, unless the list is empty. */
+  readonly limits: readonly string[]
+  readonly text: string
+}
+
+export interface TechniqueRow {
+  readonly rule: RuleId
+  readonly stacks: readonly string[]
+  readonly unit: string
+  readonly integration: string
+  readonly contract: string
+}
+
+export interface CoverageRow {
+  readonly rule: RuleId
+  readonly layer: LayerId
+  readonly cues: readonly Cue[]
+  readonly text: string
+}
+
+export interface SmokeRow {
+  readonly rule: RuleId
+  /** Critical and boundary both need a row that fits; `asked` words a check that a person adds. */
+  readonly condition: 'critical' | 'boundary' | 'asked'
+  readonly surfaces: readonly string[]
+  readonly cues: readonly Cue[]
+  readonly check: string
+}
+
+export interface LayerKnowledge {
+  readonly emphasis: readonly EmphasisRow[]
+  /** First that fits wins. */
+  readonly outReasons: readonly OutReasonRow[]
+  readonly techniques: readonly TechniqueRow[]
+  readonly coverage: readonly CoverageRow[]
+  readonly smoke: readonly SmokeRow[]
+  /** Exclusion or constraint slug → the layer that it takes out. */
+  readonly limits: readonly {
+    readonly rule: RuleId
+    readonly slug: string
+    readonly layer: LayerId
+  }[]
+}
+
+interface LayerReferences {
+  readonly layers: LayerKnowledge
+  readonly scenarios: ScenarioKnowledge
+}
+
+/** Always all four, from unit to smoke. */
+export function decideLayers(
+  context: PacketContext,
+  scenarios: readonly Scenario[],
+  knowledge: LayerReferences,
+): readonly LayerDecision[] {
+  const main = mainLayer(scenarios)
+  return layerIds.map((layer) => {
+    const wish = context.amendments.findLast((each) => each.on === 'layer' && each.target === layer)
+    const decided = decide(context, layer, scenarios, main, knowledge)
+    return wish ? amended(context, decided, wish, knowledge) : decided
+  })
+}
+
+function decide(
+  context: PacketContext,
+  layer: LayerId,
+  scenarios: readonly Scenario[],
+  main: LayerId | null,
+  knowledge: LayerReferences,
+): LayerDecision {
+  const limit = limitOn(context, layer, knowledge.layers)
+  if (limit) return out(context, layer, knowledge, limit)
+  const emphasis = emphasisOf(context, layer, knowledge.layers)
+  const cases = scenarios.filter((each) => each.layer === layer)
+  if (emphasis?.scope === 'no') return out(context, layer, knowledge, [])
+  if (layer === 'smoke')
+    return emphasis?.scope === 'yes'
+      ? within(context, layer, cases, emphasis, knowledge, emphasis.extent)
+      : smoke(context, knowledge)
+  if (emphasis?.scope === 'yes')
+    return within(context, layer, cases, emphasis, knowledge, emphasis.extent)
+  if (cases.length === 0) return thinOrOut(context, layer, knowledge)
+  const extent = layer === main ? 'carries the plan' : cases.length === 1 ? 'thin' : null
+  return within(context, layer, cases, emphasis, knowledge, extent)
+}
+
+/** The layer with most cases, when it has at least two; of equals, integration before contract before unit. */
+function mainLayer(scenarios: readonly Scenario[]): LayerId | null {
+  const order: readonly LayerId[] = ['integration', 'contract', 'unit']
+  const [first] = order
+    .map((layer) => ({ layer, count: scenarios.filter((each) => each.layer === layer).length }))
+    .toSorted((a, b) => b.count - a.count)
+  return first && first.count > 1 ? first.layer : null
+}
+
+function within(
+  context: PacketContext,
+  layer: LayerId,
+  cases: readonly Scenario[],
+  emphasis: EmphasisRow | null,
+  knowledge: LayerReferences,
+  extent: string | null,
+): LayerDecision {
+  const fill = fillerFor(context, knowledge.scenarios.placeholders)
+  const outcomes = cases.map((each) => outcomeOf(each, knowledge.scenarios, fill))
+  const own = emphasis?.protects ? [fill(emphasis.protects)] : []
+  const protects = unique(
+    context.kind === 'coverage-plan' ? [...outcomes, ...own] : [...own, ...outcomes],
+  )
+  const evidence = [
+    ...cases.flatMap((each) => each.evidence.slice(0, 1)),
+    ...(emphasis ? [{ from: 'reference' as const, rule: emphasis.rule }] : []),
+  ]
+  return {
+    layer,
+    inScope: true,
+    extent,
+    protects: protects.slice(0, 3).join('; ') || null,
+    notes: notesOf(context, layer, emphasis?.notes ? fill(emphasis.notes) : null, knowledge.layers),
+    evidence: evidence.slice(0, 4),
+  }
+}
+
+function thinOrOut(
+  context: PacketContext,
+  layer: LayerId,
+  knowledge: LayerReferences,
+): LayerDecision {
+  const runnerUp =
+    context.kind === 'coverage-plan' ? runnerUpOf(context, layer, knowledge.scenarios) : null
+  if (!runnerUp) return out(context, layer, knowledge, [])
+  return {
+    layer,
+    inScope: true,
+    extent: 'thin',
+    protects: runnerUp.protects,
+    notes: notesOf(context, layer, null, knowledge.layers),
+    evidence: runnerUp.evidence,
+  }
+}
+
+function smoke(context: PacketContext, knowledge: LayerReferences): LayerDecision {
+  const fits = (condition: SmokeRow['condition']): SmokeRow | null =>
+    knowledge.layers.smoke.find(
+      (row) => row.condition === condition && smokeRowFits(context, row),
+    ) ?? null
+  const critical = fits('critical')
+  const boundary = fits('boundary')
+  if (!critical || !boundary || context.kind !== 'coverage-plan')
+    return out(context, 'smoke', knowledge, [])
+  const fill = fillerFor(context, knowledge.scenarios.placeholders)
+  return {
+    layer: 'smoke',
+    inScope: true,
+    extent: 'narrow',
+    protects: fill(critical.check),
+    notes: fill(boundary.check),
+    evidence: [critical, boundary].map((row) => quoteOrReference(context, row.cues, row.rule)),
+  }
+}
+
+const smokeRowFits = (context: PacketContext, row: SmokeRow): boolean =>
+  (row.surfaces.length === 0 ||
+    context.framing.surfaces.some((each) => each.stated && row.surfaces.includes(each.surface))) &&
+  (row.cues.length === 0 || row.cues.some((cue) => wordsOf(context).find(cue)))
+
+function out(
+  context: PacketContext,
+  layer: LayerId,
+  knowledge: LayerReferences,
+  limit: readonly Evidence[],
+): LayerDecision {
+  const { framing } = context
+  const limits = [
+    ...framing.constraints.map((each) => each.constraint),
+    ...framing.exclusions.map((each) => each.exclusion),
+  ]
+  const row = knowledge.layers.outReasons.find(
+    (each) =>
+      each.layer === layer &&
+      has(each.kinds, [context.kind]) &&
+      has(each.limits, limits) &&
+      has(
+        each.surfaces,
+        framing.surfaces.slice(0, 1).map((surface) => surface.surface),
+      ),
+  )
+  const fill = fillerFor(context, knowledge.scenarios.placeholders)
+  return {
+    layer,
+    inScope: false,
+    extent: null,
+    protects: null,
+    notes: row ? fill(row.text) : 'no named risk breaks here',
+    evidence: [...limit, ...(row ? [{ from: 'reference' as const, rule: row.rule }] : [])],
+  }
+}
+
+/** An empty list asks for nothing. */
+const has = (list: readonly string[], values: readonly string[]): boolean =>
+  list.length === 0 || list.some((each) => values.includes(each))
+
+/** What the request forbids for a layer, as quotes; null when nothing does. */
+function limitOn(
+  context: PacketContext,
+  layer: LayerId,
+  knowledge: LayerKnowledge,
+): readonly Evidence[] | null {
+  const { exclusions, constraints } = context.framing
+  const proof = knowledge.limits
+    .filter((limit) => limit.layer === layer)
+    .flatMap((limit) =>
+      [
+        ...exclusions.filter((each) => each.exclusion === limit.slug),
+        ...constraints.filter((each) => each.constraint === limit.slug),
+      ].map((each): readonly Evidence[] => {
+        const quotes = requestQuote(each.evidence, limit.rule)
+        return quotes.length > 0 ? quotes : [{ from: 'reference', rule: limit.rule }]
+      }),
+    )
+  return proof[0] ?? null
+}
+
+const emphasisOf = (
+  context: PacketContext,
+  layer: LayerId,
+  knowledge: LayerKnowledge,
+): EmphasisRow | null =>
+  knowledge.emphasis.find((each) => each.kind === context.kind && each.layer === layer) ?? null
+
+/** The outcome as its row words it; of a case from the thread, what stands after the arrow. */
+function outcomeOf(
+  scenario: Scenario,
+  knowledge: ScenarioKnowledge,
+  fill: (text: string) => string,
+): string {
+  const rules = new Set(
+    scenario.evidence.flatMap((each) => (each.from === 'amendment' ? [] : [each.rule])),
+  )
+  const row = knowledge.rows.find((each) => rules.has(each.rule))
+  return row && fill(row.text) === scenario.text
+    ? fill(row.protects)
+    : (scenario.text.split('->').at(-1) ?? scenario.text).trim()
+}
+
+/** Existing coverage first, then what the kind asks, then the means in the requester's stack. */
+function notesOf(
+  context: PacketContext,
+  layer: LayerId,
+  emphasis: string | null,
+  knowledge: LayerKnowledge,
+): string {
+  const technique = layer === 'smoke' ? null : techniqueOf(context, knowledge)?.[layer]
+  const parts = [coverageNote(context, layer, knowledge), emphasis, technique].flatMap(
+    (part) => part ?? [],
+  )
+  return unique(parts).join('; ') || 'your runner'
+}
+
+function coverageNote(
+  context: PacketContext,
+  layer: LayerId,
+  knowledge: LayerKnowledge,
+): string | null {
+  const row = knowledge.coverage.find(
+    (each) =>
+      each.layer === layer &&
+      context.framing.coverage.some((coverage) => {
+        const words = coverage.words.toLowerCase()
+        return each.cues.some((cue) => words.includes(cue.text.toLowerCase()))
+      }),
+  )
+  if (row) return row.text
+  const kept = context.framing.coverage.find((each) => each.layer === layer)
+  return kept ? `keep what exists ("${short(kept.words)}")` : null
+}
+
+const short = (words: string): string =>
+  words.length > 48 ? `${words.slice(0, 47).trimEnd()}…` : words
+
+const techniqueOf = (context: PacketContext, knowledge: LayerKnowledge): TechniqueRow | null => {
+  const { stack } = context.framing
+  return (
+    knowledge.techniques.find((each) => stack !== null && each.stacks.includes(stack)) ??
+    knowledge.techniques.find((each) => each.stacks.includes('generic')) ??
+    null
+  )
+}
+
+function amended(
+  context: PacketContext,
+  decided: LayerDecision,
+  amendment: Amendment,
+  knowledge: LayerReferences,
+): LayerDecision {
+  const proof: Evidence = { from: 'amendment', rule: null, amendment: amendment.id }
+  const evidence = [...decided.evidence, proof]
+  const because = amendment.because ? `: ${amendment.because}` : ''
+  if (amendment.to === 'out' || amendment.op === 'remove')
+    return {
+      ...decided,
+      inScope: false,
+      extent: null,
+      protects: null,
+      notes: `taken out in the thread${because}`,
+      evidence,
+    }
+  if (decided.inScope) return { ...decided, evidence }
+  const runnerUp = runnerUpOf(context, decided.layer, knowledge.scenarios)
+  const fill = fillerFor(context, knowledge.scenarios.placeholders)
+  const asked = knowledge.layers.smoke.find((row) => row.condition === 'asked')
+  return {
+    ...decided,
+    inScope: true,
+    extent: 'thin',
+    protects:
+      (decided.layer === 'smoke' ? asked && fill(asked.check) : runnerUp?.protects) ??
+      context.framing.risks[0]?.words ??
+      context.framing.title,
+    notes: `added in the thread${because}`,
+    evidence,
+  }
+}
+
+function quoteOrReference(context: PacketContext, cues: readonly Cue[], rule: RuleId): Evidence {
+  for (const cue of cues) {
+    const span = wordsOf(context).find(cue)
+    if (span)
+      return {
+        from: 'request',
+        rule,
+        quote: context.reading.text.slice(span.start, span.end),
+        ...span,
+      }
+  }
+  return { from: 'reference', rule }
+}
+
+const unique = (values: readonly string[]): readonly string[] => [...new Set(values)]

@@ -2,7 +2,9 @@
  * The method's knowledge as the engine sees it: a frozen value that `src/knowledge` reads from `references/`.
  * Each stage declares the slice it needs in its own file; this file only puts the slices together.
  */
+import type { AssumptionKnowledge } from './assumptions.ts'
 import type { Language } from './language.ts'
+import type { LintKnowledge } from './lint.ts'
 import type { RuleId } from './packet.ts'
 import type { RouteOutKnowledge } from './route-out.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
@@ -28,6 +30,8 @@ export interface Knowledge {
   readonly rules: ReadonlyMap<RuleId, Rule>
   /** What is known of English: no reference, yet loaded once with them. */
   readonly language: Language
+  readonly assumptions: AssumptionKnowledge
+  readonly phrases: LintKnowledge
   readonly routeOuts: RouteOutKnowledge
   readonly scenarios: ScenarioKnowledge
   readonly layers: LayerKnowledge & CaveatKnowledge

@@ -1,10 +1,12 @@
 import type { Knowledge, Rule } from '../engine/knowledge.ts'
 import { createLanguage } from '../engine/language.ts'
+import { readAssumptions } from './assumptions.ts'
 import { readDocuments } from './documents.ts'
 import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
 import type { Problems } from './rows.ts'
 import { readRouteOuts } from './route-outs.ts'
 import { readScenarios } from './scenarios.ts'
+import { readVaguePhrases } from './vague-phrases.ts'
 import { readLayers } from './layers.ts'
 import { readGates } from './gates.ts'
 
@@ -19,6 +21,8 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     hash: documents.hash,
     rules,
     language: createLanguage(),
+    assumptions: readAssumptions(documents.tables('assumptions.md'), problems),
+    phrases: readVaguePhrases(documents.tables('vague-phrases.md'), problems),
     routeOuts: readRouteOuts(documents.tables('route-outs.md'), problems),
     scenarios: readScenarios(documents.tables('scenarios.md'), problems),
     layers: readLayers(documents.tables('layers.md'), problems),

@@ -1,0 +1,90 @@
+/**
+ * The output linter: sentences that a packet may not contain (references/vague-phrases.md), and rows that read the same
+ * in packets of different requests.
+ */
+import type { RuleId } from './packet.ts'
+
+export interface ForbiddenPhrase {
+  readonly rule: RuleId
+  readonly phrase: string
+  /** `phrase` as a pattern: `*` up to four words, `#` a number. */
+  readonly pattern: RegExp
+  readonly instead: string
+}
+
+export type LintKnowledge = readonly ForbiddenPhrase[]
+
+export interface LintProblem {
+  readonly rule: RuleId
+  /** What was found, as it stands. */
+  readonly found: string
+  readonly instead: string
+}
+
+/** Forbidden phrases in a text. What stands in the request word for word is the requester's and not blamed. */
+export function lintText(
+  text: string,
+  request: string,
+  knowledge: LintKnowledge,
+): readonly LintProblem[] {
+  const said = oneSpaced(request)
+  return knowledge.flatMap(({ rule, pattern, instead }) => {
+    const found = pattern.exec(text)?.[0]
+    return found === undefined || said.includes(oneSpaced(found)) ? [] : [{ rule, found, instead }]
+  })
+}
+
+/** A phrase of the reference as a pattern over whole words. */
+export function phrasePattern(phrase: string): RegExp {
+  const parts = phrase.trim().split(/\s+/)
+  const source = parts
+    .map((part, index) => {
+      if (part === '*') return String.raw`(?:[\s,]+[\w\`'-]+){0,4}?`
+      const word =
+        part === '#' ? String.raw`\d+(?:\.\d+)?` : part.replaceAll(/[^\w]/g, String.raw`\$&`)
+      return index === 0 ? word : `${part === '%' ? String.raw`\s*` : String.raw`[\s,]+`}${word}`
+    })
+    .join('')
+  return new RegExp(String.raw`(?<![\w-])${source}(?![\w-])`, 'i')
+}
+
+export interface RepeatedRow {
+  readonly row: string
+  readonly packets: readonly string[]
+}
+
+/**
+ * Rows (list items and table rows) that read the same in packets of different requests: a row that could stand
+ * unchanged in another packet says nothing about this one. `allowed` holds the fixed words, such as "none".
+ */
+export function findRepeatedRows(
+  packets: readonly { readonly name: string; readonly markdown: string }[],
+  allowed: (row: string) => boolean,
+): readonly RepeatedRow[] {
+  const places = new Map<string, Set<string>>()
+  for (const { name, markdown } of packets)
+    for (const row of rowsOf(markdown)) {
+      if (allowed(row)) continue
+      const names = places.get(row) ?? new Set<string>()
+      names.add(name)
+      places.set(row, names)
+    }
+  return [...places]
+    .filter(([, names]) => names.size > 1)
+    .map(([row, names]) => ({ row, packets: [...names] }))
+    .toSorted((one, other) => other.packets.length - one.packets.length)
+}
+
+/** A packet's rows without their numbers; table heads and rulers are no rows. */
+function rowsOf(markdown: string): readonly string[] {
+  const lines = markdown.split('\n')
+  return lines.flatMap((line, at) => {
+    const item = /^(?:[-*]|\d+\.) (.*)$/.exec(line)?.[1]
+    if (item !== undefined) return [item.trim()]
+    const isTable = line.startsWith('|')
+    const isHead = (lines[at + 1] ?? '').startsWith('|--')
+    return isTable && !isHead && !line.startsWith('|--') ? [line.trim()] : []
+  })
+}
+
+const oneSpaced = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ')

@@ -3,6 +3,7 @@
  * Each stage declares the slice it needs in its own file; this file only puts the slices together.
  */
 import type { AssumptionKnowledge } from './assumptions.ts'
+import type { ClassifyKnowledge } from './classify.ts'
 import type { Language } from './language.ts'
 import type { LintKnowledge } from './lint.ts'
 import type { RuleId } from './packet.ts'
@@ -30,6 +31,7 @@ export interface Knowledge {
   readonly rules: ReadonlyMap<RuleId, Rule>
   /** What is known of English: no reference, yet loaded once with them. */
   readonly language: Language
+  readonly classify: ClassifyKnowledge
   readonly assumptions: AssumptionKnowledge
   readonly phrases: LintKnowledge
   readonly routeOuts: RouteOutKnowledge

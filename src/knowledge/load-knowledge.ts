@@ -1,11 +1,14 @@
+import { plantCues } from '../engine/classify/cues.ts'
 import type { Knowledge, Rule } from '../engine/knowledge.ts'
 import { createLanguage } from '../engine/language.ts'
 import { readAssumptions } from './assumptions.ts'
+import { readClassifierWeights } from './classifier-weights.ts'
 import { readDocuments } from './documents.ts'
 import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
 import type { Problems } from './rows.ts'
 import { readRouteOuts } from './route-outs.ts'
 import { readScenarios } from './scenarios.ts'
+import { readSignals } from './signals.ts'
 import { readVaguePhrases } from './vague-phrases.ts'
 import { readLayers } from './layers.ts'
 import { readGates } from './gates.ts'
@@ -21,6 +24,12 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     hash: documents.hash,
     rules,
     language: createLanguage(),
+    classify: {
+      cues: plantCues(
+        readSignals(documents.tables('signals.md'), problems).map((row) => row.value),
+      ),
+      weights: readClassifierWeights(documents.json('classifier-weights.json'), problems),
+    },
     assumptions: readAssumptions(documents.tables('assumptions.md'), problems),
     phrases: readVaguePhrases(documents.tables('vague-phrases.md'), problems),
     routeOuts: readRouteOuts(documents.tables('route-outs.md'), problems),

@@ -1,0 +1,113 @@
+/**
+ * Step 1: which kind of problem the request is, what its second concern is, and how sure that is. A linear model over
+ * readable features: ideas of `signals.md` with the role of the clause they stand in, and the words themselves.
+ */
+import { type Cue, type CueTree, findCues } from './classify/cues.ts'
+import { reasonFor } from './classify/reason.ts'
+import { type Features, featuresOf } from './classify/features.ts'
+import { type ClassifierWeights, ranked, sharesOf } from './classify/model.ts'
+import type { Mention } from './mentions.ts'
+import type { Classification, Confidence, Evidence, VerdictLabel } from './packet.ts'
+import type { Reading } from './read-request.ts'
+
+export interface ClassifyKnowledge {
+  readonly cues: CueTree
+  readonly weights: ClassifierWeights
+}
+
+export function classify(
+  reading: Reading,
+  _mentions: readonly Mention[],
+  knowledge: ClassifyKnowledge,
+): Classification {
+  const cues = findCues(reading, knowledge.cues)
+  const features = featuresOf(reading, cues)
+  const { weights } = knowledge
+  const shares = sharesOf(weights.primary, features, weights.temperature)
+  const order = reading.tokens.length === 0 ? onlyFraming(weights) : ranked(shares)
+  const [first = 0, second] = order
+  const primary = weights.primary.outcomes[first] ?? 'needs-framing'
+  const probability = shares[first] ?? 0
+  const runnerUp = second === undefined ? undefined : weights.primary.outcomes[second]
+  const carrying = carryingCues(reading, cues, weights, primary)
+  return {
+    primary,
+    secondary: secondaryOf(features, primary, weights),
+    confidence: confidenceOf(probability, weights),
+    probability,
+    runnerUp:
+      runnerUp === undefined || second === undefined
+        ? null
+        : { label: runnerUp, probability: shares[second] ?? 0 },
+    reason: reasonFor(reading, primary, carrying),
+    evidence: evidenceOf(reading, carrying),
+  }
+}
+
+/** A text without words asks for nothing yet. */
+const onlyFraming = (weights: ClassifierWeights): readonly number[] => [
+  weights.primary.outcomes.indexOf('needs-framing'),
+]
+
+const confidenceOf = (probability: number, weights: ClassifierWeights): Confidence =>
+  probability >= weights.high ? 'high' : probability < weights.low ? 'low' : 'medium'
+
+function secondaryOf(
+  features: Features,
+  primary: VerdictLabel,
+  weights: ClassifierWeights,
+): VerdictLabel | null {
+  const withPrimary = new Map([...features, [`primary:${primary}`, 1]])
+  const shares = sharesOf(weights.secondary, withPrimary, 1)
+  const best = ranked(shares)
+    .map((at) => weights.secondary.outcomes[at])
+    .find((label) => label !== primary)
+  return best === undefined || best === 'none' ? null : best
+}
+
+/** The cues that speak most for the verdict, at most four, none inside another. */
+function carryingCues(
+  reading: Reading,
+  cues: readonly Cue[],
+  weights: ClassifierWeights,
+  primary: VerdictLabel,
+): readonly Cue[] {
+  const outcome = weights.primary.outcomes.indexOf(primary)
+  const valued = cues
+    .map((cue) => ({ cue, value: contributionOf(reading, cue, weights, outcome, primary) }))
+    .filter(({ value, cue }) => value > 0 && !cue.negated)
+    .toSorted((one, other) => other.value - one.value || one.cue.start - other.cue.start)
+  const chosen: Cue[] = []
+  for (const { cue } of valued)
+    if (
+      chosen.length < 4 &&
+      !chosen.some((other) => other.start < cue.end && cue.start < other.end)
+    )
+      chosen.push(cue)
+  return chosen
+}
+
+function contributionOf(
+  reading: Reading,
+  cue: Cue,
+  weights: ClassifierWeights,
+  outcome: number,
+  primary: VerdictLabel,
+): number {
+  const role = reading.clauses[cue.clause]?.role === 'ask' ? 'ask' : 'bg'
+  const learned = [`c:${cue.signal.id}`, `c:${cue.signal.id}@${role}`].reduce(
+    (sum, name) => sum + (weights.primary.weights.get(name)?.[outcome] ?? 0),
+    0,
+  )
+  const leaning = cue.signal.leansTo === primary ? 50 * cue.signal.strength : 0
+  return (learned + leaning) * (1 + 0.1 * cue.length)
+}
+
+const evidenceOf = (reading: Reading, cues: readonly Cue[]): readonly Evidence[] =>
+  cues.map((cue) => ({
+    from: 'request',
+    rule: cue.signal.rule,
+    quote: reading.text.slice(cue.start, cue.end),
+    start: cue.start,
+    end: cue.end,
+  }))

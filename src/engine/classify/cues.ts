@@ -1,0 +1,129 @@
+import { lemmasOf } from '../reading/words.ts'
+import type { Reading, Span } from '../read-request.ts'
+import type { RuleId, VerdictLabel } from '../packet.ts'
+
+/** A row of `signals.md`: one idea and the phrases that express it. */
+export interface Signal {
+  readonly rule: RuleId
+  /** The part of the rule id after the slash. */
+  readonly id: string
+  readonly leansTo: VerdictLabel | null
+  /** 1 to 3, how clearly it leans; 0 when it leans nowhere. */
+  readonly strength: number
+  readonly phrases: readonly string[]
+}
+
+/** A signal's phrase found in a request. */
+export interface Cue extends Span {
+  readonly signal: Signal
+  readonly clause: number
+  readonly negated: boolean
+  /** Words in the phrase. */
+  readonly length: number
+}
+
+/** All phrases as one tree of stems: reading a word costs the same however many phrases there are. */
+export interface CueTree {
+  readonly root: CueNode
+  readonly signals: readonly Signal[]
+}
+interface CueNode {
+  readonly next: Map<string, CueNode>
+  /** Continues after up to four other words. */
+  readonly afterGap: Map<string, CueNode>
+  readonly ends: Signal[]
+}
+
+const longestGap = 4
+const skipped = new Set(
+  'a an the our my your their his her its these very really just still quite'.split(' '),
+)
+const anyNumber = '#'
+const numberWords = new Set(
+  'two three four five six seven eight nine ten twelve twenty thirty hundred thousand dozen couple'.split(
+    ' ',
+  ),
+)
+
+export function plantCues(signals: readonly Signal[]): CueTree {
+  const root = emptyNode()
+  for (const signal of signals)
+    for (const phrase of signal.phrases)
+      for (const variant of variantsOf(phrase)) plant(root, variant, signal)
+  return { root, signals }
+}
+
+const emptyNode = (): CueNode => ({ next: new Map(), afterGap: new Map(), ends: [] })
+
+/** `pass/passes ~ local` as two lists of words; `~` stays a word of its own. */
+function variantsOf(phrase: string): readonly (readonly string[])[] {
+  return phrase
+    .split(' ')
+    .reduce<readonly (readonly string[])[]>(
+      (heads, part) =>
+        part
+          .split('/')
+          .flatMap((choice) =>
+            heads.map((head) => [
+              ...head,
+              ...(choice === '~' || choice === '#' ? [choice] : lemmasOf(choice)),
+            ]),
+          ),
+      [[]],
+    )
+}
+
+function plant(root: CueNode, words: readonly string[], signal: Signal): void {
+  let node = root
+  let isGap = false
+  for (const word of words) {
+    if (skipped.has(word)) continue
+    if (word === '~') {
+      isGap = true
+      continue
+    }
+    const branch = isGap ? node.afterGap : node.next
+    const child = branch.get(word) ?? emptyNode()
+    branch.set(word, child)
+    node = child
+    isGap = false
+  }
+  if (node !== root && !node.ends.includes(signal)) node.ends.push(signal)
+}
+
+/** Every phrase of every signal that the request contains, in order of its start; longer before shorter. */
+export function findCues(reading: Reading, tree: CueTree): readonly Cue[] {
+  const tokens = reading.tokens.filter((token) => !skipped.has(token.word))
+  const sentences = tokens.map((token) => reading.clauses[token.clause]?.sentence ?? -1)
+  const found: Cue[] = []
+  const follow = (node: CueNode, first: number, at: number, length: number): void => {
+    const start = tokens[first]
+    const last = tokens[at - 1]
+    if (start !== undefined && last !== undefined && length > 0)
+      for (const signal of node.ends)
+        found.push({
+          signal,
+          start: start.start,
+          end: last.end,
+          clause: last.clause,
+          negated: start.negated || last.negated,
+          length,
+        })
+    step(node.next, first, at, length)
+    if (node.afterGap.size === 0) return
+    for (let skip = 0; skip <= longestGap; skip += 1) step(node.afterGap, first, at + skip, length)
+  }
+  const step = (branch: Map<string, CueNode>, first: number, at: number, length: number): void => {
+    const token = tokens[at]
+    if (token === undefined || sentences[at] !== sentences[first]) return
+    const child = branch.get(token.lemma)
+    if (child !== undefined) follow(child, first, at + 1, length + 1)
+    if (!isNumber(token.word)) return
+    const number = branch.get(anyNumber)
+    if (number !== undefined) follow(number, first, at + 1, length + 1)
+  }
+  for (let at = 0; at < tokens.length; at += 1) step(tree.root.next, at, at, 0)
+  return found
+}
+
+const isNumber = (word: string): boolean => /^\d/.test(word) || numberWords.has(word)

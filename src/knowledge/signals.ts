@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { Signal } from '../engine/classify/cues.ts'
+import { VerdictLabel } from '../engine/packet.ts'
+import type { Table } from './document.ts'
+import { type Problems, type RuleRow, readRows } from './rows.ts'
+
+const Leaning = z.string().transform((cell, context) => {
+  if (cell === '-') return { label: null, strength: 0 }
+  const [name = '', plus = ''] = cell.split(' ')
+  const label = VerdictLabel.safeParse(name)
+  if (label.success && /^\+{1,3}$/.test(plus)) return { label: label.data, strength: plus.length }
+  context.addIssue({
+    code: 'custom',
+    message: `"${cell}" is no leaning; write a verdict and one to three plus signs ("debugging ++"), or "-"`,
+  })
+  return z.NEVER
+})
+
+const Phrases = z.string().transform((cell, context) => {
+  const phrases = cell.split(',').map((phrase) => phrase.trim())
+  if (phrases.every((phrase) => phrase !== '' && phrase !== '~')) return phrases
+  context.addIssue({ code: 'custom', message: 'an empty phrase; separate phrases by one comma' })
+  return z.NEVER
+})
+
+const SignalRow = z
+  .object({ id: z.string(), 'leans to': Leaning, phrases: Phrases })
+  .transform((row) => ({
+    id: row.id,
+    leansTo: row['leans to'].label,
+    strength: row['leans to'].strength,
+    phrases: row.phrases,
+  }))
+
+/** Reads the tables of `signals.md`. */
+export function readSignals(
+  tables: readonly Table[],
+  problems: Problems,
+): readonly RuleRow<Signal>[] {
+  return readRows(tables, SignalRow, (row) => `${row.id}: ${row.phrases.join(', ')}`, problems).map(
+    ({ value, rule }) => ({ rule, value: { ...value, rule: rule.id } }),
+  )
+}

@@ -1,0 +1,66 @@
+import type { RuleId } from '../packet.ts'
+import { matchPhrases } from './phrases.ts'
+import type { Match, PhraseIndex, PhraseRow } from './phrases.ts'
+import type { Word } from './words.ts'
+
+/**
+ * A row of the negation table. `denies` words stand before what they deny (`no`, `instead of`), `ends` words close their
+ * reach (`but`), `allows` are denials in form only (`not only`).
+ */
+export interface NegationRow extends PhraseRow {
+  readonly effect: 'denies' | 'ends' | 'allows'
+  /** How many words after it can be denied: of names (products, languages), and of everything else. */
+  readonly reach: { readonly names: number; readonly words: number }
+  readonly rule: RuleId
+}
+
+/**
+ * Tells whether a match stands in the reach of a denial. Names are reached less far than other words: "isn't tested in
+ * Postgres" denies the testing, "no Postgres" the product.
+ */
+export function negationOf(
+  text: string,
+  words: readonly Word[],
+  index: PhraseIndex<NegationRow>,
+): (match: Match<PhraseRow>, isName: boolean) => boolean {
+  const found = matchPhrases(text, words, index)
+  const closing = placesOf(found, 'ends')
+  const allowed = placesOf(found, 'allows')
+  const names = new Set<number>()
+  const others = new Set<number>()
+  for (const match of found) {
+    if (match.row.effect !== 'denies' || allowed.has(match.from)) continue
+    const { reach } = match.row
+    const longest = Math.max(reach.names, reach.words)
+    let listed = 0
+    for (let at = match.to + 1; at <= match.to + longest + listed; at += 1) {
+      const word = words[at]
+      const before = words[at - 1]
+      if (word === undefined || before === undefined) break
+      if (word.stretch !== words[match.to]?.stretch || closing.has(at)) break
+      if (/[,:;()]/.test(text.slice(before.end, word.start))) {
+        if (!coordinated(text, words, at) || listed === longestList) break
+        listed += 1
+      }
+      if (at <= match.to + reach.names + listed) names.add(at)
+      if (at <= match.to + reach.words + listed) others.add(at)
+    }
+  }
+  return (match, isName) => (isName ? names : others).has(match.from)
+}
+
+const longestList = 6
+
+const placesOf = (
+  found: readonly Match<NegationRow>[],
+  effect: NegationRow['effect'],
+): ReadonlySet<number> =>
+  new Set(found.filter((each) => each.row.effect === effect).map((each) => each.from))
+
+/** "no Redis, Kafka or Docker": after the comma comes one more item of the list, not a new thought. */
+function coordinated(text: string, words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]
+  const word = words[at]
+  if (next === undefined || word === undefined) return false
+  return /^\s*,/.test(text.slice(word.end, next.start)) || next.text === 'or' || next.text === 'nor'
+}

@@ -1,14 +1,9 @@
 import type { Message, View } from '../client-api.ts'
-import {
-  RefusedError,
-  type Api,
-  type Container,
-  type SubmissionAnswer,
-  type Values,
-} from './api.ts'
+import { RefusedError, type Api, type Container, type SubmissionAnswer } from './api.ts'
 import type { Json } from './json.ts'
 import type { Place } from './place.ts'
 import type { Change } from './state.ts'
+import type { Values } from './values.ts'
 
 export type Actions = ReturnType<typeof actionsFor>
 

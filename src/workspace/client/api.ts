@@ -1,13 +1,11 @@
 import type { BlockJson, Boot, ClientEvent, LogEntry, Message, View } from '../client-api.ts'
 import type { Json } from './json.ts'
+import type { Values } from './values.ts'
 
 /** Where a block lives, as the `block-action` and `suggestions` calls name it. */
 export type Container =
   | { readonly channel: string; readonly ts: string }
   | { readonly viewId: string }
-
-/** `view.state.values`: block id, action id, then the element's type with its value. */
-export type Values = { readonly [blockId: string]: { readonly [actionId: string]: Json } }
 
 export type SubmissionAnswer = {
   readonly outcome: 'closed' | 'errors' | 'updated' | 'pushed' | 'failed'

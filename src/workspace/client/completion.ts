@@ -1,4 +1,4 @@
-import type { Boot } from '../client-api.ts'
+import type { Boot, SlashCommand } from '../client-api.ts'
 import { mentionables } from './mentions.ts'
 
 export interface Suggestion {
@@ -11,7 +11,7 @@ export interface Suggestion {
 }
 
 /** Slack's own command that this client answers itself. */
-export const inviteCommand = {
+export const inviteCommand: SlashCommand = {
   command: '/invite',
   description: 'Add somebody, or an app, to this channel',
   usageHint: '@name',

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 
-export interface MenuItem {
+interface MenuItem {
   readonly name: string
   readonly detail?: string
   /** Set in a menu where one of the items is the current one. */

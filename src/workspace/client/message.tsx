@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { Message } from '../client-api.ts'
-import type { Values } from './api.ts'
 import { Blocks } from './blocks/blocks.tsx'
 import { SurfaceProvider, type Surface } from './blocks/surface.ts'
 import { Icon } from './icons.tsx'
@@ -10,7 +9,7 @@ import { Avatar, authorOf } from './people.tsx'
 import { slackbotId } from './state.ts'
 import { clockTime, dateOfTs, fullTime, relativeTime } from './text/date.ts'
 import { Mrkdwn } from './text/text.tsx'
-import { carryValues, withValue } from './values.ts'
+import { carryValues, withValue, type Values } from './values.ts'
 import { useWorkspace } from './workspace.tsx'
 
 interface MessageProps {

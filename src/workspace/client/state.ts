@@ -1,8 +1,7 @@
 import type { Boot, Channel, ClientEvent, LogEntry, Message, View } from '../client-api.ts'
-import type { Values } from './api.ts'
 import { records, type Json } from './json.ts'
 import type { Place } from './place.ts'
-import { carryValues, withValue } from './values.ts'
+import { carryValues, withValue, type Values } from './values.ts'
 
 export interface Toast {
   readonly id: number
@@ -33,7 +32,8 @@ export type Change =
       readonly thread?: string
       readonly messages: readonly Message[]
     }
-  | { readonly type: 'event'; readonly event: ClientEvent }
+  /** `inThread`: where the person acts decides where Slackbot answers. */
+  | { readonly type: 'event'; readonly event: ClientEvent; readonly inThread?: boolean }
   | { readonly type: 'home'; readonly view: View | undefined }
   | { readonly type: 'entered'; readonly viewId: string; readonly values: Values }
   | { readonly type: 'closed'; readonly viewIds: readonly string[] }
@@ -78,7 +78,7 @@ export const reduce = (state: State, change: Change): State => {
         change.messages.reduce(insert, withoutDeleted(known, change.messages, change.thread)),
       )
     case 'event':
-      return onEvent(state, change.event)
+      return onEvent(state, change.event, change.inThread ?? false)
     case 'home':
       return withHome(state, change.view)
     case 'entered':
@@ -99,7 +99,7 @@ export const reduce = (state: State, change: Change): State => {
   }
 }
 
-const onEvent = (state: State, event: ClientEvent): State => {
+const onEvent = (state: State, event: ClientEvent, inThread: boolean): State => {
   switch (event.type) {
     case 'message':
       return withUnread(
@@ -125,7 +125,7 @@ const onEvent = (state: State, event: ClientEvent): State => {
     case 'channels':
       return { ...state, boot: { ...state.boot, channels: event.channels } }
     default:
-      return withNotice(state, event.text)
+      return withNotice(state, event.text, inThread)
   }
 }
 
@@ -200,7 +200,7 @@ const withToast = (state: State, text: string): State => ({
 })
 
 /** Slackbot speaks where the person looks; where no conversation is in sight, a toast does. */
-const withNotice = (state: State, text: string): State => {
+const withNotice = (state: State, text: string, inThread: boolean): State => {
   const channel = channelOfPlace(state.boot, state.place)
   if (channel === undefined || state.modals.length > 0) {
     return withToast(state, text)
@@ -213,7 +213,7 @@ const withNotice = (state: State, text: string): State => {
     user: slackbotId,
     text,
     ephemeral: true,
-    ...(thread === undefined ? {} : { threadTs: thread }),
+    ...(inThread && thread !== undefined ? { threadTs: thread } : {}),
   }
   return withMessages(state, channel, (known) => insert(known, notice))
 }

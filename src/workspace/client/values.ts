@@ -1,5 +1,7 @@
-import type { Values } from './api.ts'
 import { record, records, string, type Json } from './json.ts'
+
+/** `view.state.values`: block id, action id, then the element's type with its value. */
+export type Values = { readonly [blockId: string]: { readonly [actionId: string]: Json } }
 
 /** For each element that has a value: its key in `state.values`, the key of its initial value, and what empty is. */
 const keysByType: Readonly<
@@ -46,7 +48,7 @@ const initialValue = (element: Json, channel: string | undefined): Json | undefi
 }
 
 /** A block's interactive elements, wherever the block keeps them. */
-export const elementsOf = (block: Json): readonly Json[] => [
+const elementsOf = (block: Json): readonly Json[] => [
   ...[record(block['accessory']), record(block['element'])].filter((one) => one !== undefined),
   ...(block['type'] === 'actions' || block['type'] === 'context_actions'
     ? records(block['elements'])

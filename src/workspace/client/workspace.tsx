@@ -11,7 +11,7 @@ import {
 import type { Boot } from '../client-api.ts'
 import { actionsFor, reasonOf, type Actions } from './actions.ts'
 import { createApi, listen } from './api.ts'
-import { readAddress, writeAddress, type Place } from './place.ts'
+import { readAddress, readPermalink, writeAddress, type Place } from './place.ts'
 import { channelOfPlace, reduce, startState, type State } from './state.ts'
 
 export interface Workspace {
@@ -93,7 +93,8 @@ interface SessionProps {
 const Session = ({ boot, switchTo, children }: SessionProps): ReactNode => {
   const [state, dispatch] = useReducer(reduce, undefined, () => {
     const address = readAddress(location.hash)
-    return startState(boot, address.user === boot.me.id ? address.place : undefined)
+    const place = address.user === boot.me.id ? address.place : undefined
+    return startState(boot, place ?? readPermalink(location.href))
   })
   const me = boot.me.id
   const actions = useMemo(() => actionsFor(createApi(me), dispatch), [me])
@@ -116,7 +117,7 @@ const useSocket = (
   useEffect(
     () =>
       listen(me, {
-        event: (event) => dispatch({ type: 'event', event }),
+        event: (event) => dispatch({ type: 'event', event, inThread: isActingInThread() }),
         online: (isOnline) => dispatch({ type: 'online', online: isOnline }),
       }),
     [me, dispatch],
@@ -131,11 +132,16 @@ const useSocket = (
   }, [online, channel, thread, actions])
 }
 
+const isActingInThread = (): boolean =>
+  document.activeElement?.closest('[aria-label="Thread"]') instanceof HTMLElement
+
 const useAddress = (me: string, place: Place, actions: Actions): void => {
   const written = useRef('')
   useEffect(() => {
     written.current = writeAddress(me, place)
-    if (location.hash !== written.current) location.hash = written.current
+    // A permalink was followed once; from then on the place is in the hash.
+    if (location.pathname !== '/') history.replaceState(null, '', `/${written.current}`)
+    else if (location.hash !== written.current) location.hash = written.current
   }, [me, place])
   useEffect(() => {
     const follow = (): void => {

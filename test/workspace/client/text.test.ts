@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseMarkdown, type MarkdownBlock } from '../../../src/workspace/client/text/markdown.ts'
 import { parseMrkdwn } from '../../../src/workspace/client/text/mrkdwn.ts'
@@ -70,6 +70,26 @@ describe.each(carriers)('mentions in %s', (_, parse) => {
       expect(mentionsIn(parse(source))).toEqual([])
     },
   )
+
+  it.each([
+    '*a ',
+    '**a ',
+    '_',
+    '`a',
+    '[`a`',
+    '[',
+    '<',
+    '<!here',
+    '> ',
+    '- ',
+    '1. ',
+    '|',
+    '(',
+    '\\',
+  ])('comes to an end with 40,000 characters of %j', (part) => {
+    const source = part.repeat(40_000 / part.length)
+    expect(wordsOf(parse(source)).length).toBeLessThanOrEqual(source.length)
+  })
 
   it('finds none in any escaped text', () => {
     const tokens = fc.constantFrom('<!channel>', '<@U0MAYA0001>', '<!here|x>', '&', '`', '*', '\n')
@@ -171,6 +191,7 @@ describe('markdown', () => {
 
   it('reads bold within italic and the other way round', () => {
     expect(wordsOf(markdown('*a **b** c* and **d *e* f**'))).toBe('a b c and d e f')
+    expect(wordsOf(markdown('**a *b*** and *a **b*** and ***c***'))).toBe('a b and a b and c')
   })
 
   it('takes a backslash before punctuation away and shows what stands behind it', () => {

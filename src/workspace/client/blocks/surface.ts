@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
-import type { Container, Values } from '../api.ts'
+import type { Container } from '../api.ts'
 import type { Json } from '../json.ts'
+import type { Values } from '../values.ts'
 
 /** What the blocks of one message or view share: where they live, what is entered, and how an action leaves. */
 export interface Surface {

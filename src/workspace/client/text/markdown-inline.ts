@@ -6,6 +6,7 @@ import { isLink, joinText, readToken, textOf, type Inline } from './token.ts'
  */
 export const parseMarkdownInline = (source: string): readonly Inline[] => {
   const nodes: Inline[] = []
+  const hopeless = new Set<string>()
   let at = 0
   while (at < source.length) {
     const found =
@@ -14,7 +15,7 @@ export const parseMarkdownInline = (source: string): readonly Inline[] => {
       readCode(source, at) ??
       readAngle(source, at) ??
       readLink(source, at) ??
-      readEmphasis(source, at) ??
+      readEmphasis(source, at, hopeless) ??
       readBareLink(source, at)
     if (found === undefined) {
       nodes.push(source[at] === '\n' ? { kind: 'break' } : textOf(source.charAt(at)))
@@ -57,8 +58,8 @@ const readReference = (source: string, at: number): Found => {
 }
 
 const readCode = (source: string, at: number): Found => {
-  const ticks = /^`+/.exec(source.slice(at))?.[0]
-  if (ticks === undefined) return undefined
+  if (source[at] !== '`') return undefined
+  const ticks = '`'.repeat(runLength(source, at, '`'))
   const close = new RegExp(`(?<!\`)${ticks}(?!\`)`, 'g')
   close.lastIndex = at + ticks.length
   const end = close.exec(source)?.index
@@ -92,7 +93,7 @@ const readAngle = (source: string, at: number): Found => {
 }
 
 const link =
-  /!?\[((?:\\.|`[^`\n]*`|\[[^\]]*\]|[^\]\\])*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s+"[^"]*")?\s*\)/y
+  /!?\[((?:\\.|`[^`\n]*`|\[[^\]]*\]|[^\][\\`])*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s+"[^"]*")?\s*\)/y
 
 const readLink = (source: string, at: number): Found => {
   link.lastIndex = at
@@ -118,12 +119,17 @@ const emphases = [
 const isWord = (char: string | undefined): boolean =>
   char !== undefined && /[\p{L}\p{N}]/u.test(char)
 
-const readEmphasis = (source: string, at: number): Found => {
+/** A marker that is closed nowhere behind one place is closed nowhere behind a later one. */
+const readEmphasis = (source: string, at: number, hopeless: Set<string>): Found => {
   for (const [marker, style] of emphases) {
     if (!source.startsWith(marker, at) || /^\s?$/.test(source.charAt(at + marker.length))) continue
     if (marker.startsWith('_') && isWord(source[at - 1])) continue
+    if (hopeless.has(marker)) continue
     const end = findClose(source, at + marker.length, marker)
-    if (end === undefined) continue
+    if (end === undefined) {
+      hopeless.add(marker)
+      continue
+    }
     const inside = source.slice(at + marker.length, end)
     const children = parseMarkdownInline(inside)
     const node: Inline = { kind: 'style', style, children }
@@ -135,20 +141,30 @@ const readEmphasis = (source: string, at: number): Found => {
   return undefined
 }
 
+/** Runs of another length belong to an emphasis inside; a run of three may close both at once. */
 const findClose = (source: string, from: number, marker: string): number | undefined => {
   const char = marker.charAt(0)
+  let inner = 0
   for (let at = from; at < source.length; at += 1) {
     if (source[at] === '\\') at += 1
-    else if (source[at] === '`') at = readCode(source, at) === undefined ? at : skipCode(source, at)
-    else if (source.startsWith(marker, at) && !/\s/.test(source.charAt(at - 1)) && at > from) {
-      const isLonger = source[at + marker.length] === char && marker.length < 3
-      if (isLonger) {
-        // A longer run belongs to another emphasis; step over it whole.
-        while (source[at + 1] === char) at += 1
-      } else if (char !== '_' || !isWord(source[at + marker.length])) return at
+    else if (source[at] === '`') at = skipCode(source, at)
+    else if (source[at] === char) {
+      const run = runLength(source, at, char)
+      const closes =
+        !/\s/.test(source.charAt(at - 1)) && (char !== '_' || !isWord(source[at + run]))
+      if (closes && run === marker.length && at > from) return at
+      if (closes && inner > 0 && run === marker.length + inner) return at + inner
+      inner = inner === run ? 0 : run
+      at += run - 1
     }
   }
   return undefined
+}
+
+const runLength = (source: string, at: number, char: string): number => {
+  let end = at
+  while (source[end] === char) end += 1
+  return end - at
 }
 
 const skipCode = (source: string, at: number): number => (readCode(source, at)?.end ?? at + 1) - 1

@@ -15,7 +15,7 @@ export type MarkdownBlock =
     }
   | { readonly kind: 'table'; readonly rows: readonly (readonly (readonly Inline[])[])[] }
 
-export interface MarkdownItem {
+interface MarkdownItem {
   /** Set for `- [x]` and `- [ ]`. */
   readonly checked?: boolean
   readonly blocks: readonly MarkdownBlock[]
@@ -23,7 +23,7 @@ export interface MarkdownItem {
 
 /** The block half of a `markdown` block: what Slack says it supports, which is less than CommonMark. */
 export const parseMarkdown = (source: string): readonly MarkdownBlock[] =>
-  parseBlocks(source.replaceAll('\r\n', '\n').split('\n'))
+  parseBlocks(source.replaceAll('\r\n', '\n').split('\n'), 0)
 
 interface Read {
   readonly block: MarkdownBlock | undefined
@@ -31,7 +31,10 @@ interface Read {
   readonly lines: number
 }
 
-const parseBlocks = (lines: readonly string[]): readonly MarkdownBlock[] => {
+/** Slack indents up to eight levels; what is nested deeper is read as plain lines. */
+const deepestNesting = 8
+
+const parseBlocks = (lines: readonly string[], depth: number): readonly MarkdownBlock[] => {
   const blocks: MarkdownBlock[] = []
   let at = 0
   while (at < lines.length) {
@@ -41,9 +44,9 @@ const parseBlocks = (lines: readonly string[]): readonly MarkdownBlock[] => {
       readFence(rest) ??
       readHeading(rest) ??
       readRule(rest) ??
-      readQuote(rest) ??
+      (depth < deepestNesting ? readQuote(rest, depth + 1) : undefined) ??
       readTable(rest) ??
-      readList(rest) ??
+      (depth < deepestNesting ? readList(rest, depth + 1) : undefined) ??
       readParagraph(rest)
     if (read.block !== undefined) blocks.push(read.block)
     at += read.lines
@@ -80,11 +83,11 @@ const isRule = (line: string): boolean => /^ {0,3}([-*_])(\s*\1){2,}\s*$/.test(l
 const readRule = (lines: readonly string[]): Read | undefined =>
   isRule(lines[0] ?? '') ? { block: { kind: 'rule' }, lines: 1 } : undefined
 
-const readQuote = (lines: readonly string[]): Read | undefined => {
+const readQuote = (lines: readonly string[], depth: number): Read | undefined => {
   const count = countWhile(lines, (line) => /^ {0,3}>/.test(line))
   if (count === 0) return undefined
   const inside = lines.slice(0, count).map((line) => line.replace(/^ {0,3}> ?/, ''))
-  return { block: { kind: 'quote', blocks: parseBlocks(inside) }, lines: count }
+  return { block: { kind: 'quote', blocks: parseBlocks(inside, depth) }, lines: count }
 }
 
 const readTable = (lines: readonly string[]): Read | undefined => {
@@ -113,7 +116,7 @@ const splitRow = (row: string): readonly string[] =>
 
 const itemStart = /^( *)([-*+]|\d{1,9}[.)])( +|$)(.*)$/
 
-const readList = (lines: readonly string[]): Read | undefined => {
+const readList = (lines: readonly string[], depth: number): Read | undefined => {
   const first = itemStart.exec(lines[0] ?? '')
   if (first === null) return undefined
   const ordered = /\d/.test(first[2] ?? '')
@@ -141,19 +144,19 @@ const readList = (lines: readonly string[]): Read | undefined => {
       kind: 'list',
       ordered,
       start: ordered ? Number.parseInt(first[2] ?? '1', 10) : 1,
-      items: items.map(toItem),
+      items: items.map((item) => toItem(item, depth)),
     },
     lines: at,
   }
 }
 
-const toItem = (lines: readonly string[]): MarkdownItem => {
+const toItem = (lines: readonly string[], depth: number): MarkdownItem => {
   const task = /^\[([ xX])\] +(.*)$/.exec(lines[0] ?? '')
   return task === null
-    ? { blocks: parseBlocks(lines) }
+    ? { blocks: parseBlocks(lines, depth) }
     : {
         checked: task[1] !== ' ',
-        blocks: parseBlocks([task[2] ?? '', ...lines.slice(1)]),
+        blocks: parseBlocks([task[2] ?? '', ...lines.slice(1)], depth),
       }
 }
 

@@ -45,12 +45,13 @@ const isWordChar = (char: string | undefined): boolean =>
 
 const parseMrkdwnLine = (line: string, verbatim: boolean): readonly Inline[] => {
   const nodes: Inline[] = []
+  const hopeless = new Set<string>()
   let at = 0
   while (at < line.length) {
     const found =
       readCode(line, at) ??
       readAngle(line, at) ??
-      readStyle(line, at, verbatim) ??
+      readStyle(line, at, verbatim, hopeless) ??
       (verbatim ? undefined : readBareLink(line, at))
     if (found === undefined) {
       nodes.push(textOf(line.charAt(at)))
@@ -96,10 +97,11 @@ const readAngle = (line: string, at: number): Found => {
   return node === undefined ? undefined : { node, end: end + 1 }
 }
 
-const readStyle = (line: string, at: number, verbatim: boolean): Found => {
+/** Whether a marker closes does not depend on where it was opened, so one search that failed answers all later ones. */
+const readStyle = (line: string, at: number, verbatim: boolean, hopeless: Set<string>): Found => {
   const marker = line.charAt(at)
-  if (!isMarker(marker) || isWordChar(line[at - 1]) || /^[\s]?$/.test(line.charAt(at + 1)))
-    return undefined
+  const opens = isMarker(marker) && !isWordChar(line[at - 1]) && /^\S$/.test(line.charAt(at + 1))
+  if (!opens || hopeless.has(marker)) return undefined
   for (let end = at + 2; end < line.length; end += 1) {
     const closes =
       line[end] === marker && !/\s/.test(line.charAt(end - 1)) && !isWordChar(line[end + 1])
@@ -107,6 +109,7 @@ const readStyle = (line: string, at: number, verbatim: boolean): Found => {
     const children = parseMrkdwnLine(line.slice(at + 1, end), verbatim)
     return { node: { kind: 'style', style: styles[marker], children }, end: end + 1 }
   }
+  hopeless.add(marker)
   return undefined
 }
 

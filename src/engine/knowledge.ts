@@ -6,6 +6,7 @@ import type { AssumptionKnowledge } from './assumptions.ts'
 import type { ClassifyKnowledge } from './classify.ts'
 import type { Language } from './language.ts'
 import type { LintKnowledge } from './lint.ts'
+import type { FramingQuestionKnowledge } from './needs-framing.ts'
 import type { RuleId } from './packet.ts'
 import type { RouteOutKnowledge } from './route-out.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
@@ -33,6 +34,7 @@ export interface Knowledge {
   readonly language: Language
   readonly classify: ClassifyKnowledge
   readonly assumptions: AssumptionKnowledge
+  readonly framingQuestions: FramingQuestionKnowledge
   readonly phrases: LintKnowledge
   readonly routeOuts: RouteOutKnowledge
   readonly scenarios: ScenarioKnowledge

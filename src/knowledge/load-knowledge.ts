@@ -4,6 +4,7 @@ import { createLanguage } from '../engine/language.ts'
 import { readAssumptions } from './assumptions.ts'
 import { readClassifierWeights } from './classifier-weights.ts'
 import { readDocuments } from './documents.ts'
+import { readFramingQuestions } from './framing-questions.ts'
 import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
 import type { Problems } from './rows.ts'
 import { readRouteOuts } from './route-outs.ts'
@@ -31,6 +32,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
       weights: readClassifierWeights(documents.json('classifier-weights.json'), problems),
     },
     assumptions: readAssumptions(documents.tables('assumptions.md'), problems),
+    framingQuestions: readFramingQuestions(documents.tables('framing-questions.md'), problems),
     phrases: readVaguePhrases(documents.tables('vague-phrases.md'), problems),
     routeOuts: readRouteOuts(documents.tables('route-outs.md'), problems),
     scenarios: readScenarios(documents.tables('scenarios.md'), problems),

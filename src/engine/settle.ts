@@ -1,0 +1,88 @@
+/** What the thread says about step 1: a person's word on the packet kind stands above the reading. */
+import { packetKinds, VerdictLabel } from './packet.ts'
+import type { Amendment, Classification, Evidence, PacketKind } from './packet.ts'
+
+export const isPacketKind = (label: VerdictLabel): label is PacketKind =>
+  packetKinds.some((each) => each === label)
+
+/**
+ * Applies the amendments to the classification. `packet-kind` settles the verdict; without one, an answer that no packet
+ * could be made of becomes a packet once the thread has named what was missing: a surface or a risk where framing was
+ * needed, both where the request had been routed out.
+ */
+export function settle(
+  classification: Classification,
+  amendments: readonly Amendment[],
+): Classification {
+  const said = amendments.findLast((each) => each.on === 'packet-kind' && each.target === 'primary')
+  const label = VerdictLabel.safeParse(said?.to)
+  const primary =
+    said && label.success
+      ? withPrimary(classification, label.data, [said])
+      : framedBy(classification, amendments)
+  return withSecondary(primary, amendments)
+}
+
+function framedBy(
+  classification: Classification,
+  amendments: readonly Amendment[],
+): Classification {
+  if (isPacketKind(classification.primary)) return classification
+  const named = (topic: Amendment['on']): readonly Amendment[] =>
+    amendments.filter((each) => each.on === topic && each.op !== 'remove')
+  const surfaces = named('surface')
+  const risks = named('risk')
+  const isEnough =
+    classification.primary === 'needs-framing'
+      ? surfaces.length + risks.length > 0
+      : surfaces.length > 0 && risks.length > 0
+  if (!isEnough) return classification
+  const kind =
+    [classification.secondary, classification.runnerUp?.label].find(
+      (label): label is PacketKind => label !== null && label !== undefined && isPacketKind(label),
+    ) ?? 'coverage-plan'
+  return withPrimary(classification, kind, [...surfaces, ...risks])
+}
+
+function withPrimary(
+  before: Classification,
+  primary: VerdictLabel,
+  amendments: readonly Amendment[],
+): Classification {
+  const because = amendments.find((each) => each.because !== null)?.because
+  const swapped = before.secondary === primary
+  const earlier = isPacketKind(before.primary) && isPacketKind(primary) ? before.primary : null
+  return {
+    ...before,
+    primary,
+    secondary: swapped ? earlier : before.secondary,
+    confidence: 'high',
+    probability: 1,
+    runnerUp: { label: before.primary, probability: 0 },
+    reason: `Settled in the thread${because ? `: ${because}` : ''}.`,
+    evidence: [
+      ...amendments.map((each): Evidence => ({
+        from: 'amendment',
+        rule: null,
+        amendment: each.id,
+      })),
+      ...before.evidence,
+    ],
+  }
+}
+
+function withSecondary(
+  classification: Classification,
+  amendments: readonly Amendment[],
+): Classification {
+  const said = amendments.findLast(
+    (each) => each.on === 'packet-kind' && each.target === 'secondary',
+  )
+  if (!said) return classification
+  const label = VerdictLabel.safeParse(said.to)
+  return {
+    ...classification,
+    secondary: label.success && said.op !== 'remove' ? label.data : null,
+    evidence: [...classification.evidence, { from: 'amendment', rule: null, amendment: said.id }],
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { answered } from '../engine/needs-framing.ts'
+import type { FramingQuestionKnowledge } from '../engine/needs-framing.ts'
+import { PacketKind, amendmentTopics } from '../engine/packet.ts'
+import { cues, words } from './cells.ts'
+import type { Table } from './document.ts'
+import { readRows } from './rows.ts'
+import type { Problems } from './rows.ts'
+
+const answeredIds = Object.keys(answered) as (keyof typeof answered)[]
+
+const QuestionRow = z.object({
+  id: words,
+  on: z.enum(amendmentTopics),
+  target: words,
+  op: z.enum(['set', 'add']),
+  'left out when': z.enum(answeredIds),
+  question: words,
+})
+const ChoiceRow = z.object({ question: words, value: words, label: words })
+const SliceRow = z.object({ cues, kind: PacketKind, slice: words })
+
+/** references/framing-questions.md. */
+export function readFramingQuestions(
+  tables: readonly Table[],
+  problems: Problems,
+): FramingQuestionKnowledge {
+  const under = (section: string): readonly Table[] =>
+    tables.filter((table) => table.section === section)
+  const questions = readRows(under('Questions'), QuestionRow, (row) => row.question, problems)
+  const choices = readRows(
+    under('Choices'),
+    ChoiceRow,
+    (row) => `${row.question}: ${row.label}`,
+    problems,
+  )
+  for (const { value, rule } of choices)
+    if (!questions.some((each) => each.value.id === value.question))
+      problems.add({
+        document: rule.document,
+        line: rule.line,
+        message: `no question has the id "${value.question}"; use one of ${questions.map((each) => each.value.id).join(', ')}`,
+      })
+  return {
+    questions: questions.map(({ value, rule }) => ({
+      rule: rule.id,
+      id: value.id,
+      answers: { on: value.on, target: value.target, op: value.op },
+      leftOutWhen: value['left out when'],
+      text: value.question,
+    })),
+    choices: choices.map(({ value }) => value),
+    slices: readRows(under('Fallback slices'), SliceRow, (row) => row.slice, problems).map(
+      ({ value, rule }) => ({
+        rule: rule.id,
+        cues: value.cues,
+        kind: value.kind,
+        text: value.slice,
+      }),
+    ),
+  }
+}

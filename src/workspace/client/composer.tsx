@@ -26,6 +26,7 @@ export const Composer = ({ channel, thread, label }: ComposerProps): ReactNode =
   const [refusal, setRefusal] = useState<string>()
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
+  const placeCaretAt = useRef<number>(undefined)
   const listId = useId()
   const suggestions = hidden ? [] : suggest(boot, text, caret)
   const at = Math.min(active, suggestions.length - 1)
@@ -35,6 +36,11 @@ export const Composer = ({ channel, thread, label }: ComposerProps): ReactNode =
     if (element === null) return
     element.style.height = 'auto'
     element.style.height = `${Math.min(element.scrollHeight, 260)}px`
+    // Before the next key arrives, or it would land in the wrong place.
+    if (placeCaretAt.current === undefined) return
+    element.focus()
+    element.setSelectionRange(placeCaretAt.current, placeCaretAt.current)
+    placeCaretAt.current = undefined
   }, [text])
 
   const change = (next: string, nextCaret: number): void => {
@@ -47,11 +53,8 @@ export const Composer = ({ channel, thread, label }: ComposerProps): ReactNode =
   }
 
   const take = (suggestion: Suggestion): void => {
+    placeCaretAt.current = suggestion.caret
     change(suggestion.text, suggestion.caret)
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(suggestion.caret, suggestion.caret)
-    })
   }
 
   const invite = async (typed: string): Promise<void> => {
@@ -135,7 +138,6 @@ export const Composer = ({ channel, thread, label }: ComposerProps): ReactNode =
           aria-label={label}
           placeholder={label}
           value={text}
-          role="textbox"
           aria-autocomplete="list"
           aria-controls={suggestions.length === 0 ? undefined : listId}
           aria-activedescendant={suggestions.length === 0 ? undefined : `${listId}-${at}`}

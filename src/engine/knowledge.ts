@@ -13,6 +13,10 @@ import type { ScenarioKnowledge } from './scenarios.ts'
 import type { CaveatKnowledge } from './caveats.ts'
 import type { LayerKnowledge } from './layers.ts'
 import type { GateRow } from './gates.ts'
+import type { FlakeKnowledge } from './shapes/flake-memo.ts'
+import type { ContractKnowledge } from './shapes/compatibility.ts'
+import type { FixtureMemoKnowledge } from './shapes/fixture-memo.ts'
+import type { LaneSplitKnowledge } from './shapes/lane-split.ts'
 
 /** A row of a reference that a decision can point to. */
 export interface Rule {
@@ -40,4 +44,8 @@ export interface Knowledge {
   readonly scenarios: ScenarioKnowledge
   readonly layers: LayerKnowledge & CaveatKnowledge
   readonly gates: readonly GateRow[]
+  readonly flake: FlakeKnowledge
+  readonly contracts: ContractKnowledge
+  readonly fixtureMemo: FixtureMemoKnowledge
+  readonly laneSplit: LaneSplitKnowledge
 }

@@ -13,6 +13,10 @@ import { readSignals } from './signals.ts'
 import { readVaguePhrases } from './vague-phrases.ts'
 import { readLayers } from './layers.ts'
 import { readGates } from './gates.ts'
+import { readFlake } from './flake.ts'
+import { readContracts } from './contracts.ts'
+import { readFixtureMemo } from './fixture-memo.ts'
+import { readLaneSplit } from './lane-split.ts'
 
 /**
  * Reads and checks all references, an operator's overlay included (its rule: `documents.ts`), and returns them frozen.
@@ -38,6 +42,10 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     scenarios: readScenarios(documents.tables('scenarios.md'), problems),
     layers: readLayers(documents.tables('layers.md'), problems),
     gates: readGates(documents.tables('gates.md'), problems),
+    flake: readFlake(documents.tables('flake-causes.md'), problems),
+    contracts: readContracts(documents.tables('contracts.md'), problems),
+    fixtureMemo: readFixtureMemo(documents.tables('fixture-memo.md'), problems),
+    laneSplit: readLaneSplit(documents.tables('lane-split.md'), problems),
   }
   if (found.length > 0) throw new KnowledgeError(found)
   return deepFreeze(knowledge)

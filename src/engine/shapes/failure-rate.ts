@@ -1,0 +1,88 @@
+/** How often something fails, as the request says it, and how many clean runs that asks for. */
+export interface FailureRate {
+  readonly probability: number
+  /** The words of the request, `text.slice(start, end)`. */
+  readonly words: string
+  readonly start: number
+  readonly end: number
+}
+
+const numerals = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+]
+const ordinals = [
+  '',
+  '',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
+const number = `\\d{1,5}|${numerals.slice(1).join('|')}`
+
+const readers: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[] = [
+  [
+    new RegExp(`\\b(${number}) (?:in|out of|times in)(?: every)? (${number})\\b`, 'i'),
+    (match) => valueOf(match[1]) / valueOf(match[2]),
+  ],
+  [/(?<![\d/.])(1)\/(\d{1,4})\b(?![/.])/, (match) => 1 / valueOf(match[2])],
+  [
+    /\bevery (second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b/i,
+    (match) => 1 / valueOf(match[1]),
+  ],
+  [/\bevery other\b/i, () => 0.5],
+  [
+    /\b(\d{1,2}(?:\.\d)?) ?(?:%|percent|per cent)(?= of (?:the )?(?:runs|builds|time|pipelines|jobs|prs)|(?: failure| flake| fail))/i,
+    (match) => Number(match[1]) / 100,
+  ],
+]
+
+/** Null when the request gives no rate, or one that cannot be a rate ("3 of 2"). */
+export function failureRateIn(text: string): FailureRate | null {
+  for (const [pattern, probabilityOf] of readers) {
+    const match = pattern.exec(text)
+    if (!match) continue
+    const probability = probabilityOf(match)
+    if (probability > 0 && probability < 1)
+      return {
+        probability,
+        words: match[0],
+        start: match.index,
+        end: match.index + match[0].length,
+      }
+  }
+  return null
+}
+
+/** Runs without failure after which a flake of this probability would have shown itself with 95 %. */
+export const cleanRuns = (probability: number): number =>
+  Math.ceil(Math.log(0.05) / Math.log(1 - probability))
+
+const roundNumbers = [50, 100, 200, 300, 500, 1000, 2000, 5000]
+
+/** A round number of runs with a margin of three, because the rate itself is a guess. */
+export const demandedRuns = (probability: number): number =>
+  roundNumbers.find((each) => each >= 3 * cleanRuns(probability)) ?? 3 * cleanRuns(probability)
+
+function valueOf(word: string | undefined): number {
+  const lower = (word ?? '').toLowerCase()
+  const numeral = numerals.indexOf(lower)
+  const ordinal = ordinals.indexOf(lower)
+  if (numeral > 0) return numeral
+  return ordinal > 0 ? ordinal : Number(lower)
+}

@@ -1,0 +1,94 @@
+/** What a recipe for a kind's own shape gets, and the few steps that recipes share. */
+import type { PacketContext } from '../context.ts'
+import type {
+  ControlDecision,
+  DependencyDecision,
+  Evidence,
+  LaneDecision,
+  LayerDecision,
+  RuleId,
+  Scenario,
+  Shape,
+} from '../packet.ts'
+import type { ScenarioKnowledge } from '../scenarios.ts'
+import type { Cue } from '../request-words.ts'
+import { wordsOf } from '../request-words.ts'
+import type { ContractKnowledge } from './compatibility.ts'
+import type { FixtureMemoKnowledge } from './fixture-memo.ts'
+import type { FlakeKnowledge } from './flake-memo.ts'
+import type { LaneSplitKnowledge } from './lane-split.ts'
+
+export interface ShapeParts {
+  readonly scenarios: readonly Scenario[]
+  readonly layers: readonly LayerDecision[]
+  readonly dependencies: readonly DependencyDecision[]
+  readonly control: readonly ControlDecision[]
+  readonly lanes: readonly LaneDecision[]
+}
+
+export interface ShapeKnowledge {
+  readonly scenarios: ScenarioKnowledge
+  readonly flake: FlakeKnowledge
+  readonly contracts: ContractKnowledge
+  readonly fixtureMemo: FixtureMemoKnowledge
+  readonly laneSplit: LaneSplitKnowledge
+}
+
+export type ShapeRecipe = (
+  context: PacketContext,
+  parts: ShapeParts,
+  knowledge: ShapeKnowledge,
+) => readonly Shape[]
+
+/** The row of the requester's stack, or the neutral one. */
+export const fallsBack = <T extends { readonly stacks: readonly string[] }>(
+  rows: readonly T[],
+  stack: string | null,
+): T | null =>
+  rows.find((each) => stack !== null && each.stacks.includes(stack)) ??
+  rows.find((each) => each.stacks.includes('generic')) ??
+  null
+
+export const referenceProof = (...rules: readonly RuleId[]): readonly Evidence[] =>
+  rules.map((rule) => ({ from: 'reference', rule }))
+
+/** The first words of the request that the cues find, as evidence under the row's rule; empty when there are none. */
+export function cueProof(
+  context: PacketContext,
+  cues: readonly Cue[],
+  rule: RuleId,
+): readonly Extract<Evidence, { from: 'request' }>[] {
+  for (const cue of cues) {
+    const span = wordsOf(context).find(cue)
+    if (span)
+      return [
+        {
+          from: 'request',
+          rule,
+          quote: context.reading.text.slice(span.start, span.end),
+          ...span,
+        },
+      ]
+  }
+  return []
+}
+
+/**
+ * Rows in which the request's words stand, in the order of the reference, filled up with the rows without cues
+ * (what holds for everybody) to at most `most`.
+ */
+export function rowsFor<T extends { readonly rule: RuleId; readonly cues: readonly Cue[] }>(
+  context: PacketContext,
+  rows: readonly T[],
+  most: number,
+): readonly { readonly row: T; readonly evidence: readonly Evidence[] }[] {
+  const named = rows.flatMap((row) => {
+    const proof = cueProof(context, row.cues, row.rule)
+    return proof.length > 0 ? [{ row, evidence: proof }] : []
+  })
+  const general = rows
+    .filter((row) => row.cues.length === 0)
+    .map((row) => ({ row, evidence: referenceProof(row.rule) }))
+  const chosen = [...named.slice(0, most), ...general.slice(0, Math.max(0, most - named.length))]
+  return rows.flatMap((row) => chosen.find((each) => each.row === row) ?? [])
+}

@@ -1,0 +1,91 @@
+/**
+ * Step 4: a strategy and a reason for each dependency. A row of references/dependency-realism.md is chosen for the
+ * dependency and the behaviour at risk; limits of the request and replies of people then have their say, in that order.
+ */
+import type { PacketContext } from './context.ts'
+import type { DependencyDecision, Scenario } from './packet.ts'
+import { proof, sentence } from './phrasing.ts'
+import { amendDependencies } from './realism/amend.ts'
+import { chooseRow } from './realism/choose-row.ts'
+import { binderFor } from './realism/means.ts'
+import type { Bind } from './realism/means.ts'
+import { neededDependencies } from './realism/needed.ts'
+import type { NeededDependency } from './realism/needed.ts'
+import { obeyLimits } from './realism/obey-limits.ts'
+import type { RealismKnowledge, RealismRow } from './realism/tables.ts'
+
+/** Beyond this many dependencies the second row of one (for another lane) makes room for the others. */
+const mostWithCompanions = 6
+
+/** Never empty: a packet without any dependency says so in one row. */
+export function decideRealism(
+  context: PacketContext,
+  scenarios: readonly Scenario[],
+  knowledge: RealismKnowledge,
+): readonly DependencyDecision[] {
+  const needed = neededDependencies(context, knowledge)
+  const withCompanions = needed.length <= mostWithCompanions
+  const decided = needed.flatMap((each) => {
+    const chosen = chooseRow(context, each, needed, knowledge.rows)
+    if (!chosen) return []
+    const { row, risk } = chosen
+    const bind = binderFor(context, each, risk, scenarios, knowledge)
+    const companion = withCompanions
+      ? knowledge.rows.find((other) => other.rule === row.also)
+      : undefined
+    const riskEvidence = context.framing.risks.find((other) => other.risk === risk)?.evidence ?? []
+    const rows = (companion ? [row, companion] : [row]).map((one) => ({
+      ...decisionOf(each, one, bind),
+      // The lane of a lone row says nothing: there is no other lane's row to tell it from.
+      scope: companion || one.lane !== 'pr' ? one.lane : null,
+      evidence: proof(one.rule, [each.evidence, riskEvidence]),
+    }))
+    return obeyLimits(context, each, rows, bind, knowledge)
+  })
+  const amended = amendDependencies(context, needed, decided, scenarios, knowledge)
+  return amended.length > 0 ? amended : nothingOutside(context, scenarios, knowledge)
+}
+
+function decisionOf(
+  needed: NeededDependency,
+  row: RealismRow,
+  bind: Bind,
+): Omit<DependencyDecision, 'scope' | 'evidence'> {
+  return {
+    dependency: needed.dependency,
+    name: needed.label,
+    stated: needed.stated,
+    strategy: row.strategy,
+    means: bind(row.means),
+    why: sentence(bind(row.why)),
+    doesNotProve: row.doesNotProve === null ? null : bind(row.doesNotProve),
+    keptHonestBy: row.keptHonestBy === null ? null : bind(row.keptHonestBy),
+  }
+}
+
+const noDependencyRule = 'dependency-realism/no-dependency'
+
+function nothingOutside(
+  context: PacketContext,
+  scenarios: readonly Scenario[],
+  knowledge: RealismKnowledge,
+): readonly DependencyDecision[] {
+  const row = knowledge.rows.find((each) => each.rule === noDependencyRule)
+  if (!row) return []
+  const needed: NeededDependency = {
+    dependency: 'network',
+    label: 'Anything outside the process',
+    name: 'the network',
+    kind: 'infrastructure',
+    stated: false,
+    evidence: [],
+  }
+  const bind = binderFor(context, needed, null, scenarios, knowledge)
+  return [
+    {
+      ...decisionOf(needed, row, bind),
+      scope: null,
+      evidence: [{ from: 'assumption', rule: row.rule }],
+    },
+  ]
+}

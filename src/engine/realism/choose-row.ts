@@ -1,0 +1,77 @@
+/** Picks the row of the reference that says most about a dependency in this request. */
+import type { PacketContext } from '../context.ts'
+import type { NeededDependency } from './needed.ts'
+import type { DependencyMatch, RealismRow, Situation } from './tables.ts'
+
+export interface ChosenRow {
+  readonly row: RealismRow
+  /** The risk of the request for which the row was chosen; null when another reason decided. */
+  readonly risk: string | null
+}
+
+/**
+ * A row that names the product beats one for its kind, and a row for an earlier risk beats one for a later risk. Of
+ * equals the first in the document wins.
+ */
+export function chooseRow(
+  context: PacketContext,
+  needed: NeededDependency,
+  all: readonly NeededDependency[],
+  rows: readonly RealismRow[],
+): ChosenRow | null {
+  const others = all.filter((each) => each !== needed)
+  let best: { readonly chosen: ChosenRow; readonly score: number } | null = null
+  // A product's row that always fits takes over the risk for which its kind would have been chosen.
+  let forKind: { readonly risk: string; readonly score: number } | null = null
+  for (const row of rows) {
+    const match = matchOf(row.dependency, needed)
+    if (match === null) continue
+    if (row.when.beside.length > 0 && !others.some((each) => row.when.beside.includes(each.kind)))
+      continue
+    const fit = fitOf(context, row.when)
+    if (fit === null) continue
+    const always = fit.score === 0
+    if (fit.risk !== null && match !== 'any' && (!forKind || fit.score > forKind.score))
+      forKind = { risk: fit.risk, score: fit.score }
+    const score =
+      fit.score + (match === 'product' ? (always ? 100 : 25) : match === 'any' ? -50 : 0)
+    const weighted = row.when.beside.length > 0 ? score + 100 : score
+    if (!best || weighted > best.score) best = { chosen: { row, risk: fit.risk }, score: weighted }
+  }
+  if (!best) return null
+  const { row, risk } = best.chosen
+  return { row, risk: risk ?? forKind?.risk ?? null }
+}
+
+export function matchOf(
+  match: DependencyMatch,
+  needed: { readonly dependency: string; readonly kind: string },
+): 'product' | 'kind' | 'any' | null {
+  if (match.products.includes(needed.dependency)) return 'product'
+  if (match.kind === null) return null
+  if (match.kind === 'any') return 'any'
+  return match.kind === needed.kind ? 'kind' : null
+}
+
+/** How well a situation fits, and the risk that made it fit; null when it does not. */
+export function fitOf(
+  context: PacketContext,
+  when: Situation,
+): { readonly score: number; readonly risk: string | null } | null {
+  const { risks, surfaces } = context.framing
+  const empty = when.risks.length + when.surfaces.length + when.packets.length === 0
+  if (empty) return { score: 0, risk: null }
+  const rank = risks.findIndex((each) => when.risks.includes(each.risk))
+  const risk = risks[rank]
+  const at = surfaces.findIndex((each) => when.surfaces.includes(each.surface))
+  const surface = surfaces[at]
+  const candidates = [
+    risk ? { score: 50 / (rank + 1), risk: risk.risk } : null,
+    surface ? { score: at === 0 && surface.stated ? 55 : 40, risk: risk?.risk ?? null } : null,
+    when.packets.includes(context.kind) ? { score: 60, risk: risk?.risk ?? null } : null,
+  ]
+  return candidates.reduce(
+    (best, each) => (each && (!best || each.score > best.score) ? each : best),
+    null,
+  )
+}

@@ -1,0 +1,71 @@
+/** Turns a row's sentences into those of this request: its stack's means, its words, its case numbers. */
+import type { PacketContext } from '../context.ts'
+import type { Scenario } from '../packet.ts'
+import { caseList, riskLabel, surfaceLabel } from '../phrasing.ts'
+import { languageOf, stackCell } from '../stacks.ts'
+import type { NeededDependency } from './needed.ts'
+import type { ImageRow, RealismKnowledge } from './tables.ts'
+
+export type Bind = (template: string) => string
+
+export function binderFor(
+  context: PacketContext,
+  needed: NeededDependency,
+  risk: string | null,
+  scenarios: readonly Scenario[],
+  knowledge: RealismKnowledge,
+): Bind {
+  // "No new tools" leaves wording that names none; what the team has is not known here.
+  const neutral = context.framing.constraints.some((each) => each.constraint === 'no-new-tools')
+  const stack = neutral ? null : context.framing.stack
+  const language = languageOf(knowledge.stacks, stack)
+  const image = imageOf(knowledge, needed)
+  const about = scenarios.filter((each) => risk !== null && each.risks.includes(risk))
+  const local = Object.fromEntries(
+    knowledge.means.map((row) => [row.name, row.byLanguage.get(language) ?? row.otherwise]),
+  )
+  const words: Readonly<Record<string, string>> = {
+    ...local,
+    name: needed.name,
+    title: context.framing.title,
+    risk: riskLabel(context, risk),
+    surface: surfaceLabel(context),
+    cases: caseList(about),
+    container: containerOf(needed, image, language),
+    difference: differenceFor(context, knowledge),
+    image: image?.image ?? `${needed.name} in the production version`,
+  }
+  return (template) =>
+    template
+      .replaceAll(
+        /\{([a-z-]+)\}/g,
+        (whole, name: string) =>
+          words[name] ?? stackCell(knowledge.stacks, stack, name)?.use ?? whole,
+      )
+      .trim()
+}
+
+/** What a stand-in engine would hide, for the first risk of the request that the table knows. */
+function differenceFor(context: PacketContext, knowledge: RealismKnowledge): string {
+  const rows = context.framing.risks.flatMap(
+    (each) => knowledge.standIns.find((row) => row.risks.includes(each.risk)) ?? [],
+  )
+  return (rows[0] ?? knowledge.standIns[0])?.differs ?? 'it is another engine'
+}
+
+export const imageOf = (
+  knowledge: { readonly images: readonly ImageRow[] },
+  needed: { readonly dependency: string },
+): ImageRow | undefined => knowledge.images.find((row) => row.products.includes(needed.dependency))
+
+function containerOf(
+  needed: NeededDependency,
+  image: ImageRow | undefined,
+  language: string,
+): string {
+  if (!image)
+    return `a disposable ${needed.name.replace(/^the /, '')} of the production version, one per run`
+  const library = image.modules.get(language)
+  if (library !== undefined) return `${library} with ${image.image}`
+  return language === 'any' ? `disposable container ${image.image}` : `CI service ${image.image}`
+}

@@ -1,0 +1,60 @@
+/** The dependencies of a packet: what the request names, and what its surfaces and risks cannot do without. */
+import type { PacketContext } from '../context.ts'
+import type { Evidence } from '../packet.ts'
+import { fitOf } from './choose-row.ts'
+import type { RealismKnowledge } from './tables.ts'
+
+export interface NeededDependency {
+  readonly dependency: string
+  /** As shown to people, with what is assumed about it. */
+  readonly label: string
+  /** As it reads inside a sentence: `Postgres`, `the database`. */
+  readonly name: string
+  readonly kind: string
+  readonly stated: boolean
+  readonly evidence: readonly Evidence[]
+}
+
+export function neededDependencies(
+  context: PacketContext,
+  knowledge: RealismKnowledge,
+): readonly NeededDependency[] {
+  const named = context.framing.dependencies.map((each): NeededDependency => {
+    const general = knowledge.generalWords.find((word) => word.dependency === each.dependency)
+    return {
+      dependency: each.dependency,
+      label: general
+        ? `${each.name} (${general.kind === 'relational' ? 'engine' : 'product'} not stated)`
+        : each.stated
+          ? each.name
+          : `${each.name} (assumed)`,
+      name: general ? `the ${each.name.toLowerCase()}` : each.name,
+      kind: general?.kind ?? each.kind,
+      stated: each.stated,
+      evidence: each.evidence,
+    }
+  })
+  return knowledge.assumed.reduce<readonly NeededDependency[]>((before, row) => {
+    if (!row.packets.includes(context.kind)) return before
+    if (before.some((each) => row.unless.includes(each.kind) || each.dependency === row.dependency))
+      return before
+    if (fitOf(context, row.when) === null) return before
+    return [
+      ...before,
+      {
+        dependency: row.dependency,
+        label: row.name,
+        name: inSentence(row.name),
+        kind: row.kind,
+        stated: false,
+        evidence: [{ from: 'assumption', rule: row.rule }],
+      },
+    ]
+  }, named)
+}
+
+/** `Database (engine not stated)` reads as `the database` inside a sentence. */
+const inSentence = (name: string): string => {
+  const bare = name.replace(/ \(.*\)$/, '')
+  return `the ${bare.charAt(0).toLowerCase()}${bare.slice(1)}`
+}

@@ -1,0 +1,140 @@
+/** Rows that the request's limits do not allow are replaced by the nearest thing that is, with the loss said. */
+import type { PacketContext } from '../context.ts'
+import { limitOf } from '../limits.ts'
+import type { Limit } from '../limits.ts'
+import { laneIds } from '../packet.ts'
+import type { DependencyDecision, LaneId } from '../packet.ts'
+import { clipped, plain, proof } from '../phrasing.ts'
+import { languageOf } from '../stacks.ts'
+import { matchOf } from './choose-row.ts'
+import type { Bind } from './means.ts'
+import type { NeededDependency } from './needed.ts'
+import type { RealismKnowledge, WithoutContainersRow } from './tables.ts'
+
+/** `bind` fills the sentences for the dependency and risk of these rows. */
+export function obeyLimits(
+  context: PacketContext,
+  needed: NeededDependency,
+  rows: readonly DependencyDecision[],
+  bind: Bind,
+  knowledge: RealismKnowledge,
+): readonly DependencyDecision[] {
+  const containers = limitOf(context, 'no-containers')
+  const outside = ['no-shared-environment', 'no-sandbox', 'no-network'].flatMap(
+    (name) => limitOf(context, name) ?? [],
+  )
+  const inside = containers
+    ? rows.flatMap((row) => withoutContainers(context, needed, row, containers, bind, knowledge))
+    : rows
+  return outside.reduce(
+    (before, limit) => withoutShared(needed, before, limit, bind, knowledge),
+    inside,
+  )
+}
+
+function withoutContainers(
+  context: PacketContext,
+  needed: NeededDependency,
+  row: DependencyDecision,
+  limit: Limit,
+  bind: Bind,
+  knowledge: RealismKnowledge,
+): readonly DependencyDecision[] {
+  const language = languageOf(knowledge.stacks, context.framing.stack)
+  const instead = replacementFor(needed, row, language, knowledge)
+  if (!instead) return [row]
+  const where = split(row.scope, limit.lanes)
+  if (where.forbidden === null) return [row]
+  const quote = quoted(limit)
+  const replaced: DependencyDecision = {
+    ...row,
+    scope: where.forbidden === everywhere ? row.scope : where.forbidden,
+    strategy: instead.strategy,
+    means: bind(instead.means),
+    why:
+      instead.shows === 'engine'
+        ? `${quote} rules out the container, not the behaviour. ${row.why}`
+        : bind(
+            `${quote} rules a container out: here only our side of {name} is shown${where.kept === null ? '' : `, the rest in the ${where.kept} lane`}`,
+          ),
+    doesNotProve: bind(instead.loses),
+    keptHonestBy:
+      where.kept === null ? row.keptHonestBy : `the same cases on a container, ${where.kept}`,
+    evidence: proof(instead.rule, [limit.evidence, row.evidence]),
+  }
+  return where.kept === null ? [replaced] : [replaced, { ...row, scope: where.kept }]
+}
+
+function replacementFor(
+  needed: NeededDependency,
+  row: DependencyDecision,
+  language: string,
+  knowledge: RealismKnowledge,
+): WithoutContainersRow | undefined {
+  const fits = knowledge.withoutContainers.filter((each) => {
+    const match = matchOf(each.dependency, needed)
+    // Only a product's own row may replace a simulator: the kind's rows stand in for the real engine.
+    const wanted = row.strategy === 'containerized' ? match !== null : match === 'product'
+    return wanted && (each.language === 'any' || each.language === language)
+  })
+  const replaceable = row.strategy === 'containerized' || row.strategy === 'fake'
+  return replaceable ? (fits.find((each) => each.language === language) ?? fits[0]) : undefined
+}
+
+/** Where a row loses its container and where it keeps it, as scopes; null when there is no such lane. */
+function split(
+  scope: string | null,
+  lanes: ReadonlySet<LaneId>,
+): { readonly forbidden: string | null; readonly kept: string | null } {
+  const own = laneIds.find((each) => each === scope)
+  if (own) return lanes.has(own) ? { forbidden: own, kept: null } : { forbidden: null, kept: own }
+  // A release check never starts a container, so the three other lanes decide.
+  const working = laneIds.filter((lane) => lane !== 'release')
+  const forbidden = working.filter((lane) => lanes.has(lane))
+  const kept = working.filter((lane) => !lanes.has(lane))
+  if (forbidden.length === 0) return { forbidden: null, kept: null }
+  if (kept.length === 0) return { forbidden: everywhere, kept: null }
+  const ci = forbidden.length === 2 && !forbidden.includes('local-fast')
+  return {
+    forbidden: ci ? 'ci' : forbidden.join(' and '),
+    kept: kept.includes('scheduled') ? 'scheduled' : kept.join(' and '),
+  }
+}
+
+function withoutShared(
+  needed: NeededDependency,
+  rows: readonly DependencyDecision[],
+  limit: Limit,
+  bind: Bind,
+  knowledge: RealismKnowledge,
+): readonly DependencyDecision[] {
+  const forbidden = (row: DependencyDecision): boolean =>
+    row.strategy === 'shared-external' &&
+    (row.scope === null ||
+      laneIds.some((lane) => lane === row.scope && limit.lanes.has(lane)) ||
+      !laneIds.some((lane) => lane === row.scope))
+  if (!rows.some(forbidden)) return rows
+  const rest = rows.filter((row) => !forbidden(row))
+  const loss = `nothing automatic: ${quoted(limit)} rules ${needed.name}'s own environment out, so recorded answers carry a date and an owner`
+  if (rest.length > 0)
+    return rest.map((row) => ({
+      ...row,
+      scope: rest.length === 1 ? null : row.scope,
+      keptHonestBy: loss,
+      evidence: [...row.evidence, ...limit.evidence.slice(0, 1)],
+    }))
+  const stub = knowledge.withoutContainers.findLast((each) => each.dependency.kind === 'any')
+  return rows.slice(0, 1).map((row) => ({
+    ...row,
+    scope: null,
+    strategy: stub?.strategy ?? 'mock',
+    means: bind(stub?.means ?? '{http-stub}'),
+    why: bind(`${quoted(limit)} rules {name}'s own environment out; our side of it stays covered`),
+    doesNotProve: bind('what {name} really answers'),
+    keptHonestBy: loss,
+    evidence: [...row.evidence, ...limit.evidence.slice(0, 1)],
+  }))
+}
+
+const everywhere = 'every lane'
+const quoted = (limit: Limit): string => `“${clipped(plain(limit.words), 48)}”`

@@ -1,0 +1,111 @@
+/** The tables of references/dependency-realism.md as step 4 sees them. */
+import type { LaneId, PacketKind, RuleId, Strategy } from '../packet.ts'
+import type { StackKnowledge } from '../stacks.ts'
+
+/** Which dependencies a row speaks for: products by name, or all of a kind (`any` is every kind). */
+export interface DependencyMatch {
+  readonly products: readonly string[]
+  readonly kind: string | null
+}
+
+/** When a row applies; all lists empty: always. `beside` asks for another dependency of that kind in the request. */
+export interface Situation {
+  readonly risks: readonly string[]
+  readonly surfaces: readonly string[]
+  readonly packets: readonly PacketKind[]
+  readonly beside: readonly string[]
+}
+
+export interface RealismRow {
+  readonly rule: RuleId
+  readonly dependency: DependencyMatch
+  readonly when: Situation
+  readonly lane: LaneId | null
+  /** Null: the dependency stays out of the tests. */
+  readonly strategy: Strategy | null
+  readonly means: string
+  readonly why: string
+  readonly doesNotProve: string | null
+  readonly keptHonestBy: string | null
+  /** The row that is printed below this one, for another lane. */
+  readonly also: RuleId | null
+}
+
+export interface WithoutContainersRow {
+  readonly rule: RuleId
+  readonly dependency: DependencyMatch
+  readonly language: string
+  readonly strategy: Strategy
+  /** Whether the engine's own behaviour remains, or only our side of it. */
+  readonly shows: 'engine' | 'our side'
+  readonly means: string
+  readonly loses: string
+}
+
+export interface AssumedRow {
+  readonly rule: RuleId
+  readonly dependency: string
+  readonly name: string
+  readonly kind: string
+  readonly when: Situation
+  readonly unless: readonly string[]
+  readonly packets: readonly PacketKind[]
+}
+
+export interface DecidedRow {
+  readonly rule: RuleId
+  readonly kind: string
+  readonly strategy: Strategy
+  readonly means: string
+  readonly why: string
+  readonly loses: string
+}
+
+export interface ImageRow {
+  readonly rule: RuleId
+  readonly products: readonly string[]
+  readonly image: string
+  readonly ready: string
+  /** Library that starts the image, by language; none: the image runs as a CI service. */
+  readonly modules: ReadonlyMap<string, string>
+}
+
+export interface LocalMeansRow {
+  readonly rule: RuleId
+  readonly name: string
+  readonly byLanguage: ReadonlyMap<string, string>
+  readonly otherwise: string
+}
+
+export interface GeneralWordRow {
+  readonly rule: RuleId
+  readonly dependency: string
+  readonly kind: string
+}
+
+/** What people call a dependency in a reply. */
+export interface SpokenNameRow {
+  readonly rule: RuleId
+  readonly said: readonly string[]
+  readonly standsFor: DependencyMatch
+}
+
+/** How an engine that only resembles the production one differs, by the risks that it hides. */
+export interface StandInRow {
+  readonly rule: RuleId
+  readonly risks: readonly string[]
+  readonly differs: string
+}
+
+export interface RealismKnowledge {
+  readonly rows: readonly RealismRow[]
+  readonly withoutContainers: readonly WithoutContainersRow[]
+  readonly assumed: readonly AssumedRow[]
+  readonly decided: readonly DecidedRow[]
+  readonly images: readonly ImageRow[]
+  readonly means: readonly LocalMeansRow[]
+  readonly generalWords: readonly GeneralWordRow[]
+  readonly standIns: readonly StandInRow[]
+  readonly spokenNames: readonly SpokenNameRow[]
+  readonly stacks: StackKnowledge
+}

@@ -1,0 +1,63 @@
+/** What a packet prints as tool, option or command, for each stack (references/stacks.md). */
+import type { RuleId } from './packet.ts'
+
+export interface StackBlock {
+  readonly rule: RuleId
+  readonly slug: string
+  readonly name: string
+  /** Column that other references use for this stack; `any` when no language can be told. */
+  readonly language: string
+  /** Block that answers a need which this one lacks; null for the last one. */
+  readonly fallsBackTo: string | null
+  /** Other slugs of this block. */
+  readonly also: readonly string[]
+}
+
+export interface StackCell {
+  readonly rule: RuleId
+  /** The block in which the cell stands, which may be one that the asked stack falls back to. */
+  readonly stack: string
+  readonly need: string
+  /** Printed as it stands. */
+  readonly use: string
+}
+
+export interface StackKnowledge {
+  readonly blocks: readonly StackBlock[]
+  /** By `<stack>/<need>`. */
+  readonly cells: ReadonlyMap<string, StackCell>
+}
+
+/** The block whose wording names no tool. */
+export const stackNotStated = 'generic'
+
+/** The cell for a need, from the stack's block or the nearest one it falls back to; null when no block answers it. */
+export function stackCell(
+  knowledge: StackKnowledge,
+  stack: string | null,
+  need: string,
+): StackCell | null {
+  for (let block = blockOf(knowledge, stack); block; block = next(knowledge, block)) {
+    const cell = knowledge.cells.get(`${block.slug}/${need}`)
+    if (cell) return cell
+  }
+  return null
+}
+
+/** The column of language tables for a stack: `node`, `python` … or `any`. */
+export const languageOf = (knowledge: StackKnowledge, stack: string | null): string =>
+  blockOf(knowledge, stack)?.language ?? 'any'
+
+/** The block of a slug; the neutral one when no stack, or an unknown one, is given. */
+export function blockOf(knowledge: StackKnowledge, stack: string | null): StackBlock | undefined {
+  const slug = stack ?? stackNotStated
+  return (
+    knowledge.blocks.find((each) => each.slug === slug || each.also.includes(slug)) ??
+    knowledge.blocks.find((each) => each.slug === stackNotStated)
+  )
+}
+
+const next = (knowledge: StackKnowledge, block: StackBlock): StackBlock | undefined =>
+  block.fallsBackTo === null
+    ? undefined
+    : knowledge.blocks.find((each) => each.slug === block.fallsBackTo)

@@ -1,12 +1,12 @@
 /** Step 7's special part: the recipe for each packet kind's own shape. A new kind is a new file and a row here. */
-import type { PacketContext } from '../context.ts'
-import type { PacketKind, Shape } from '../packet.ts'
-import { compatibility } from './compatibility.ts'
-import { coverageExclusions } from './coverage-exclusions.ts'
-import { fixtureMemo } from './fixture-memo.ts'
-import { flakeMemo } from './flake-memo.ts'
-import { laneSplit } from './lane-split.ts'
-import type { ShapeKnowledge, ShapeParts, ShapeRecipe } from './shape-recipe.ts'
+import type { PacketContext } from './context.ts'
+import type { PacketKind, Shape } from './packet.ts'
+import { compatibility } from './shapes/compatibility.ts'
+import { coverageExclusions } from './shapes/coverage-exclusions.ts'
+import { fixtureMemo } from './shapes/fixture-memo.ts'
+import { flakeMemo } from './shapes/flake-memo.ts'
+import { laneSplit } from './shapes/lane-split.ts'
+import type { ShapeKnowledge, ShapeParts, ShapeRecipe } from './shapes/shape-recipe.ts'
 
 const recipes: Readonly<Record<PacketKind, ShapeRecipe>> = {
   'coverage-plan': coverageExclusions,

@@ -1,6 +1,7 @@
 import { plantCues } from '../engine/classify/cues.ts'
 import type { Knowledge, Rule } from '../engine/knowledge.ts'
 import { createLanguage } from '../engine/language.ts'
+import type { Language } from '../engine/language.ts'
 import { readAssumptions } from './assumptions.ts'
 import { readClassifierWeights } from './classifier-weights.ts'
 import { readDocuments } from './documents.ts'
@@ -28,7 +29,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
   const knowledge: Knowledge = {
     hash: documents.hash,
     rules,
-    language: createLanguage(),
+    language: sharedLanguage(),
     classify: {
       cues: plantCues(
         readSignals(documents.tables('signals.md'), problems).map((row) => row.value),
@@ -50,6 +51,10 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
   if (found.length > 0) throw new KnowledgeError(found)
   return deepFreeze(knowledge)
 }
+
+/** The tokenizer's model grows with every load, exponentially, so the process has one. */
+let language: Language | undefined
+const sharedLanguage = (): Language => (language ??= createLanguage())
 
 function collect(): {
   readonly problems: Problems

@@ -1,0 +1,192 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { channels, people } from '../../../src/workspace/state/seed.ts'
+import { startWorkspace, type Workspace } from '../../../src/workspace/start-workspace.ts'
+import { launchBrowser } from '../../journeys/browser.ts'
+
+let browser: Browser
+let workspace: Workspace
+let page: Page
+
+beforeAll(async () => {
+  ;[browser, workspace] = await Promise.all([
+    launchBrowser(),
+    startWorkspace({ rateLimits: false }),
+  ])
+  page = await browser.newPage()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await workspace.close()
+})
+
+beforeEach(async () => {
+  // One page for all: the packaged Chromium is a single process that ends with its first page.
+  await page.goto('about:blank')
+  await page.goto(`${workspace.url}/#/${people.maya}/${channels.backend}`)
+  await page.getByRole('log', { name: 'Messages in #backend' }).waitFor()
+})
+
+const asBot = async (method: string, body: object): Promise<{ readonly ts: string }> => {
+  const response = await fetch(`${workspace.apiUrl}${method}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${workspace.botToken}`,
+      'content-type': 'application/json; charset=utf-8',
+    },
+    body: JSON.stringify(body),
+  })
+  const answer = (await response.json()) as { readonly ok: boolean; readonly ts: string }
+  expect(answer).toMatchObject({ ok: true })
+  return answer
+}
+
+const post = async (text: string, more: object = {}): Promise<string> =>
+  (await asBot('chat.postMessage', { channel: channels.backend, text, ...more })).ts
+
+const article = (ts: string) => page.locator(`article[data-ts="${ts}"]`)
+
+it('shows what would notify people as a mention, and everything literal as text', async () => {
+  const plain = (text: string) => ({ type: 'plain_text', text })
+  const ts = await post('fallback', {
+    blocks: [
+      { type: 'header', text: plain('Header <!channel>') },
+      { type: 'section', text: { type: 'mrkdwn', text: `live <@${people.maya}>` } },
+      { type: 'section', text: { type: 'mrkdwn', text: 'escaped &lt;!channel&gt;' } },
+      { type: 'section', fields: [plain('field <!here>')] },
+      { type: 'table', rows: [[{ type: 'raw_text', text: 'cell <!here>' }]] },
+      { type: 'markdown', text: 'markdown &lt;!everyone&gt; but <!here>' },
+      {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_section',
+            elements: [
+              { type: 'text', text: 'rich <!channel> ' },
+              { type: 'broadcast', range: 'channel' },
+            ],
+          },
+        ],
+      },
+    ],
+  })
+  const message = article(ts)
+  await message.waitFor()
+  const tokens = await message
+    .locator('.mention')
+    .evaluateAll((pills) => pills.map((pill) => pill.getAttribute('data-mention')))
+  expect(tokens).toEqual([`@${people.maya}`, '!here', '!channel'])
+  const text = await message.innerText()
+  for (const literal of [
+    'Header <!channel>',
+    'escaped <!channel>',
+    'field <!here>',
+    'cell <!here>',
+  ])
+    expect(text).toContain(literal)
+  expect(text).toContain('live @Maya Lindqvist')
+})
+
+it('opens a thread from its reply count and keeps it over a reload', async () => {
+  const root = await post('a root')
+  await post('a reply', { thread_ts: root })
+  await article(root).getByRole('button', { name: '1 reply' }).click()
+  const thread = page.getByRole('region', { name: 'Thread' })
+  await thread.getByText('a reply').waitFor()
+  expect(page.url()).toContain(root)
+  await page.reload()
+  await thread.getByText('a reply').waitFor()
+  await page.keyboard.press('Escape')
+  await thread.waitFor({ state: 'detached' })
+  expect(page.url()).not.toContain(root)
+})
+
+it('refuses a command in a thread with the words of Slack and keeps what was typed', async () => {
+  const root = await post('another root')
+  await article(root).getByRole('button', { name: 'Reply in thread' }).click()
+  const reply = page.getByRole('textbox', { name: 'Reply in thread' })
+  await reply.fill('/backend-test-packet rotate tokens')
+  await reply.press('Enter')
+  const alert = page.getByRole('region', { name: 'Thread' }).getByRole('alert')
+  await alert.waitFor()
+  expect(await alert.innerText()).toContain(
+    '/backend-test-packet is not supported in threads. Sorry!',
+  )
+  expect(await reply.inputValue()).toBe('/backend-test-packet rotate tokens')
+})
+
+it('completes a command and a mention by keyboard', async () => {
+  const composer = page.getByRole('textbox', { name: 'Message #backend' })
+  await composer.pressSequentially('/back')
+  await page.getByRole('option', { name: /what changed or worries you/ }).waitFor()
+  await composer.press('Tab')
+  expect(await composer.inputValue()).toBe('/backend-test-packet ')
+  await composer.fill('')
+  await composer.pressSequentially('ask @backend')
+  await composer.press('Enter')
+  await composer.pressSequentially('please')
+  await composer.press('Enter')
+  const sent = page.getByRole('article').filter({ hasText: 'please' })
+  await sent.waitFor()
+  expect(await sent.locator('.mention').getAttribute('data-mention')).toBe(`@${people.bot}`)
+  expect(await composer.inputValue()).toBe('')
+})
+
+it('edits an own message and offers that for no other', async () => {
+  const ts = await post('by the app')
+  const composer = page.getByRole('textbox', { name: 'Message #backend' })
+  await composer.fill('a < b')
+  await composer.press('Enter')
+  await page.getByText('a < b').waitFor()
+  const mine = page.locator(`article[data-user="${people.maya}"]`).last()
+  await mine.getByRole('button', { name: 'Edit message' }).click()
+  const field = mine.getByRole('textbox', { name: 'Edit message' })
+  expect(await field.inputValue()).toBe('a < b')
+  await field.fill('a > b')
+  await field.press('Enter')
+  await mine.getByText('(edited)').waitFor()
+  expect(await mine.innerText()).toContain('a > b')
+  expect(await article(ts).getByRole('button', { name: 'Edit message' }).count()).toBe(0)
+})
+
+it('shows ephemeral messages as such, to one person', async () => {
+  await asBot('chat.postEphemeral', {
+    channel: channels.backend,
+    user: people.maya,
+    text: 'psst, Maya',
+  })
+  const whispered = page.getByRole('article').filter({ hasText: 'psst, Maya' })
+  await whispered.getByText('Only visible to you').waitFor()
+  await page.reload()
+  await page.getByRole('log', { name: 'Messages in #backend' }).waitFor()
+  await article(await post('after the reload')).waitFor()
+  expect(await whispered.count()).toBe(0)
+})
+
+it('becomes somebody else, who sees less', async () => {
+  const navigation = page.getByRole('navigation', { name: 'Workspace' })
+  await navigation.getByRole('button', { name: '#leadership (private)' }).waitFor()
+  await page.getByRole('button', { name: 'You are Maya Lindqvist' }).click()
+  await page.getByRole('menuitemradio', { name: /Priya Nair/ }).click()
+  await page.getByRole('button', { name: 'You are Priya Nair' }).waitFor()
+  await navigation.getByRole('button', { name: '#backend', exact: true }).waitFor()
+  expect(await navigation.getByRole('button', { name: /#leadership|#general/ }).count()).toBe(0)
+})
+
+it('draws the Home of the app', async () => {
+  await asBot('views.publish', {
+    user_id: people.maya,
+    view: {
+      type: 'home',
+      blocks: [{ type: 'header', text: { type: 'plain_text', text: 'Your packets' } }],
+    },
+  })
+  await page
+    .getByRole('navigation', { name: 'Workspace' })
+    .getByRole('button', { name: /Backend Test Packet/ })
+    .click()
+  const home = page.getByRole('region', { name: 'Home' })
+  await home.waitFor()
+  expect(await home.innerText()).toBe('Your packets')
+})

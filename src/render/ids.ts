@@ -27,6 +27,7 @@ export const actionIds = {
   deliverySkip: 'delivery_skip',
   historyOlder: 'history_older',
   verbHelp: 'verb_help',
+  verbShow: 'verb_show',
   verbHistory: 'verb_history',
   verbRequest: 'verb_request',
 } as const

@@ -1,0 +1,22 @@
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Rule } from '../engine/knowledge.ts'
+import type { RuleId } from '../engine/packet.ts'
+import type { Flows } from '../flows/flows.ts'
+import type { Store } from '../store/port.ts'
+import type { Delivery } from './deliver.ts'
+import type { Dialogs } from './dialog/create-dialogs.ts'
+import type { Viewers } from './viewer.ts'
+
+/** What listeners work with. */
+export interface BotContext {
+  readonly flows: Flows
+  readonly store: Store
+  readonly dialogs: Dialogs
+  readonly viewers: Viewers
+  readonly delivery: Delivery
+  /** For answers while somebody waits. */
+  readonly client: WebClient
+  readonly rules: ReadonlyMap<RuleId, Rule>
+  readonly logger: Logger
+}

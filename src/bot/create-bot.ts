@@ -1,0 +1,132 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import bolt from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { Rule } from '../engine/knowledge.ts'
+import type { RuleId } from '../engine/packet.ts'
+import type { Flows } from '../flows/flows.ts'
+import type { Vocabulary } from '../render/dialog-fields.ts'
+import type { Store } from '../store/port.ts'
+import { createAuthors } from './authors.ts'
+import { createClients } from './clients.ts'
+import type { BotContext } from './context.ts'
+import { createDelivery } from './deliver.ts'
+import type { Timer } from './deliver.ts'
+import { createDialogs } from './dialog/create-dialogs.ts'
+import { acknowledgeKey, createErrorHandler } from './errors.ts'
+import { createInFlight } from './in-flight.ts'
+import { registerListeners } from './listeners/register-listeners.ts'
+import { slackLogger } from './slack-logger.ts'
+import { createViewers } from './viewer.ts'
+
+export type SlackConnection =
+  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
+  | {
+      readonly mode: 'http'
+      readonly botToken: string
+      readonly signingSecret: string
+      readonly port: number
+    }
+
+export interface BotParts {
+  readonly slack: SlackConnection
+  /** Base of the Web API, with a trailing slash. */
+  readonly apiUrl: string
+  readonly flows: Flows
+  readonly store: Store
+  readonly vocabulary: Vocabulary
+  readonly rules: ReadonlyMap<RuleId, Rule>
+  readonly logger: Logger
+  readonly timer: Timer
+  readonly newReference: () => string
+  /** Messages that may leave for one channel at once, and how far apart the next ones are. */
+  readonly pace: { readonly burst: number; readonly intervalMs: number }
+}
+
+export interface Bot {
+  /** Connects, asks about what an earlier process left in flight, and works through the outbox. */
+  start(): Promise<void>
+  /** Lets handlers at work end for at most so long, then disconnects. The store is the caller's to close. */
+  stop(deadlineMs: number): Promise<void>
+  /** Something was written to the outbox. */
+  wake(): void
+}
+
+const slowAcknowledgementMs = 2500
+
+export function createBot(parts: BotParts): Bot {
+  const { slack, apiUrl, flows, store, logger, timer } = parts
+  const forSlack = slackLogger(logger)
+  const clients = createClients({ token: slack.botToken, apiUrl, logger: forSlack })
+  const client = clients.interactive
+  const delivery = createDelivery({
+    store,
+    client: clients.posting,
+    authors: createAuthors(clients.posting, logger),
+    logger,
+    timer,
+    ...parts.pace,
+  })
+  const context: BotContext = {
+    flows,
+    store,
+    dialogs: createDialogs({ flows, client, vocabulary: parts.vocabulary }),
+    viewers: createViewers(client, () => timer.now()),
+    delivery,
+    client,
+    rules: parts.rules,
+    logger,
+  }
+  const inFlight = createInFlight()
+  const app = new bolt.App({
+    token: slack.botToken,
+    ...connectionOptions(slack),
+    // No retry settings here: they would reach the socket connection too and end the process at its first hiccup.
+    clientOptions: { slackApiUrl: apiUrl },
+    logger: forSlack,
+    convoStore: false,
+    extendedErrorHandler: true,
+  })
+  app.use(async ({ next, context, ...args }) => {
+    const startedAt = timer.now()
+    if ('ack' in args && typeof args.ack === 'function') context[acknowledgeKey] = args.ack
+    await inFlight.run(next)
+    const tookMs = timer.now() - startedAt
+    // Socket Mode itself is silent about a late acknowledgement.
+    if (tookMs > slowAcknowledgementMs)
+      logger.warn({ tookMs, on: args.payload.type }, 'a handler was slow')
+  })
+  app.error(createErrorHandler({ client, logger, newReference: parts.newReference }))
+  registerListeners(app, context)
+
+  return {
+    async start() {
+      if (slack.mode === 'http') await app.start(slack.port)
+      else await app.start()
+      await delivery.start()
+    },
+    wake: () => delivery.wake(),
+    async stop(deadlineMs) {
+      const isDrained = await inFlight.drained(deadlineMs)
+      if (!isDrained) logger.warn('handlers were still at work at the deadline')
+      await delivery.stop()
+      await app.stop()
+    },
+  }
+}
+
+function connectionOptions(slack: SlackConnection) {
+  if (slack.mode === 'socket') return { socketMode: true, appToken: slack.appToken }
+  return {
+    signingSecret: slack.signingSecret,
+    endpoints: '/slack/events',
+    customRoutes: [
+      {
+        path: '/healthz',
+        method: 'GET',
+        handler: (_request: IncomingMessage, response: ServerResponse) => {
+          response.writeHead(200, { 'content-type': 'text/plain' }).end('ok')
+        },
+      },
+    ],
+  }
+}

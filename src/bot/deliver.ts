@@ -1,0 +1,186 @@
+/**
+ * The outbox's worker: takes what is due, posts it once, and writes down what became of it. It never guesses: when a
+ * message may or may not have arrived, a person is asked.
+ */
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import { renderMessages } from '../render/messages.ts'
+import type { DeliveryRecord, PacketRecord, Store } from '../store/port.ts'
+import type { Authors } from './authors.ts'
+import { postMessage } from './clients.ts'
+import { createPace } from './pace.ts'
+import { outcomeOf } from './posting-outcome.ts'
+import type { PostingOutcome } from './posting-outcome.ts'
+
+export interface Timer {
+  now(): number
+  /** Calls back once after so many milliseconds; the answer cancels it. */
+  after(ms: number, then: () => void): () => void
+}
+
+export interface DeliveryParts {
+  readonly store: Store
+  readonly client: WebClient
+  readonly authors: Authors
+  readonly logger: Logger
+  readonly timer: Timer
+  readonly burst: number
+  readonly intervalMs: number
+}
+
+export interface Delivery {
+  /** Asks about what an earlier process left in flight, then works until it is stopped. */
+  start(): Promise<void>
+  /** Something was written to the outbox. */
+  wake(): void
+  /** Finishes the message that is on its way and takes no other. */
+  stop(): Promise<void>
+}
+
+const longestBackoffMs = 60_000
+const longestNapMs = 60_000
+const stumbleMs = 5000
+
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { store, client, authors, logger, timer } = parts
+  const pace = createPace({
+    now: () => timer.now(),
+    burst: parts.burst,
+    intervalMs: parts.intervalMs,
+  })
+  let isStopped = true
+  let round: Promise<void> | null = null
+  let isWoken = false
+  let cancelNap: (() => void) | null = null
+
+  const post = async (delivery: DeliveryRecord, packet: PacketRecord): Promise<PostingOutcome> => {
+    const message = renderMessages({
+      id: packet.id,
+      name: packet.name,
+      revision: delivery.revision,
+      authorId: packet.authorId,
+      requestText: packet.requestText,
+      verdict: packet.revision.verdict,
+    })[delivery.position]
+    if (message === undefined) return { outcome: 'refused', error: 'no_such_part' }
+    const threadTs = packet.threadTs ?? packet.cardTs
+    try {
+      const { ts } = await postMessage(client, {
+        channel: packet.channelId,
+        ...message,
+        ...(threadTs === null ? {} : { thread_ts: threadTs }),
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: {
+          event_type: 'backend_test_packet',
+          event_payload: {
+            packet_id: packet.id,
+            revision: delivery.revision,
+            part: delivery.position,
+          },
+        },
+      })
+      return ts === undefined ? { outcome: 'unknown', error: 'no_ts' } : { outcome: 'sent', ts }
+    } catch (error) {
+      return outcomeOf(error)
+    }
+  }
+
+  const settle = async (
+    delivery: DeliveryRecord,
+    packet: PacketRecord,
+    result: PostingOutcome,
+  ): Promise<void> => {
+    if (result.outcome === 'sent') {
+      await store.markSent(delivery.id, result.ts)
+      return
+    }
+    const { id, packetId, position, attempts } = delivery
+    logger.warn(
+      { packetId, position, attempts, outcome: result.outcome, code: result.error },
+      'a message was not delivered',
+    )
+    if (result.outcome === 'later') {
+      const waitMs = result.afterMs ?? Math.min(longestBackoffMs, 500 * 2 ** attempts)
+      await store.postpone(id, timer.now() + waitMs, result.error)
+    } else if (result.outcome === 'refused') {
+      await store.markFailed(id, result.error)
+      await authors.tellRefused(packet, { ...delivery, state: 'failed' }, result.error)
+    } else {
+      await store.markUnknown(id, result.error)
+      await authors.askUnknown(packet, delivery)
+    }
+  }
+
+  const deliverOne = async (delivery: DeliveryRecord): Promise<void> => {
+    const waitMs = pace.waitFor(delivery.channelId)
+    if (waitMs > 0) {
+      await store.postpone(delivery.id, timer.now() + waitMs, 'pace')
+      return
+    }
+    const packet = await store.packetById(delivery.teamId, delivery.packetId)
+    if (packet === null) {
+      await store.markFailed(delivery.id, 'packet_gone')
+      return
+    }
+    await settle(delivery, packet, await post(delivery, packet))
+  }
+
+  const drain = async (): Promise<void> => {
+    for (;;) {
+      isWoken = false
+      const delivery = isStopped ? null : await store.takeDelivery(timer.now())
+      if (delivery !== null) {
+        await deliverOne(delivery)
+        continue
+      }
+      const dueAt = isStopped ? null : await store.nextDeliveryAt()
+      // Something was written while we looked: it may be due before what we saw.
+      if (isWoken) continue
+      if (dueAt !== null) nap(Math.min(longestNapMs, Math.max(1, dueAt - timer.now())))
+      return
+    }
+  }
+
+  const nap = (ms: number): void => {
+    cancelNap = timer.after(ms, wake)
+  }
+
+  const wake = (): void => {
+    isWoken = true
+    if (isStopped) return
+    cancelNap?.()
+    round ??= drain()
+      .catch((error: unknown) => {
+        logger.error({ code: codeOf(error) }, 'the outbox stumbled')
+        // The database may be back in a while; the rows are safe there.
+        nap(stumbleMs)
+      })
+      .finally(() => {
+        round = null
+        if (isWoken) wake()
+      })
+  }
+
+  return {
+    async start() {
+      isStopped = false
+      for (const delivery of await store.markInterrupted()) {
+        const packet = await store.packetById(delivery.teamId, delivery.packetId)
+        if (packet !== null) await authors.askUnknown(packet, delivery)
+      }
+      wake()
+    },
+    wake,
+    async stop() {
+      isStopped = true
+      cancelNap?.()
+      await round
+    },
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return error instanceof Error ? error.name : 'unknown'
+}

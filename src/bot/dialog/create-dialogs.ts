@@ -1,0 +1,353 @@
+/** The dialog's life: opened from somewhere, read again, continued from a draft, kept when closed, posted. */
+import { WebAPIPlatformError } from '@slack/web-api'
+import type { WebClient } from '@slack/web-api'
+import type { ModalView } from '@slack/types'
+import type { Amendment } from '../../engine/packet.ts'
+import type { Actor, Flows } from '../../flows/flows.ts'
+import { isLong, renderDialog, requestBlock, shownRequest } from '../../render/dialog.ts'
+import type { Vocabulary } from '../../render/dialog-fields.ts'
+import type { Draft } from '../../store/port.ts'
+import { correctedFields, correctionsIn, kindRead, valuesNow, valuesRead } from './corrections.ts'
+import { readMetadata, writeMetadata } from './metadata.ts'
+import type { Metadata } from './metadata.ts'
+import { readDialog } from './state.ts'
+import type { DialogState } from './state.ts'
+
+export interface DialogParts {
+  readonly flows: Flows
+  readonly client: WebClient
+  readonly vocabulary: Vocabulary
+}
+
+/** Where a dialog was asked for. */
+export interface Opening {
+  readonly actor: Actor
+  readonly triggerId: string
+  readonly text: string
+  readonly source: Metadata['source']
+  readonly channelId: string | null
+  readonly threadTs: string | null
+}
+
+/** The part of a view that Slack sends with an interaction. */
+export interface OpenView {
+  readonly id: string
+  readonly private_metadata: string
+}
+
+/** Everything that the dialog stands for now: ready to be posted or kept. */
+export interface Filled {
+  readonly text: string
+  readonly amendments: readonly Amendment[]
+  readonly metadata: Metadata
+  readonly state: DialogState
+}
+
+export interface Dialogs {
+  /** `too-late`: Slack's three seconds were over; the words are kept as a draft. */
+  open(opening: Opening): Promise<'opened' | 'too-late'>
+  /** Opens the draft of this person, or an empty dialog when there is none. */
+  openDraft(opening: Omit<Opening, 'text'>): Promise<'opened' | 'too-late'>
+  /** Reads the request again as it is typed now; corrected fields keep what stands in them. */
+  readAgain(actor: Actor, view: OpenView): Promise<void>
+  /** Shows the follow-up fields of the kind that was chosen. */
+  chooseKind(actor: Actor, view: OpenView): Promise<void>
+  continueDraft(actor: Actor, view: OpenView): Promise<void>
+  discardDraft(actor: Actor, view: OpenView): Promise<void>
+  keep(actor: Actor, view: OpenView): Promise<void>
+  /** Null when the draft that holds part of it has been replaced elsewhere. */
+  filled(actor: Actor, view: OpenView): Promise<Filled | null>
+}
+
+const tooLate: ReadonlySet<string> = new Set([
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'invalid_trigger_id',
+])
+
+export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialogs {
+  const viewsOpen = async (triggerId: string, view: ModalView): Promise<'opened' | 'too-late'> => {
+    try {
+      await client.views.open({ trigger_id: triggerId, view })
+      return 'opened'
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError && tooLate.has(error.data.error)) return 'too-late'
+      throw error
+    }
+  }
+
+  /** A dialog that shows a reading and no corrections of its own. */
+  const freshDialog = (
+    text: string,
+    carried: readonly Amendment[],
+    metadata: Metadata,
+    notices: readonly string[],
+    draft: string | null,
+    generations: Readonly<Record<string, number>> = {},
+  ): ModalView => {
+    const { verdict, text: safeText, redacted } = flows.preview(text, carried)
+    const kind = kindRead(safeText, verdict)
+    return renderDialog({
+      requestText: safeText,
+      verdict,
+      vocabulary,
+      values: valuesRead(verdict, kind, vocabulary),
+      kind,
+      generations,
+      channelId: metadata.channelId,
+      isInThread: metadata.threadTs !== null,
+      notices: [...notices, ...redactionNotice(redacted), ...lengthNotice(safeText)],
+      draft,
+      privateMetadata: writeMetadata(metadata),
+    })
+  }
+
+  /** The draft that now holds this text, for a dialog that cannot hold it itself. */
+  const keepWhole = async (draft: Omit<Draft, 'savedAt'>): Promise<number | null> => {
+    await flows.keepDraft(draft)
+    return (await flows.findDraft(draft))?.savedAt ?? null
+  }
+
+  const open = async (opening: Opening): Promise<'opened' | 'too-late'> => {
+    const { actor, text, source, channelId, threadTs } = opening
+    const draft = { ...actor, requestText: text, amendments: [], channelId, threadTs, source }
+    const earlier = await flows.findDraft(actor)
+    const draftOf = isLong(text) ? await keepWhole(draft) : null
+    const isOffered =
+      earlier !== null && draftOf === null && earlier.requestText.trim() !== text.trim()
+    const outcome = await viewsOpen(
+      opening.triggerId,
+      freshDialog(
+        text,
+        [],
+        { channelId, threadTs, source, draftOf },
+        [],
+        isOffered ? earlier.requestText : null,
+      ),
+    )
+    if (outcome === 'too-late' && draftOf === null) await flows.keepDraft(draft)
+    return outcome
+  }
+
+  const draftDialog = (draft: Draft, generations: Readonly<Record<string, number>>): ModalView => {
+    const needsDraft = isLong(draft.requestText) || draft.amendments.length > 0
+    return freshDialog(
+      draft.requestText,
+      draft.amendments,
+      {
+        channelId: draft.channelId,
+        threadTs: draft.threadTs,
+        source: draft.source,
+        draftOf: needsDraft ? draft.savedAt : null,
+      },
+      ['This is your draft.', ...carriedNotice(draft.amendments)],
+      null,
+      generations,
+    )
+  }
+
+  const openDraft: Dialogs['openDraft'] = async (opening) => {
+    const draft = await flows.findDraft(opening.actor)
+    if (draft === null) return open({ ...opening, text: '' })
+    return viewsOpen(opening.triggerId, draftDialog(draft, {}))
+  }
+
+  /** What was read when the view was made: the whole text and the corrections that came with it. */
+  const basisOf = async (
+    actor: Actor,
+    state: DialogState,
+    { draftOf }: Metadata,
+  ): Promise<{ readonly text: string; readonly carried: readonly Amendment[] } | null> => {
+    if (draftOf === null) return { text: state.shownText, carried: [] }
+    const draft = await flows.findDraft(actor)
+    if (draft === null || draft.savedAt !== draftOf) return null
+    return { text: draft.requestText, carried: draft.amendments }
+  }
+
+  const filled: Dialogs['filled'] = async (actor, view) => {
+    const state = readDialog(view)
+    const metadata = readMetadata(view.private_metadata)
+    const basis = await basisOf(actor, state, metadata)
+    if (basis === null) return null
+    const { verdict } = flows.preview(basis.text, basis.carried)
+    const corrections = correctionsIn(
+      state,
+      { text: basis.text, verdict },
+      vocabulary,
+      actor.userId,
+      basis.carried.length + 1,
+    )
+    return {
+      text: isUntouched(state, basis.text) ? basis.text : state.text,
+      amendments: [...basis.carried, ...corrections],
+      metadata,
+      state,
+    }
+  }
+
+  const keep: Dialogs['keep'] = async (actor, view) => {
+    const now = await filled(actor, view)
+    if (now === null) return
+    const { text, amendments, metadata, state } = now
+    // A message that somebody else wrote is not this person's draft until they change something.
+    const isOwn =
+      metadata.source !== 'message-shortcut' ||
+      amendments.length > 0 ||
+      state.text !== state.shownText
+    if (!isOwn) return
+    await flows.keepDraft({
+      ...actor,
+      requestText: text,
+      amendments,
+      channelId: state.channelId ?? metadata.channelId,
+      threadTs: metadata.threadTs,
+      source: metadata.source,
+    })
+  }
+
+  return {
+    open,
+    openDraft,
+    filled,
+    keep,
+
+    async readAgain(actor, view) {
+      const now = await filled(actor, view)
+      const basis = now && (await basisOf(actor, now.state, now.metadata))
+      if (now === null || basis === null) return
+      const { state, metadata } = now
+      const { verdict: before, text: beforeText } = flows.preview(basis.text, basis.carried)
+      const { verdict, text, redacted } = flows.preview(now.text, basis.carried)
+      const kindIsCorrected = state.kind !== kindRead(beforeText, before)
+      const kind = kindIsCorrected && state.kind !== null ? state.kind : kindRead(text, verdict)
+      const corrected = correctedFields(state, before, vocabulary)
+      const needsDraft = isLong(text) || basis.carried.length > 0
+      const channelId = state.channelId ?? metadata.channelId
+      const draftOf = needsDraft
+        ? await keepWhole({
+            ...actor,
+            requestText: text,
+            amendments: basis.carried,
+            channelId,
+            threadTs: metadata.threadTs,
+            source: metadata.source,
+          })
+        : null
+      const read = valuesRead(verdict, kind, vocabulary)
+      const entered = valuesNow(state, before, kind, vocabulary)
+      await client.views.update({
+        view_id: view.id,
+        view: renderDialog({
+          requestText: text,
+          verdict,
+          vocabulary,
+          values: { ...read, ...only(entered, corrected) },
+          kind,
+          generations: raised(
+            state.generations,
+            (id) => (id === 'kind' ? !kindIsCorrected : followsReading(id) && !corrected.has(id)),
+            redacted.length > 0,
+          ),
+          channelId,
+          isInThread: metadata.threadTs !== null,
+          notices: [...redactionNotice(redacted), ...lengthNotice(text)],
+          draft: null,
+          privateMetadata: writeMetadata({ ...metadata, draftOf }),
+        }),
+      })
+    },
+
+    async chooseKind(actor, view) {
+      const state = readDialog(view)
+      const metadata = readMetadata(view.private_metadata)
+      const basis = await basisOf(actor, state, metadata)
+      if (basis === null) return
+      const { verdict, text } = flows.preview(basis.text, basis.carried)
+      await client.views.update({
+        view_id: view.id,
+        view: renderDialog({
+          requestText: text,
+          verdict,
+          vocabulary,
+          values: valuesNow(state, verdict, state.kind, vocabulary),
+          kind: state.kind,
+          generations: state.generations,
+          channelId: state.channelId ?? metadata.channelId,
+          isInThread: metadata.threadTs !== null,
+          notices: [...carriedNotice(basis.carried), ...lengthNotice(text)],
+          draft: null,
+          privateMetadata: view.private_metadata,
+        }),
+      })
+    },
+
+    async continueDraft(actor, view) {
+      const draft = await flows.findDraft(actor)
+      if (draft === null) return
+      const { generations } = readDialog(view)
+      const fresh = raised(generations, () => true, true)
+      await client.views.update({ view_id: view.id, view: draftDialog(draft, fresh) })
+    },
+
+    async discardDraft(actor, view) {
+      await flows.discardDraft(actor)
+      const state = readDialog(view)
+      const metadata = readMetadata(view.private_metadata)
+      await client.views.update({
+        view_id: view.id,
+        view: freshDialog(state.shownText, [], metadata, [], null, state.generations),
+      })
+    },
+  }
+}
+
+function isUntouched(state: DialogState, whole: string): boolean {
+  return state.text === state.shownText && shownRequest(whole) === shownRequest(state.shownText)
+}
+
+function only(
+  values: Readonly<Record<string, readonly string[]>>,
+  ids: ReadonlySet<string>,
+): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(Object.entries(values).filter(([id]) => ids.has(id)))
+}
+
+/** Everything but the request and the channel shows the reading, until a person corrects it. */
+function followsReading(id: string): boolean {
+  return id !== requestBlock && id !== 'channel'
+}
+
+function raised(
+  generations: Readonly<Record<string, number>>,
+  forgets: (id: string) => boolean,
+  requestForgets: boolean,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(generations).map(([id, number]) => {
+      const isRaised = id === requestBlock ? requestForgets : forgets(id)
+      return [id, isRaised ? number + 1 : number]
+    }),
+  )
+}
+
+function redactionNotice(redacted: readonly string[]): readonly string[] {
+  if (redacted.length === 0) return []
+  const kinds = [...new Set(redacted)].join(', ')
+  return [
+    `I took out what looks like a secret (${kinds}). If it is real, change it where it is used.`,
+  ]
+}
+
+function lengthNotice(text: string): readonly string[] {
+  if (!isLong(text)) return []
+  return [
+    'Slack’s input holds only the beginning of this request. The whole text is kept and used, unless you edit what is shown.',
+  ]
+}
+
+function carriedNotice(amendments: readonly Amendment[]): readonly string[] {
+  if (amendments.length === 0) return []
+  const corrections =
+    amendments.length === 1 ? '1 earlier correction' : `${amendments.length} earlier corrections`
+  return [`${corrections} of yours ${amendments.length === 1 ? 'is' : 'are'} kept.`]
+}

@@ -1,0 +1,29 @@
+import type { App } from '@slack/bolt'
+import type { BotContext } from '../context.ts'
+import { registerDeliveryActions } from './actions/delivery-actions.ts'
+import { registerDialogActions } from './actions/dialog-actions.ts'
+import { registerNoteActions } from './actions/note-actions.ts'
+import { registerPacketActions } from './actions/packet-actions.ts'
+import { registerCommand } from './commands/backend-test-packet.ts'
+import { registerHome } from './events/app-home-opened.ts'
+import { registerMention } from './events/app-mention.ts'
+import { registerUninstalled } from './events/uninstalled.ts'
+import { registerShortcuts } from './shortcuts/packet-shortcuts.ts'
+import { registerViews } from './views/packet-dialog.ts'
+
+const parts: readonly ((app: App, context: BotContext) => void)[] = [
+  registerCommand,
+  registerShortcuts,
+  registerViews,
+  registerDialogActions,
+  registerPacketActions,
+  registerDeliveryActions,
+  registerNoteActions,
+  registerHome,
+  registerMention,
+  registerUninstalled,
+]
+
+export function registerListeners(app: App, context: BotContext): void {
+  for (const register of parts) register(app, context)
+}

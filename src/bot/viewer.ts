@@ -1,0 +1,69 @@
+import type { WebClient } from '@slack/web-api'
+import type { Actor } from '../flows/flows.ts'
+import type { Viewer } from '../store/port.ts'
+
+export interface Viewers {
+  /**
+   * Who is looking, as Slack sees it at most a minute ago. `provenChannelId` is a channel that a signed payload shows the
+   * person in; a direct message can be proven in no other way.
+   */
+  viewerOf(actor: Actor, provenChannelId?: string): Promise<Viewer>
+}
+
+const freshForMs = 60_000
+const rememberedViewers = 1000
+
+/** When Slack does not answer, the person is taken for a guest of no channel: nothing private is shown by mistake. */
+export function createViewers(client: WebClient, now: () => number): Viewers {
+  const remembered = new Map<string, { readonly until: number; readonly viewer: Promise<Viewer> }>()
+
+  const lookUp = (actor: Actor, key: string): Promise<Viewer> => {
+    const known = remembered.get(key)
+    if (known !== undefined && known.until > now()) return known.viewer
+    const viewer = askSlack(client, actor).catch((): Viewer => {
+      remembered.delete(key)
+      return { ...actor, isFullMember: false, memberOf: [] }
+    })
+    remembered.delete(key)
+    remembered.set(key, { until: now() + freshForMs, viewer })
+    const [oldest] = remembered.keys()
+    if (remembered.size > rememberedViewers && oldest !== undefined) remembered.delete(oldest)
+    return viewer
+  }
+
+  return {
+    async viewerOf(actor, provenChannelId) {
+      const viewer = await lookUp(actor, `${actor.teamId} ${actor.userId}`)
+      if (provenChannelId === undefined || viewer.memberOf.includes(provenChannelId)) return viewer
+      return { ...viewer, memberOf: [...viewer.memberOf, provenChannelId] }
+    },
+  }
+}
+
+async function askSlack(client: WebClient, actor: Actor): Promise<Viewer> {
+  const [{ user }, memberOf] = await Promise.all([
+    client.users.info({ user: actor.userId }),
+    channelsOf(client, actor.userId),
+  ])
+  const isGuest = user?.is_restricted === true || user?.is_ultra_restricted === true
+  const isOurs = user?.team_id === undefined || user.team_id === actor.teamId
+  const isActive = user !== undefined && user.deleted !== true && user.is_bot !== true
+  return { ...actor, isFullMember: isActive && isOurs && !isGuest, memberOf }
+}
+
+/** Slack lists a private channel only where the bot is too, which is just what may be shown. */
+async function channelsOf(client: WebClient, userId: string): Promise<readonly string[]> {
+  const ids: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await client.users.conversations({
+      user: userId,
+      types: 'public_channel,private_channel',
+      limit: 999,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    ids.push(...(page.channels ?? []).flatMap((channel) => channel.id ?? []))
+    cursor = page.response_metadata?.next_cursor
+  } while (cursor !== undefined && cursor !== '')
+  return ids
+}

@@ -1,0 +1,212 @@
+/** Puts the parts together and starts them; the only file that knows them all. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import { dirname, join } from 'node:path'
+import { setTimeout as startTimer, clearTimeout as stopTimer } from 'node:timers'
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+import { createBot } from './bot/create-bot.ts'
+import type { Bot, SlackConnection } from './bot/create-bot.ts'
+import type { Timer } from './bot/deliver.ts'
+import { ConfigError, readConfig } from './config.ts'
+import type { Config } from './config.ts'
+import type { Knowledge } from './engine/knowledge.ts'
+import { plan } from './engine/plan.ts'
+import { createFlows } from './flows/create-flows.ts'
+import { KnowledgeError } from './knowledge/knowledge-error.ts'
+import { loadKnowledge } from './knowledge/load-knowledge.ts'
+import { countParts } from './render/messages.ts'
+import { openStore } from './store/open-store.ts'
+import type { Store } from './store/port.ts'
+
+const defaultPort = 3000
+const drainDeadlineMs = 10_000
+const referencesDirectory = join(import.meta.dirname, '..', 'references')
+
+async function main(): Promise<void> {
+  readEnvironmentFile()
+  const config = readConfig(process.env)
+  const logger = createLogger(config)
+  const knowledge = loadKnowledge(referencesDirectory, config.referencesDir ?? undefined)
+  mkdirSync(dirname(config.databasePath), { recursive: true })
+  const store = await openStore(config.databasePath)
+  const place = await placeOf(config)
+  const bot = createParts({ config, logger, knowledge, store, place })
+  await bot.start()
+  const health =
+    place.mode === 'socket' && config.port !== null && place.workspaceUrl === null
+      ? await answerHealth(config.port)
+      : null
+  if (place.workspaceUrl !== null) {
+    console.log(
+      `\n  Backend Test Packet runs in a workspace of its own: open ${place.workspaceUrl}\n`,
+    )
+  }
+  logger.info({ mode: config.slack.mode, references: knowledge.hash.slice(0, 12) }, 'started')
+  stopOnSignal(logger, async () => {
+    health?.close()
+    await bot.stop(drainDeadlineMs)
+    await place.close()
+    await store.close()
+  })
+}
+
+type Place = SlackConnection & {
+  readonly apiUrl: string
+  /** Set when the bot runs in the local workspace: the address to open. */
+  readonly workspaceUrl: string | null
+  close(): Promise<void>
+}
+
+async function placeOf(config: Config): Promise<Place> {
+  const { slack, apiUrl } = config
+  if (slack.mode === 'local') return localPlace(config.port)
+  const outside = { apiUrl, workspaceUrl: null, close: () => Promise.resolve() }
+  return slack.mode === 'socket'
+    ? { ...slack, ...outside }
+    : { ...slack, port: config.port ?? defaultPort, ...outside }
+}
+
+/** The workspace is a stranger that only development installs have, so it is looked for when it is needed. */
+async function localPlace(port: number | null): Promise<Place> {
+  const { startWorkspace } = await import('./workspace/start-workspace.ts')
+  const workspace = await startWorkspace({ port: port ?? defaultPort }).catch((error: unknown) => {
+    // Somebody else's program on the usual port is no reason not to start; a port that was asked for is.
+    if (port === null && isPortTaken(error)) return startWorkspace()
+    throw error
+  })
+  return {
+    mode: 'socket',
+    botToken: workspace.botToken,
+    appToken: workspace.appToken,
+    apiUrl: workspace.apiUrl,
+    workspaceUrl: workspace.url,
+    close: () => workspace.close(),
+  }
+}
+
+function createParts(parts: {
+  readonly config: Config
+  readonly logger: Logger
+  readonly knowledge: Knowledge
+  readonly store: Store
+  readonly place: Place
+}): Bot {
+  const { logger, knowledge, store, place } = parts
+  const flows = createFlows({
+    store,
+    plan: (text, amendments) => plan({ text }, amendments, knowledge),
+    referencesHash: knowledge.hash,
+    threadParts: countParts,
+    now: Date.now,
+    random: Math.random,
+    newId: randomUUID,
+    onDeliveriesWritten: () => bot.wake(),
+  })
+  const bot = createBot({
+    slack: place,
+    apiUrl: place.apiUrl,
+    flows,
+    store,
+    vocabulary: { risks: riskIds(knowledge) },
+    rules: knowledge.rules,
+    logger,
+    timer: systemTimer,
+    newReference: () => randomBytes(4).toString('hex'),
+    pace: { burst: 3, intervalMs: 1100 },
+  })
+  return bot
+}
+
+/** Risks in the order of importance of references/risks.md. */
+function riskIds(knowledge: Knowledge): readonly string[] {
+  return [...knowledge.rules.values()]
+    .filter((rule) => rule.document === 'risks.md' && rule.section === 'Importance')
+    .map((rule) => rule.id.slice('risks/'.length))
+}
+
+const systemTimer: Timer = {
+  now: Date.now,
+  after(ms, then) {
+    const timer = startTimer(then, ms)
+    return () => stopTimer(timer)
+  },
+}
+
+function createLogger(config: Config): Logger {
+  const isLocal = config.slack.mode === 'local'
+  return pino({
+    // In the local workspace people look at the browser; the terminal is for the address and for trouble.
+    level: isLocal && process.env['LOG_LEVEL'] === undefined ? 'warn' : config.logLevel,
+    redact: {
+      paths: ['*.token', '*.text', '*.requestText', '*.authorization', 'token', 'text'],
+      censor: '[redacted]',
+    },
+    ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty' } } : {}),
+  })
+}
+
+/** Containers ask whether the process lives; in HTTP mode the bot's own server answers that. */
+function answerHealth(port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    const isHealth = request.method === 'GET' && request.url === '/healthz'
+    response.writeHead(isHealth ? 200 : 404, { 'content-type': 'text/plain' })
+    response.end(isHealth ? 'ok' : 'not found')
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, () => resolve(server))
+  })
+}
+
+function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {
+  let isStopping = false
+  const onSignal = (signal: NodeJS.Signals): void => {
+    // Asked twice: somebody is in a hurry.
+    if (isStopping) process.exit(1)
+    isStopping = true
+    logger.info({ signal }, 'stopping')
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error(
+          { name: error instanceof Error ? error.name : 'unknown' },
+          'stopped with a fault',
+        )
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  // The socket client rejects on an envelope that it does not know; that must not end the process.
+  process.on('unhandledRejection', (reason) => {
+    logger.error(
+      { name: reason instanceof Error ? reason.name : 'unknown' },
+      'a promise was rejected and nobody looked',
+    )
+  })
+}
+
+function readEnvironmentFile(): void {
+  try {
+    process.loadEnvFile()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+}
+
+try {
+  await main()
+} catch (error) {
+  // Faults of the set-up are for the person at the terminal: what is wrong and where, without a stack.
+  if (error instanceof ConfigError || error instanceof KnowledgeError) console.error(error.message)
+  else console.error(error)
+  process.exit(1)
+}

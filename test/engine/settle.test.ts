@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { Amendment, Classification, VerdictLabel } from '../../src/engine/packet.ts'
+import { settle } from '../../src/engine/settle.ts'
+
+const read = (primary: VerdictLabel, secondary: VerdictLabel | null = null): Classification => ({
+  primary,
+  secondary,
+  confidence: 'low',
+  probability: 0.4,
+  runnerUp: { label: 'execution-lane-split', probability: 0.3 },
+  reason: 'The request asks for it.',
+  evidence: [{ from: 'reference', rule: 'signals/some' }],
+})
+
+const amend = (
+  on: Amendment['on'],
+  target: string,
+  to: string | null,
+  op: Amendment['op'] = 'set',
+): Amendment => ({ id: `${on} ${target}`, on, target, op, to, because: null, by: 'U1' })
+
+describe('settle', () => {
+  it('leaves the reading alone when nobody said anything about it', () => {
+    const before = read('coverage-plan')
+    expect(settle(before, [amend('layer', 'unit', 'out')])).toEqual(before)
+  })
+
+  it("takes a person's word on the packet kind, with high confidence and the amendment as evidence", () => {
+    const settled = settle(read('coverage-plan'), [
+      { ...amend('packet-kind', 'primary', 'flake-stabilization'), because: 'it fails at random' },
+    ])
+    expect(settled).toMatchObject({
+      primary: 'flake-stabilization',
+      confidence: 'high',
+      reason: 'Settled in the thread: it fails at random.',
+    })
+    expect(settled.evidence[0]).toEqual({
+      from: 'amendment',
+      rule: null,
+      amendment: 'packet-kind primary',
+    })
+  })
+
+  it('lets the later word win', () => {
+    const amendments = [
+      amend('packet-kind', 'primary', 'flake-stabilization'),
+      amend('packet-kind', 'primary', 'coverage-plan'),
+    ]
+    expect(settle(read('needs-framing'), amendments).primary).toBe('coverage-plan')
+  })
+
+  it('makes the old kind the second concern when the second concern becomes the kind', () => {
+    const settled = settle(read('coverage-plan', 'contract-and-api-checks'), [
+      amend('packet-kind', 'primary', 'contract-and-api-checks'),
+    ])
+    expect(settled.secondary).toBe('coverage-plan')
+  })
+
+  it('routes out when a person says so', () => {
+    const settled = settle(read('flake-stabilization'), [
+      amend('packet-kind', 'primary', 'debugging'),
+    ])
+    expect(settled.primary).toBe('debugging')
+  })
+
+  it('ignores a kind that the method does not have', () => {
+    const before = read('coverage-plan')
+    expect(settle(before, [amend('packet-kind', 'primary', 'smoke-plan')])).toEqual(before)
+  })
+
+  it('sets and removes the second concern', () => {
+    const before = read('coverage-plan', 'flake-stabilization')
+    expect(settle(before, [amend('packet-kind', 'secondary', 'api-design')]).secondary).toBe(
+      'api-design',
+    )
+    expect(settle(before, [amend('packet-kind', 'secondary', null, 'remove')]).secondary).toBeNull()
+  })
+})
+
+describe('an answer that no packet could be made of', () => {
+  const surface = amend('surface', 'surface', 'POST /refunds')
+  const risk = amend('risk', 'idempotency', 'double refund', 'add')
+
+  it.each([
+    ['a surface', [surface]],
+    ['a risk', [risk]],
+  ])('becomes a packet once %s is named, where framing was needed', (_, amendments) => {
+    expect(settle(read('needs-framing'), amendments).primary).toBe('execution-lane-split')
+    expect(settle(read('needs-framing', 'coverage-plan'), amendments).primary).toBe('coverage-plan')
+  })
+
+  it('becomes a packet only with both, where it had been routed out', () => {
+    const before = read('testing-strategies', 'coverage-plan')
+    expect(settle(before, [surface]).primary).toBe('testing-strategies')
+    expect(settle(before, [risk]).primary).toBe('testing-strategies')
+    expect(settle(before, [surface, risk]).primary).toBe('coverage-plan')
+  })
+
+  it('is not helped by a stack or by taking a risk away', () => {
+    const before = read('needs-framing')
+    const away = amend('risk', 'idempotency', null, 'remove')
+    expect(settle(before, [amend('runtime', 'framework', 'express'), away])).toEqual(before)
+  })
+})

@@ -4,9 +4,11 @@
  */
 import type { AssumptionKnowledge } from './assumptions.ts'
 import type { ClassifyKnowledge } from './classify.ts'
+import type { FrameKnowledge } from './frame/knowledge.ts'
 import type { Language } from './language.ts'
 import type { LintKnowledge } from './lint.ts'
 import type { FramingQuestionKnowledge } from './needs-framing.ts'
+import type { MentionKnowledge } from './mentions.ts'
 import type { RuleId } from './packet.ts'
 import type { RouteOutKnowledge } from './route-out.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
@@ -37,6 +39,8 @@ export interface Knowledge {
   /** What is known of English: no reference, yet loaded once with them. */
   readonly language: Language
   readonly classify: ClassifyKnowledge
+  readonly mentions: MentionKnowledge
+  readonly framing: FrameKnowledge & MentionKnowledge
   readonly assumptions: AssumptionKnowledge
   readonly framingQuestions: FramingQuestionKnowledge
   readonly phrases: LintKnowledge

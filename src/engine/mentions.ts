@@ -57,9 +57,8 @@ export function findMentions(reading: Reading, knowledge: MentionKnowledge): rea
   const negated = negationOf(reading.text, words, knowledge.negations)
   const clauseAt = clauses(reading)
   return mentionKinds.flatMap((kind) =>
-    withoutOverlaps(
-      matchPhrases(reading.text, words, knowledge.lexicons[kind]),
-      (row) => (severalAtOnce.has(kind) ? (row.id ?? '') : ''),
+    withoutOverlaps(matchPhrases(reading.text, words, knowledge.lexicons[kind]), (row) =>
+      severalAtOnce.has(kind) ? (row.id ?? '') : '',
     ).flatMap((match) =>
       match.row.id === null
         ? []

@@ -53,7 +53,12 @@ export const Context = z.string().transform((cell, context): readonly Condition[
       const words = part
         .slice(test.length)
         .split(',')
-        .flatMap((item) => item.trim().toLowerCase().split(/[^\p{L}\p{N}+#]+/u))
+        .flatMap((item) =>
+          item
+            .trim()
+            .toLowerCase()
+            .split(/[^\p{L}\p{N}+#]+/u),
+        )
         .filter((item) => item !== '')
       const alone = test === 'listed' || test === 'not first'
       if (alone !== (words.length === 0)) {
@@ -69,6 +74,4 @@ export const Context = z.string().transform((cell, context): readonly Condition[
 )
 
 /** A slug cell, or null where the row leaves it empty. */
-export const OptionalSlug = z
-  .string()
-  .transform((cell) => (cell === '' ? null : cell))
+export const OptionalSlug = z.string().transform((cell) => (cell === '' ? null : cell))

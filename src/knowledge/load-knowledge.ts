@@ -5,6 +5,7 @@ import type { Language } from '../engine/language.ts'
 import { readAssumptions } from './assumptions.ts'
 import { readClassifierWeights } from './classifier-weights.ts'
 import { readDocuments } from './documents.ts'
+import { readFraming } from './framing.ts'
 import { readFramingQuestions } from './framing-questions.ts'
 import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
 import type { Problems } from './rows.ts'
@@ -26,6 +27,7 @@ import { readLaneSplit } from './lane-split.ts'
 export function loadKnowledge(directory: string, overlay?: string): Knowledge {
   const { problems, found, rules } = collect()
   const documents = readDocuments(directory, overlay, problems)
+  const framing = readFraming(documents, problems)
   const knowledge: Knowledge = {
     hash: documents.hash,
     rules,
@@ -36,6 +38,8 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
       ),
       weights: readClassifierWeights(documents.json('classifier-weights.json'), problems),
     },
+    mentions: framing,
+    framing,
     assumptions: readAssumptions(documents.tables('assumptions.md'), problems),
     framingQuestions: readFramingQuestions(documents.tables('framing-questions.md'), problems),
     phrases: readVaguePhrases(documents.tables('vague-phrases.md'), problems),

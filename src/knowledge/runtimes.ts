@@ -35,7 +35,12 @@ export interface Runtimes {
 
 /** Reads `runtimes.md`. The first row of a runtime says what it is; later rows only add phrases. */
 export function readRuntimes(tables: readonly Table[], problems: Problems): Runtimes {
-  const rows = readRows(tables, Row, (row) => `${row.name} (${row.role}): ${row.aliases.join(', ')}`, problems)
+  const rows = readRows(
+    tables,
+    Row,
+    (row) => `${row.name} (${row.role}): ${row.aliases.join(', ')}`,
+    problems,
+  )
   const entries = new Map<string, RuntimeEntry>()
   for (const { value, rule } of rows)
     if (value.runtime !== '-' && !entries.has(value.runtime))

@@ -44,7 +44,11 @@ export interface Condition {
 }
 
 type Element =
-  | { readonly is: 'word'; readonly options: readonly string[]; readonly dot: 'name' | 'ending' | null }
+  | {
+      readonly is: 'word'
+      readonly options: readonly string[]
+      readonly dot: 'name' | 'ending' | null
+    }
   | { readonly is: 'gap' }
   | { readonly is: 'number' }
 
@@ -112,11 +116,13 @@ function compile(phrase: string): readonly Element[] {
       const dot = part.startsWith('*.') ? 'ending' : part.startsWith('.') ? 'name' : null
       const options = part.replace(/^\*?\./, '').split('/')
       if (options.length > 1) return [{ is: 'word', options: options.filter(Boolean), dot }]
-      return (part.replace(/^\*?\./, '').match(/[\p{L}\p{N}]+(?:\+\+|#)?\*?/gu) ?? []).map((word, at) => ({
-        is: 'word',
-        options: [word],
-        dot: at === 0 ? dot : null,
-      }))
+      return (part.replace(/^\*?\./, '').match(/[\p{L}\p{N}]+(?:\+\+|#)?\*?/gu) ?? []).map(
+        (word, at) => ({
+          is: 'word',
+          options: [word],
+          dot: at === 0 ? dot : null,
+        }),
+      )
     })
 }
 
@@ -262,7 +268,12 @@ function numberAt(words: readonly Word[], at: number): { text: string; length: n
   const own = withUnit.exec(word.text)
   if (own === null) return null
   const next = words[at + 1]
-  if (own[2] === undefined && next !== undefined && unit.test(next.text) && next.start - word.end <= 1)
+  if (
+    own[2] === undefined &&
+    next !== undefined &&
+    unit.test(next.text) &&
+    next.start - word.end <= 1
+  )
     return { text: `${word.text} ${next.text}`, length: 2 }
   return { text: own[2] === undefined ? word.text : `${own[1] ?? ''} ${own[2]}`, length: 1 }
 }
@@ -313,11 +324,18 @@ function around<R extends PhraseRow>(match: Match<R>, words: readonly Word[]): r
 }
 
 function listed<R extends PhraseRow>(text: string, match: Match<R>): boolean {
-  const before = text.slice(Math.max(0, match.start - 4), match.start).trimEnd().at(-1)
-  const after = text.slice(match.end, match.end + 4).trimStart().at(0)
+  const before = text
+    .slice(Math.max(0, match.start - 4), match.start)
+    .trimEnd()
+    .at(-1)
+  const after = text
+    .slice(match.end, match.end + 4)
+    .trimStart()
+    .at(0)
   const separator = /[,;/(+&|.!?:=→>–—\n)*-]/
   return (
-    (before === undefined || separator.test(before)) && (after === undefined || separator.test(after))
+    (before === undefined || separator.test(before)) &&
+    (after === undefined || separator.test(after))
   )
 }
 

@@ -1,0 +1,59 @@
+import type { Mention } from '../mentions.ts'
+import type { Classification, Framing } from '../packet.ts'
+import type { Reading, Span } from '../read-request.ts'
+import { grouped, quotesOf } from './evidence.ts'
+import type { FrameKnowledge } from './knowledge.ts'
+import { phraseAround } from './noun-phrase.ts'
+
+type Surface = Framing['surfaces'][number]
+
+/** More than this and nothing is the surface any more. */
+const mostSurfaces = 3
+const longestWords = 60
+
+/** Surfaces by how often and how close to the ask the request names them, at most three, in the requester's words. */
+export function namedSurfaces(
+  reading: Reading,
+  mentions: readonly Mention[],
+  classification: Classification,
+  knowledge: FrameKnowledge,
+): readonly Surface[] {
+  const usable = mentions.filter((each) => each.kind === 'surface' && !each.negated)
+  return [...grouped(usable)]
+    .flatMap(([id, found]) => {
+      const entry = knowledge.surfaces.get(id)
+      const fits =
+        entry !== undefined &&
+        (entry.packets.length === 0 || entry.packets.includes(classification.primary))
+      const first = found[0]
+      return fits && first
+        ? [{ id, found, weight: weightOf(reading, found), start: first.start }]
+        : []
+    })
+    .toSorted((a, b) => b.weight - a.weight || a.start - b.start)
+    .slice(0, mostSurfaces)
+    .map(({ id, found }) => ({
+      surface: id,
+      words: wordsOf(reading, found),
+      stated: true,
+      evidence: quotesOf(reading.text, found),
+    }))
+}
+
+function weightOf(reading: Reading, found: readonly Mention[]): number {
+  const different = new Set(found.map((each) => each.words.toLowerCase()))
+  const asked = found.some((each) => reading.clauses[each.clause]?.role === 'ask')
+  return different.size + (asked ? 1 : 0)
+}
+
+function wordsOf(reading: Reading, found: readonly Mention[]): string {
+  const spans = found.slice(0, 4).map((each) => requesterPhrase(reading, each, longestWords))
+  const longest = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0]
+  return longest ? reading.text.slice(longest.start, longest.end) : ''
+}
+
+/** The phrase around a mention, inside its clause. */
+export function requesterPhrase(reading: Reading, mention: Mention, longest: number): Span {
+  const within = reading.clauses[mention.clause] ?? { start: 0, end: reading.text.length }
+  return phraseAround(reading.text, mention, within, longest)
+}

@@ -26,11 +26,18 @@ export const actionsFor = (api: Api, dispatch: (change: Change) => void) => {
     if (answer !== undefined) dispatch({ type: 'log', entries: answer.entries })
   }
 
+  /** For what has no event: whether the app is connected, and what changed while this window was not. */
+  const refresh = async (): Promise<void> => {
+    const boot = await api.boot().catch(() => undefined)
+    if (boot !== undefined) dispatch({ type: 'booted', boot })
+  }
+
   const arrived = (message: Message): void =>
     dispatch({ type: 'event', event: { type: 'message_changed', message } })
 
   return {
     loadLog,
+    refresh,
     go: (place: Place): void => dispatch({ type: 'went', place }),
     dismiss: (id: number): void => dispatch({ type: 'toast-gone', id }),
 

@@ -88,8 +88,8 @@ const ask = async (path: string, init: RequestInit): Promise<unknown> => {
 
 export interface Listener {
   readonly event: (event: ClientEvent) => void
-  /** `true` after every (re)connection, so that what was missed can be loaded. */
-  readonly online: (online: boolean) => void
+  /** `again` after a lost connection, so that what was missed can be loaded. */
+  readonly online: (online: boolean, again: boolean) => void
 }
 
 /** Listens until the returned function is called; a lost connection is tried again, ever less often. */
@@ -107,15 +107,15 @@ export const listen = (user: string, listener: Listener): (() => void) => {
     socket = current
     current.addEventListener('open', () => {
       if (stopped) return
+      listener.online(true, attempts > 0)
       attempts = 0
-      listener.online(true)
     })
     current.addEventListener('message', (frame) => {
       if (!stopped) listener.event(JSON.parse(String(frame.data)) as ClientEvent)
     })
     current.addEventListener('close', () => {
       if (stopped) return
-      listener.online(false)
+      listener.online(false, false)
       timer = window.setTimeout(connect, Math.min(5000, 250 * 2 ** attempts))
       attempts += 1
     })

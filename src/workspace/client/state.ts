@@ -41,6 +41,7 @@ export type Change =
   | { readonly type: 'toast-gone'; readonly id: number }
   | { readonly type: 'log'; readonly entries: readonly LogEntry[] }
   | { readonly type: 'online'; readonly online: boolean }
+  | { readonly type: 'booted'; readonly boot: Boot }
 
 /** Slackbot is nobody's account; its words are made by the client. */
 export const slackbotId = 'USLACKBOT'
@@ -94,8 +95,10 @@ export const reduce = (state: State, change: Change): State => {
       return { ...state, toasts: state.toasts.filter((toast) => toast.id !== change.id) }
     case 'log':
       return { ...state, log: change.entries }
-    default:
+    case 'online':
       return { ...state, online: change.online }
+    default:
+      return { ...state, boot: change.boot }
   }
 }
 

@@ -84,6 +84,10 @@ export const WorkspaceProvider = ({ children }: { readonly children: ReactNode }
   )
 }
 
+/** Somebody else may stay in the same conversation, if it is one of theirs. */
+const sees = (boot: Boot, place: Place | undefined): boolean =>
+  place?.kind === 'app' || boot.channels.some((channel) => channel.id === place?.channel)
+
 interface SessionProps {
   readonly boot: Boot
   readonly switchTo: (user: string) => void
@@ -93,14 +97,14 @@ interface SessionProps {
 const Session = ({ boot, switchTo, children }: SessionProps): ReactNode => {
   const [state, dispatch] = useReducer(reduce, undefined, () => {
     const address = readAddress(location.hash)
-    const place = address.user === boot.me.id ? address.place : undefined
-    return startState(boot, place ?? readPermalink(location.href))
+    const place = address.place ?? readPermalink(location.href)
+    return startState(boot, address.user === boot.me.id || sees(boot, place) ? place : undefined)
   })
   const me = boot.me.id
   const actions = useMemo(() => actionsFor(createApi(me), dispatch), [me])
   useSocket(me, state, dispatch, actions)
   useAddress(me, state.place, actions)
-  useLog(actions)
+  useWatch(actions, state.boot.app.connected)
   const workspace = useMemo(() => ({ state, actions, switchTo }), [state, actions, switchTo])
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
 }
@@ -118,9 +122,12 @@ const useSocket = (
     () =>
       listen(me, {
         event: (event) => dispatch({ type: 'event', event, inThread: isActingInThread() }),
-        online: (isOnline) => dispatch({ type: 'online', online: isOnline }),
+        online: (isOnline, again) => {
+          dispatch({ type: 'online', online: isOnline })
+          if (again) void actions.refresh()
+        },
       }),
-    [me, dispatch],
+    [me, dispatch, actions],
   )
   // Loading waits for the socket: what arrives from then on is heard, so nothing falls in between.
   useEffect(() => {
@@ -154,11 +161,15 @@ const useAddress = (me: string, place: Place, actions: Actions): void => {
   }, [me, actions])
 }
 
-/** Refusals have no event of their own, since Slack has none: the client looks every few seconds. */
-const useLog = (actions: Actions): void => {
+/** Refusals and the app's connection have no event of their own: the client looks every few seconds. */
+const useWatch = (actions: Actions, connected: boolean): void => {
   useEffect(() => {
-    void actions.loadLog()
-    const timer = window.setInterval(() => void actions.loadLog(), 4000)
+    const look = (): void => {
+      void actions.loadLog()
+      if (!connected) void actions.refresh()
+    }
+    look()
+    const timer = window.setInterval(look, 4000)
     return () => window.clearInterval(timer)
-  }, [actions])
+  }, [actions, connected])
 }

@@ -1,8 +1,10 @@
+import type { ModalView } from '@slack/types'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { channels, people } from '../../../src/workspace/state/seed.ts'
 import { startWorkspace, type Workspace } from '../../../src/workspace/start-workspace.ts'
 import { launchBrowser } from '../../journeys/browser.ts'
+import { connectApp } from '../support.ts'
 
 let browser: Browser
 let workspace: Workspace
@@ -189,4 +191,68 @@ it('draws the Home of the app', async () => {
   const home = page.getByRole('region', { name: 'Home' })
   await home.waitFor()
   expect(await home.innerText()).toBe('Your packets')
+})
+
+it('keeps what was typed in a dialog over an update, and puts errors at their fields', async () => {
+  await connectApp(workspace, (app) => {
+    const plain = (text: string) => ({ type: 'plain_text' as const, text })
+    const option = (text: string) => ({ text: plain(text), value: text })
+    const dialog = (note: string): ModalView => ({
+      type: 'modal',
+      callback_id: 'made_up',
+      title: plain('Test packet'),
+      submit: plain('Post'),
+      blocks: [
+        {
+          type: 'input',
+          block_id: 'request',
+          label: plain('Request'),
+          element: { type: 'plain_text_input', action_id: 'text' },
+        },
+        {
+          type: 'input',
+          block_id: 'kind',
+          label: plain('Packet kind'),
+          dispatch_action: true,
+          element: {
+            type: 'static_select',
+            action_id: 'kind',
+            options: [option('coverage'), option('flake')],
+            initial_option: option('coverage'),
+          },
+        },
+        { type: 'context', elements: [{ type: 'mrkdwn', text: note }] },
+      ],
+    })
+    app.command('/backend-test-packet', async ({ ack, client, body }) => {
+      await ack()
+      await client.views.open({ trigger_id: body.trigger_id, view: dialog('as opened') })
+    })
+    app.action('kind', async ({ ack, client, body }) => {
+      await ack()
+      const view_id = 'view' in body ? (body.view?.id ?? '') : ''
+      await client.views.update({ view_id, view: dialog('as updated') })
+    })
+    app.view('made_up', async ({ ack }) => {
+      await ack({ response_action: 'errors', errors: { request: 'Say what changed.' } })
+    })
+  })
+  await page.getByRole('textbox', { name: 'Message #backend' }).fill('/backend-test-packet')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Test packet' })
+  const request = dialog.getByRole('textbox', { name: 'Request' })
+  await dialog.getByRole('button', { name: 'Post' }).click()
+  await dialog
+    .getByRole('alert')
+    .filter({ hasText: 'Please complete this required field.' })
+    .waitFor()
+  await request.fill('tokens')
+  await dialog.getByLabel('Packet kind').selectOption('flake')
+  await dialog.getByText('as updated').waitFor()
+  expect(await request.inputValue()).toBe('tokens')
+  expect(await dialog.getByLabel('Packet kind').inputValue()).toBe('flake')
+  await dialog.getByRole('button', { name: 'Post' }).click()
+  await dialog.getByRole('alert').filter({ hasText: 'Say what changed.' }).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
 })

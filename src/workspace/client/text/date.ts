@@ -66,9 +66,23 @@ export const formatDateToken = (
 }
 
 export const isoDay = (date: Date, tz?: string): string =>
-  new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone(tz) }).format(date)
+  formatter('en-CA', tz, { dateStyle: 'short' }).format(date)
 
 const format = (date: Date, tz: string | undefined, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('en-US', { ...options, ...zone(tz) }).format(date)
+  formatter('en-US', tz, options).format(date)
 
-const zone = (tz: string | undefined): Intl.DateTimeFormatOptions => (tz ? { timeZone: tz } : {})
+/** Making one costs more than using it a hundred times, and each message needs a few. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+const formatter = (
+  locale: string,
+  tz: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat => {
+  const key = JSON.stringify([locale, tz, options])
+  const known = formatters.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(locale, { ...options, ...(tz ? { timeZone: tz } : {}) })
+  formatters.set(key, made)
+  return made
+}

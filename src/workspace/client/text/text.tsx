@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { record, string } from '../json.ts'
 import { withEmoji } from './emoji.ts'
 import { Inlines } from './inline.tsx'
@@ -21,8 +21,9 @@ export const Mrkdwn = ({
 }: {
   readonly text: string
   readonly verbatim?: boolean
-}): ReactNode =>
-  parseMrkdwn(text, verbatim).map((block, index) => {
+}): ReactNode => {
+  const blocks = useMemo(() => parseMrkdwn(text, verbatim), [text, verbatim])
+  return blocks.map((block, index) => {
     const content = <Inlines nodes={block.inlines} />
     if (block.kind === 'pre') return <pre key={index}>{content}</pre>
     if (block.kind === 'quote') return <blockquote key={index}>{content}</blockquote>
@@ -32,9 +33,10 @@ export const Mrkdwn = ({
       </span>
     )
   })
+}
 
 export const Markdown = ({ text }: { readonly text: string }): ReactNode => (
-  <MarkdownBlocks blocks={parseMarkdown(text)} />
+  <MarkdownBlocks blocks={useMemo(() => parseMarkdown(text), [text])} />
 )
 
 const MarkdownBlocks = ({ blocks }: { readonly blocks: readonly MarkdownBlock[] }): ReactNode =>

@@ -6,6 +6,7 @@ import type {
   RouteOut,
   RouteOutDecision,
   Shape,
+  ShapePart,
   Verdict,
 } from '../engine/packet.ts'
 import type { Piece } from './pieces.ts'
@@ -65,7 +66,7 @@ function routeOutParts(routeOut: RouteOut): readonly (readonly Piece[])[] {
       heading(`Handoff to ${labelWords[routeOut.to]}`),
       ...listUnder('Undecided', routeOut.handoff.undecided),
       ...listUnder('In testing, this depends on it', routeOut.handoff.dependsOnIt),
-      ...framingPieces(routeOut.framing),
+      ...framingPieces(routeOut.framing, namedDependencies(routeOut.framing)),
       ...scenarioPieces(routeOut.staysHere, 'Stays here and can start today'),
       heading('Come back with'),
       { type: 'paragraph', text: routeOut.comeBackWith },
@@ -89,17 +90,18 @@ function needsFramingParts(answer: NeedsFraming): readonly (readonly Piece[])[] 
         facts: [[labelWords[answer.provisional.kind], answer.provisional.text]],
       },
       layerTable(answer.provisional.layers),
-      ...framingPieces(answer.framing),
+      ...framingPieces(answer.framing, namedDependencies(answer.framing)),
       ...routeOutPieces(answer.routeOuts),
       ...caveatPieces(answer),
     ],
   ]
 }
 
-export function framingPieces(framing: Framing): readonly Piece[] {
+function framingPieces(framing: Framing, dependencies: readonly string[] = []): readonly Piece[] {
   const facts = [
     ['Surface', framing.surfaces.map((row) => row.words)],
     ['Main risks', framing.risks.map((row) => row.words)],
+    ['Dependencies', dependencies],
     ['Runtime', framing.runtime.map((row) => assumed(row.name, row.stated))],
     ['Existing coverage', framing.coverage.map((row) => row.words)],
     ['Constraints', framing.constraints.map((row) => row.words)],
@@ -114,8 +116,13 @@ export function framingPieces(framing: Framing): readonly Piece[] {
   return said.length === 0 ? [] : [heading('Change framing'), { type: 'facts', facts: said }]
 }
 
+/** For verdicts without a table of them. */
+function namedDependencies({ dependencies }: Framing): readonly string[] {
+  return dependencies.map((row) => assumed(row.name, row.stated))
+}
+
 /** What was not said carries its mark wherever it is shown. */
-export function assumed(words: string, stated: boolean): string {
+function assumed(words: string, stated: boolean): string {
   return stated ? words : `${words} (assumed)`
 }
 
@@ -185,10 +192,17 @@ function shapePieces(shapes: readonly Shape[], after: Shape['after']): readonly 
   return shapes
     .filter((shape) => shape.after === after)
     .flatMap((shape) => shape.parts)
+    .filter(saysSomething)
     .flatMap((part) => [
       ...(part.title === null ? [] : [{ type: 'subheading', text: part.title } as const]),
       part,
     ])
+}
+
+/** A title above an empty table would promise something. */
+function saysSomething(part: ShapePart): boolean {
+  if (part.type === 'table') return part.rows.length > 0
+  return part.type === 'list' ? part.items.length > 0 : part.text !== ''
 }
 
 function routeOutPieces(routeOuts: readonly RouteOutDecision[]): readonly Piece[] {

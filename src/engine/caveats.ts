@@ -100,13 +100,23 @@ function concerns(
   )
 }
 
-/** `scenario 3`, or `each of scenarios 1, 2 and 4`: a singular subject either way. */
+/** `scenario 3` or `scenarios 1-4 and 6`. */
 export function caseNumbers(scenarios: readonly Scenario[]): string {
-  const numbers = scenarios.map((each) => String(each.number))
-  const last = numbers.at(-1) ?? ''
-  return numbers.length === 1
-    ? `scenario ${last}`
-    : `each of scenarios ${numbers.slice(0, -1).join(', ')} and ${last}`
+  const numbers = scenarios.map((each) => each.number).toSorted((a, b) => a - b)
+  const runs = numbers.filter((each) => !numbers.includes(each - 1))
+  const ranges = runs.map((start) => {
+    let end = start
+    while (numbers.includes(end + 1)) end += 1
+    return end === start
+      ? [String(start)]
+      : end === start + 1
+        ? [String(start), String(end)]
+        : [`${start}-${end}`]
+  })
+  const parts = ranges.flat()
+  const last = parts.at(-1) ?? ''
+  const all = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last
+  return numbers.length === 1 ? `scenario ${all}` : `scenarios ${all}`
 }
 
 function proofOf(evidence: readonly Evidence[], rule: RuleId): readonly Evidence[] {

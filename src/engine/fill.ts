@@ -70,10 +70,8 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
             each.stated,
         )?.name ?? null
       )
-    case 'pattern': {
-      const match = source.pattern.exec(context.reading.text)
-      return match ? plain(match[1] ?? match[0]) : null
-    }
+    case 'pattern':
+      return firstMatch(context, source.pattern)
     default: {
       const surface = context.framing.surfaces.find(
         (each) => each.stated && source.surfaces.includes(each.surface),
@@ -84,6 +82,24 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
     }
   }
 }
+
+/** Limits ("PR under 10 minutes") say nothing about the behaviour, so matches in their words do not count. */
+function firstMatch(context: PacketContext, pattern: RegExp): string | null {
+  const limits = context.framing.constraints.flatMap((each) =>
+    each.evidence.flatMap((proof) => (proof.from === 'request' ? [proof] : [])),
+  )
+  for (const match of context.reading.text.matchAll(pattern)) {
+    const end = match.index + match[0].length
+    if (limits.some((limit) => limit.start < end && match.index < limit.end)) continue
+    const [, first, unit] = match
+    return plain(unit === undefined ? (first ?? match[0]) : quantity(first ?? '', unit))
+  }
+  return null
+}
+
+/** `15-minute` in a sentence of ours: `15 minutes`. */
+const quantity = (number: string, unit: string): string =>
+  `${number} ${unit}${/[a-z]{4}/i.test(unit) && !unit.endsWith('s') && number !== '1' ? 's' : ''}`
 
 /** The noun that the request uses most; of equals, the one it uses first. */
 function mostUsedNoun(context: PacketContext, cues: readonly Cue[]): string | null {
@@ -103,9 +119,9 @@ function mostUsedNoun(context: PacketContext, cues: readonly Cue[]): string | nu
   return best?.text ?? null
 }
 
-/** A quote inside a sentence: no markup, line breaks, braces or table bars of the requester's. */
+/** A quote inside a sentence of ours: on one line, without code marks, and without braces that look like a placeholder. */
 const plain = (words: string): string =>
   words
-    .replaceAll(/[`*_{}|<>\r\n]+/g, ' ')
+    .replaceAll(/[`{}\s]+/g, ' ')
     .replaceAll(/ +/g, ' ')
     .trim()

@@ -89,7 +89,9 @@ export function runnerUpOf(
   const quota = knowledge.quotas.find((each) => each.kind === 'coverage-plan')
   const [best] = quota
     ? candidatesOf(context, knowledge, 'coverage-plan', quota).filter(
-        (each) => each.row.layer === layer && each.score >= worthPrinting,
+        (each) =>
+          each.row.layer === layer &&
+          each.score >= (each.row.when === 'always' ? worthMentioning : worthPrinting),
       )
     : []
   if (!best) return null
@@ -144,6 +146,8 @@ const candidatesOf = (
 
 /** Below this a row says too little about the request to take a place that nobody asked for. */
 const worthPrinting = 3.5
+/** What a surface always owes is worth a thin layer even when no risk points to it. */
+const worthMentioning = 1.3
 const repeatedRisk = 1.1
 
 function bestNext(
@@ -174,24 +178,26 @@ function candidateOf(
   quota: ScenarioQuota,
 ): Candidate | null {
   const { framing } = context
-  const found = row.cues.flatMap((cue) => wordsOf(context).find(cue) ?? [])
+  const found = apart(row.cues.flatMap((cue) => wordsOf(context).find(cue) ?? []))
   if (row.cues.length > 0 && found.length === 0) return null
   if (row.needs.length > 0 && !needsMet(context, row.needs)) return null
   const at = framing.surfaces.findIndex((each) => row.surfaces.includes(each.surface))
   const surface = framing.surfaces[at]
   const anywhere = row.surfaces.includes('any')
   const risks = framing.risks.filter((each) => row.risks.includes(each.risk))
-  if (!surface && !anywhere && (found.length === 0 || risks.length === 0)) return null
+  // Framing may miss a surface; several words and a named risk of the row make up for it.
+  if (!surface && !anywhere && (found.length < 2 || !risks.some((each) => each.stated))) return null
   if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
   if (row.when === 'mandatory' && !surface) return null
   const [main, ...others] = risks
   const rank = main ? framing.risks.indexOf(main) : 0
   const score =
-    (surface ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5) : anywhere ? 0.5 : 0.8) +
-    (main ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length : 0) +
+    (surface ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5) : anywhere ? 0.5 : 0) +
+    (main ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length : -1) +
     Math.min(found.length, 3) * 1.6 +
     (row.needs.length > 0 ? 1.2 : 0) +
     (row.when === 'named' ? 0 : 0.8) +
+    (row.kinds.length === 1 ? 2.5 : 0) +
     (quota.prefers.length === 0 ? 0 : quota.prefers.includes(row.layer) ? 1.5 : -2.5)
   const proof = [
     ...found.slice(0, 2).map((span) => quoted(context, span, row.rule)),
@@ -203,6 +209,18 @@ function candidateOf(
     evidence: proof.length > 0 ? proof.slice(0, 3) : [{ from: 'reference', rule: row.rule }],
   }
 }
+
+/** Longer places first; one that lies in another says nothing new. */
+const apart = (spans: readonly Span[]): readonly Span[] =>
+  spans.filter(
+    (span, at) =>
+      !spans.some(
+        (other, index) =>
+          other.start <= span.start &&
+          span.end <= other.end &&
+          (other.end - other.start > span.end - span.start || index < at),
+      ),
+  )
 
 const needsMet = (context: PacketContext, needs: readonly string[]): boolean =>
   context.framing.dependencies.some(

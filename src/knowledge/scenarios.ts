@@ -134,7 +134,7 @@ function readSource(text: string): PlaceholderSource | null {
 
 function patternOf(source: string): PlaceholderSource | null {
   try {
-    return { from: 'pattern', pattern: new RegExp(source, 'u') }
+    return { from: 'pattern', pattern: new RegExp(source, 'gu') }
   } catch {
     return null
   }

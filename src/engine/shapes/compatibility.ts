@@ -126,6 +126,7 @@ function interfacesOf(
 }
 
 interface Reader {
+  readonly row: ReaderRow
   readonly reader: string
   readonly check: CheckRow
   readonly evidence: readonly Evidence[]
@@ -155,7 +156,8 @@ function readersOf(
         return check
           ? [
               {
-                reader: each.row.reader,
+                row: each.row,
+                reader: calledBy(each.row.reader, each.proof),
                 check,
                 evidence: [...each.proof, ...referenceProof(check.rule)],
               },
@@ -163,7 +165,16 @@ function readersOf(
           : []
       })
     })
+    .filter((each, at, all) => all.findIndex((other) => other.row === each.row) === at)
     .slice(0, 4)
+}
+
+/** The reader with the requester's own word for it. */
+function calledBy(reader: string, proof: readonly Evidence[]): string {
+  const [first] = proof
+  return first?.from === 'request' && !reader.toLowerCase().includes(first.quote.toLowerCase())
+    ? `${reader} ("${first.quote}")`
+    : reader
 }
 
 function breakingTable(

@@ -38,7 +38,9 @@ export const laneSplit: ShapeRecipe = (context, _parts, knowledge) => {
           type: 'table',
           title: 'Who answers for a lane',
           columns: ['Lane', 'Red means', 'Acts', 'Never there'],
-          rows: responsibilities.map((row) => [row.lane, row.redMeans, row.acts, row.neverThere]),
+          rows: responsibilities.map((row) =>
+            [row.lane, row.redMeans, row.acts, row.neverThere].map(fill),
+          ),
           evidence: referenceProof(...responsibilities.map((row) => row.rule)),
         },
         {

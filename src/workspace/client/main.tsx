@@ -4,7 +4,7 @@
  *
  * What a test can hold on to (all by role and accessible name):
  * - the address: `#/<user>/<channel>[/<thread ts>]`, `#/<user>/app/home`, `#/<user>/app/messages`
- * - navigation "Workspace": buttons "#backend", "#secret (private)", the app's name; button "You are Maya Lind" opens a
+ * - navigation "Workspace": buttons "#backend", "#secret (private)", the app's name; button "You are Maya Lindqvist" opens a
  *   menu of people (menuitemradio); button "Refused calls: 0" opens the dialog "Refused calls"
  * - log "Messages in #backend" with an `article` per message (`data-ts`, `data-user`, `data-ephemeral`); in it the buttons
  *   "Reply in thread", "Edit message", "More actions" (menu of message shortcuts) and "2 replies"

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import bolt from '@slack/bolt'
+import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Rule } from '../engine/knowledge.ts'
 import type { RuleId } from '../engine/packet.ts'
@@ -77,7 +77,7 @@ export function createBot(parts: BotParts): Bot {
     logger,
   }
   const inFlight = createInFlight()
-  const app = new bolt.App({
+  const app = new App({
     token: slack.botToken,
     ...connectionOptions(slack),
     // No retry settings here: they would reach the socket connection too and end the process at its first hiccup.

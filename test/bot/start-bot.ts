@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { pino } from 'pino'
+import { createBot } from '../../src/bot/create-bot.ts'
+import type { Bot } from '../../src/bot/create-bot.ts'
+import type { Timer } from '../../src/bot/deliver.ts'
+import type { Amendment, Verdict } from '../../src/engine/packet.ts'
+import { createFlows } from '../../src/flows/create-flows.ts'
+import { countParts } from '../../src/render/messages.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import type { Store } from '../../src/store/port.ts'
+import { startWorkspace } from '../../src/workspace/start-workspace.ts'
+import type { Workspace, WorkspaceOptions } from '../../src/workspace/start-workspace.ts'
+import {
+  sampleNeedsFraming,
+  samplePacket,
+  sampleRouteOut,
+} from '../engine/sample-verdicts.ts'
+
+/** The real bot over the official SDK in the local workspace, with everything that it wrote to its log. */
+export interface Running {
+  readonly workspace: Workspace
+  readonly store: Store
+  readonly bot: Bot
+  /** Lines of the bot's log, as JSON. */
+  readonly logged: readonly string[]
+}
+
+export interface RunningOptions {
+  readonly workspace?: Workspace
+  readonly workspaceOptions?: WorkspaceOptions
+  readonly store?: Store
+  readonly plan?: (text: string, amendments: readonly Amendment[]) => Verdict
+  readonly timer?: Timer
+}
+
+export async function startBot(options: RunningOptions = {}): Promise<Running> {
+  const workspace =
+    options.workspace ??
+    (await startedWorkspace({ rateLimits: false, ...options.workspaceOptions }))
+  const store = options.store ?? (await openedStore())
+  const logged: string[] = []
+  const logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
+  const flows = createFlows({
+    store,
+    plan: options.plan ?? planFromSamples,
+    referencesHash: 'references',
+    threadParts: countParts,
+    now: Date.now,
+    random: Math.random,
+    newId: randomUUID,
+    onDeliveriesWritten: () => bot.wake(),
+  })
+  const bot = createBot({
+    slack: { mode: 'socket', botToken: workspace.botToken, appToken: workspace.appToken },
+    apiUrl: workspace.apiUrl,
+    flows,
+    store,
+    vocabulary: { risks: ['permissions', 'persistence', 'retries', 'ordering'] },
+    rules: new Map(),
+    logger,
+    timer: options.timer ?? realTimer,
+    newReference: () => 'ref-1234',
+    // As fast as the machine allows: Slack's own pace has a test of its own.
+    pace: { burst: 1000, intervalMs: 1 },
+  })
+  await bot.start()
+  await workspace.connected()
+  onTestFinished(() => stopBot({ workspace, bot }))
+  return { workspace, store, bot, logged }
+}
+
+export async function stopBot({ workspace, bot }: Pick<Running, 'workspace' | 'bot'>) {
+  const before = workspace.socket.count()
+  await bot.stop(1000)
+  if (before > 0) await workspace.until(() => workspace.socket.count() < before)
+}
+
+export async function startedWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const workspace = await startWorkspace(options)
+  onTestFinished(() => workspace.close())
+  return workspace
+}
+
+export async function openedStore(path = ':memory:'): Promise<Store> {
+  const store = await openStore(path)
+  onTestFinished(() => store.close())
+  return store
+}
+
+export const realTimer: Timer = {
+  now: Date.now,
+  after(ms, then) {
+    const timer = setTimeout(then, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Stands for the engine: `policy` belongs to somebody else, `help us` is too vague, anything else is a packet. */
+function planFromSamples(text: string, amendments: readonly Amendment[]): Verdict {
+  const kind = amendments.find((one) => one.on === 'packet-kind')?.to
+  const answered = amendments.some((one) => one.on === 'surface')
+  if (kind === 'api-design' || text.includes('policy')) return sampleRouteOut()
+  if (text.trim() === '' || (text.includes('help us') && !answered)) return sampleNeedsFraming()
+  const packet = samplePacket()
+  return kind === undefined || kind === null
+    ? packet
+    : { ...packet, classification: { ...packet.classification, primary: 'flake-stabilization' } }
+}

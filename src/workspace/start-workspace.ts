@@ -75,11 +75,14 @@ export interface Workspace {
   }
   /**
    * Waits, without sleeping, until `claim` gives something other than undefined, null or false, and answers with it.
-   * It is asked again after every change. The time limit is real time.
+   * It is asked again after every change here, and every few milliseconds for what changes elsewhere, such as in the app.
+   * The time limit is real time.
    */
   until<Value>(claim: () => Value | undefined | null | false, timeoutMs?: number): Promise<Value>
   /** Until the app is connected (socket) or has a verified URL (HTTP). */
   connected(): Promise<void>
+  /** Until at least one event that failed waits for its next try, a minute or five ahead on the clock. */
+  retryPending(): Promise<void>
   /** Until no event waits for its acknowledgement or a retry. */
   settled(): Promise<void>
   close(): Promise<void>
@@ -150,6 +153,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     new Promise((resolve, reject) => {
       const finish = (): void => {
         stop()
+        clearInterval(looking)
         clearTimeout(limit)
       }
       const ask = (): void => {
@@ -164,6 +168,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
         }
       }
       const stop = world.changes.onChange(ask)
+      const looking = setInterval(ask, 5)
       const limit = setTimeout(() => {
         finish()
         reject(new Error(`Nothing fulfilled the claim within ${timeoutMs} ms: ${claim.toString()}`))
@@ -195,6 +200,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     socket: { count: () => sockets.count(), disconnect: (reason) => sockets.disconnect(reason) },
     until,
     connected: async () => void (await until(() => transport.connected())),
+    retryPending: async () => void (await until(() => sender.waitingToRetry() > 0)),
     settled: async () => void (await until(() => sender.underWay() === 0)),
     close: async () => listening?.close(),
   }

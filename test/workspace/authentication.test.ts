@@ -165,7 +165,7 @@ describe('who sees what', () => {
       channel: channels.backend,
       limit: 2,
     })) {
-      pages.push((page as { members: string[] }).members)
+      pages.push((page as unknown as { members: string[] }).members)
     }
     expect(pages).toEqual([
       [people.maya, people.jonas],

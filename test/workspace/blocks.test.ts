@@ -9,18 +9,22 @@ import { openWorkspace, webClient } from './support.ts'
 const plain = (text: string) => ({ type: 'plain_text', text })
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text })
 const section = (length = 1) => ({ type: 'section', text: mrkdwn('x'.repeat(length)) })
-const button = (extra: object = {}) => ({ type: 'button', text: plain('Go'), ...extra })
-const actions = (...elements: object[]) => ({ type: 'actions', elements })
+const button = (extra: JsonObject = {}) => ({ type: 'button', text: plain('Go'), ...extra })
+const actions = (...elements: JsonObject[]) => ({ type: 'actions', elements })
 const option = (value = 'v', text = 'Option') => ({ text: plain(text), value })
-const select = (extra: object = {}) => ({ type: 'static_select', options: [option()], ...extra })
-const input = (element: object, extra: object = {}) => ({
+const select = (extra: JsonObject = {}) => ({
+  type: 'static_select',
+  options: [option()],
+  ...extra,
+})
+const input = (element: JsonObject, extra: JsonObject = {}) => ({
   type: 'input',
   label: plain('Label'),
   element,
   ...extra,
 })
-const inputField = (extra: object = {}) => ({ type: 'plain_text_input', ...extra })
-const table = (...rows: object[][]) => ({ type: 'table', rows })
+const inputField = (extra: JsonObject = {}) => ({ type: 'plain_text_input', ...extra })
+const table = (...rows: JsonObject[][]) => ({ type: 'table', rows })
 const cell = (text = 'x') => ({ type: 'raw_text', text })
 const many = <Item>(count: number, make: (index: number) => Item): Item[] =>
   Array.from({ length: count }, (_, index) => make(index))
@@ -392,7 +396,7 @@ describe('surfaces', () => {
   })
 })
 
-const modal = (extra: object = {}): JsonObject => ({
+const modal = (extra: JsonObject = {}): JsonObject => ({
   type: 'modal',
   title: plain('Title'),
   submit: plain('Post'),

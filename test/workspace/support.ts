@@ -43,8 +43,9 @@ export async function connectApp(workspace: Workspace, listen: (app: App) => voi
   await app.start()
   await workspace.connected()
   onTestFinished(async () => {
+    const before = workspace.socket.count()
     await app.stop()
-    await workspace.until(() => workspace.socket.count() === 0)
+    await workspace.until(() => workspace.socket.count() < before)
   })
   return app
 }
@@ -76,7 +77,7 @@ export function manifestWith(change: {
 }
 
 const nothing = (): void => undefined
-const silent = {
+export const silent = {
   debug: nothing,
   info: nothing,
   warn: nothing,

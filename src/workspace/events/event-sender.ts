@@ -23,10 +23,13 @@ export interface EventSender {
   emit(team: Team, subscription: string, event: JsonObject, channel?: Channel): void
   /** Events not yet acknowledged, retries included. */
   underWay(): number
+  /** Those of them whose next try waits for the clock. */
+  waitingToRetry(): number
 }
 
 export function eventSender(world: World, transport: Transport): EventSender {
   let underWay = 0
+  let waitingToRetry = 0
   let held: readonly Envelope[] = []
 
   const finish = (): void => {
@@ -39,10 +42,15 @@ export function eventSender(world: World, transport: Transport): EventSender {
     if (answer.kind === 'acked') return finish()
     const delay = retryDelaysMs[tries]
     if (delay === undefined || refusesRetries(answer)) return finish()
+    const retry = { attempt: tries + 1, reason: reasons[answer.kind] }
+    const again = (): void => void attempt({ ...envelope, retry }, tries + 1)
+    if (delay === 0) return again()
+    waitingToRetry += 1
     world.clock.after(delay, () => {
-      const retry = { attempt: tries + 1, reason: reasons[answer.kind] }
-      void attempt({ ...envelope, retry }, tries + 1)
+      waitingToRetry -= 1
+      again()
     })
+    world.changes.touch()
   }
 
   const start = (envelope: Envelope): void => {
@@ -52,6 +60,7 @@ export function eventSender(world: World, transport: Transport): EventSender {
 
   return {
     underWay: () => underWay,
+    waitingToRetry: () => waitingToRetry,
     emit(team, subscription, event, channel) {
       if (!isWanted(world, team, subscription, channel)) return
       const envelope: Envelope = {

@@ -57,7 +57,10 @@ export function connections(world: World): Connections {
     const waiting = pending.get(ack.data.envelope_id)
     // Slack ignores an acknowledgement that is unknown or too late; so do we.
     if (waiting === undefined) return
-    if (waiting.envelope.type === 'events_api' && world.faults.takeDelivery('lost-ack')) return
+    if (waiting.envelope.type === 'events_api' && world.faults.takeDelivery('lost-ack')) {
+      world.changes.touch()
+      return
+    }
     pending.delete(ack.data.envelope_id)
     waiting.settle({ kind: 'acked', ...responseOf(world, waiting.envelope, ack.data.payload) })
   }

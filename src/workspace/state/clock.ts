@@ -12,6 +12,8 @@ export interface Clock {
 export interface ManualClock extends Clock {
   /** Moves time forward and runs what falls due on the way, in order. */
   advance(ms: number): void
+  /** How many tasks wait for time to pass. */
+  waiting(): number
 }
 
 export function systemClock(): Clock {
@@ -28,24 +30,25 @@ export function systemClock(): Clock {
 /** Starts at a fixed moment unless told otherwise, so that what a test prints is the same on every run. */
 export function manualClock(startMs: number = Date.UTC(2026, 0, 15, 9, 0, 0)): ManualClock {
   let now = startMs
-  let waiting: readonly { readonly dueAt: number; readonly task: () => void }[] = []
+  let tasks: readonly { readonly dueAt: number; readonly task: () => void }[] = []
   return {
     now: () => now,
+    waiting: () => tasks.length,
     after(delayMs, task) {
       const entry = { dueAt: now + delayMs, task }
-      waiting = [...waiting, entry]
+      tasks = [...tasks, entry]
       return () => {
-        waiting = waiting.filter((other) => other !== entry)
+        tasks = tasks.filter((other) => other !== entry)
       }
     },
     advance(ms) {
       const end = now + ms
       for (;;) {
-        const due = waiting.filter((entry) => entry.dueAt <= end)
+        const due = tasks.filter((entry) => entry.dueAt <= end)
         const next = due.toSorted((left, right) => left.dueAt - right.dueAt)[0]
         if (next === undefined) break
         now = Math.max(now, next.dueAt)
-        waiting = waiting.filter((entry) => entry !== next)
+        tasks = tasks.filter((entry) => entry !== next)
         next.task()
       }
       now = end

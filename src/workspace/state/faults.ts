@@ -27,6 +27,8 @@ export interface Faults {
   onDelivery(fault: DeliveryFault, times?: number): void
   takeCall(method: string): CallFault | undefined
   takeDelivery(fault: DeliveryFault): boolean
+  /** Faults that nothing has run into yet. */
+  left(): number
   clear(): void
 }
 
@@ -51,6 +53,7 @@ export function faults(): Faults {
       deliveries = deliveries.toSpliced(index, 1)
       return true
     },
+    left: () => calls.length + deliveries.length,
     clear() {
       calls = []
       deliveries = []

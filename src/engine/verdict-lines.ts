@@ -5,7 +5,7 @@ import type { Packet, ShapePart } from './packet.ts'
 export function countPacketLines(packet: Packet): number {
   const { framing } = packet
   const optional = [
-    framing.constraints.length > 0,
+    framing.constraints.length + framing.exclusions.length > 0,
     framing.lanes.length > 0,
     framing.slice !== null,
     packet.caveats.some((each) => each.kind === 'assumption'),

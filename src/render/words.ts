@@ -48,4 +48,13 @@ export const routeOutWords: Readonly<Record<RouteOutId, string>> = {
   'frontend-testing': '`frontend-testing`',
 }
 
+/** What the cases are that stay here when the question is the neighbour's. */
+export const staysHereWords: Readonly<Record<RouteOutId, string>> = {
+  'testing-strategies': 'Can be planned here today, whatever the policy says',
+  'api-design': 'Can start here today, independent of the shape',
+  'authentication-setup': 'Acceptance list to hand over, a coverage-plan after the build',
+  debugging: 'Regression cases to add with the fix',
+  'frontend-testing': 'What the backend can take off the browser tests',
+}
+
 export const isRouteOut = (label: VerdictLabel): label is RouteOutId => label in routeOutWords

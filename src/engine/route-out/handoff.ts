@@ -29,7 +29,7 @@ export function matchHandoff(
     .map((each) => ({ ...each, weight: weightOf(context, each.spans) }))
     .toSorted((one, other) => other.weight - one.weight)
   const fallback = rows.filter((row) => row.cues.length === 0)
-  const taken = new Set<number>()
+  const taken: Span[] = []
   return [
     ...found.map(({ row, spans }) => withQuote(context, row, spans, taken)),
     ...fallback.slice(0, Math.max(0, fewest - found.length)).map(withoutQuote),
@@ -47,13 +47,13 @@ function withQuote(
   context: PacketContext,
   row: HandoffRow,
   spans: readonly Span[],
-  taken: Set<number>,
+  taken: Span[],
 ): HandoffMatch {
   const [first] = spans
   if (!first) return withoutQuote(row)
   const around = wordsAround(context, first)
-  const fresh = !taken.has(around.start)
-  taken.add(around.start)
+  const fresh = !taken.some((each) => each.start < around.end && around.start < each.end)
+  if (fresh) taken.push(around)
   const words = context.reading.text.slice(around.start, around.end).replaceAll(/\s+/g, ' ')
   return {
     row,

@@ -35,7 +35,12 @@ export function choiceLines(primary: string, classification: Classification): re
   ]
 }
 
-export function framingLines(framing: Framing, caveats: readonly Caveat[]): readonly string[] {
+/** Step 2 of any answer; `own` are the lines that only a packet has. */
+export function framingLines(
+  framing: Framing,
+  caveats: readonly Caveat[],
+  own: readonly string[] = [],
+): readonly string[] {
   const assumed = caveats.filter((caveat) => caveat.kind === 'assumption')
   return [
     '### Change framing',
@@ -43,15 +48,8 @@ export function framingLines(framing: Framing, caveats: readonly Caveat[]): read
     `- Main risks: ${inline(stated(framing.risks))}`,
     `- Runtime: ${inline(runtimeWords(framing))}`,
     `- Existing coverage: ${inline(coverageWords(framing))}`,
-    ...line(
-      'Constraints',
-      framing.constraints.map((each) => each.words),
-    ),
-    ...line(
-      'Must hold in',
-      framing.lanes.map((each) => laneWords[each.lane]),
-    ),
-    ...line('First slice', framing.slice === null ? [] : [framing.slice.text]),
+    ...line('Constraints', limitWords(framing)),
+    ...own,
     ...line(
       'Assumed',
       assumed.map((caveat) => caveat.text),
@@ -62,6 +60,20 @@ export function framingLines(framing: Framing, caveats: readonly Caveat[]): read
       .flatMap((caveat) => line(caveat.kind === 'conflict' ? 'Conflict' : 'Smell', [caveat.text])),
   ]
 }
+
+/** Where a packet must hold, and the slice chosen for a vague request: a route-out has no use for either. */
+export const packetFramingLines = (framing: Framing): readonly string[] => [
+  ...line(
+    'Must hold in',
+    framing.lanes.map((each) => laneWords[each.lane]),
+  ),
+  ...line('First slice', framing.slice === null ? [] : [framing.slice.text]),
+]
+
+/** Limits and what is not wanted, in the requester's words. */
+const limitWords = (framing: Framing): readonly string[] => [
+  ...new Set([...framing.constraints, ...framing.exclusions].map((each) => each.words)),
+]
 
 const line = (label: string, texts: readonly string[]): readonly string[] =>
   texts.length === 0 ? [] : [`- ${label}: ${inline(texts.join('; '))}`]

@@ -10,7 +10,13 @@ import type {
 } from '../../engine/packet.ts'
 import { layerIds } from '../../engine/packet.ts'
 import { controlWords, laneWords, layerWords, strategyWords } from '../words.ts'
-import { choiceLines, framingLines, routeOutLines, titleLines } from './framing.ts'
+import {
+  choiceLines,
+  framingLines,
+  packetFramingLines,
+  routeOutLines,
+  titleLines,
+} from './framing.ts'
 import { shapesAfter, table } from './section.ts'
 import { code, inline, opening } from './text.ts'
 
@@ -18,7 +24,7 @@ export function packetLines(packet: Packet): readonly string[] {
   return [
     ...titleLines(packet.framing.title, packet.findings),
     ...choiceLines(packet.kind, packet.classification),
-    ...framingLines(packet.framing, packet.caveats),
+    ...framingLines(packet.framing, packet.caveats, packetFramingLines(packet.framing)),
     ...shapesAfter(packet.shapes, 'framing'),
     '### Layer decisions',
     ...layerTable(packet.layers),

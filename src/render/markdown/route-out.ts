@@ -1,5 +1,5 @@
 import type { RouteOut } from '../../engine/packet.ts'
-import { routeOutWords } from '../words.ts'
+import { routeOutWords, staysHereWords } from '../words.ts'
 import { choiceLines, framingLines, routeOutLines, titleLines } from './framing.ts'
 import { numberedScenarios } from './packet.ts'
 import { inline, opening } from './text.ts'
@@ -22,11 +22,7 @@ export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
         ]),
     ...(staysHere.length === 0
       ? []
-      : [
-          '',
-          'Can start here today, whatever the answer is:',
-          ...numberedScenarios(staysHere, null),
-        ]),
+      : ['', `${staysHereWords[answer.to]}:`, ...numberedScenarios(staysHere, null)]),
     '### Come back with',
     inline(answer.comeBackWith),
     ...routeOutLines(answer.routeOuts),

@@ -8,7 +8,12 @@ import type { Cue } from './request-words.ts'
 
 /** Where a placeholder's words are looked for. */
 export type PlaceholderSource =
-  | { readonly from: 'nouns'; readonly cues: readonly Cue[] }
+  | {
+      readonly from: 'nouns'
+      readonly cues: readonly Cue[]
+      /** Phrases in which a noun means something else ("in order to"). */
+      readonly except: readonly Cue[]
+    }
   | { readonly from: 'dependency'; readonly kinds: readonly string[] }
   | { readonly from: 'pattern'; readonly pattern: RegExp }
   | { readonly from: 'surface'; readonly surfaces: readonly string[] }
@@ -60,7 +65,7 @@ function wordsFor(context: PacketContext, placeholder: Placeholder): string {
 function wordsFrom(context: PacketContext, source: PlaceholderSource): string | null {
   switch (source.from) {
     case 'nouns':
-      return mostUsedNoun(context, source.cues)
+      return mostUsedNoun(context, source.cues, source.except)
     case 'dependency':
       return (
         context.framing.dependencies.find(
@@ -99,14 +104,25 @@ function firstMatch(context: PacketContext, pattern: RegExp): string | null {
 
 /** `15-minute` in a sentence of ours: `15 minutes`. */
 const quantity = (number: string, unit: string): string =>
-  `${number} ${unit}${/[a-z]{4}/i.test(unit) && !unit.endsWith('s') && number !== '1' ? 's' : ''}`
+  `${number} ${unit}${/^(second|minute|hour|day|week|month)$/i.test(unit) && number !== '1' ? 's' : ''}`
 
 /** The noun that the request uses most; of equals, the one it uses first. */
-function mostUsedNoun(context: PacketContext, cues: readonly Cue[]): string | null {
+function mostUsedNoun(
+  context: PacketContext,
+  cues: readonly Cue[],
+  except: readonly Cue[],
+): string | null {
   const words = wordsOf(context)
+  const other = except.flatMap((cue) => words.findAll(cue))
   let best: { readonly text: string; readonly count: number; readonly start: number } | null = null
   for (const cue of cues) {
-    const places = words.findAll(cue)
+    const places = words
+      .findAll(cue)
+      .filter(
+        (place) =>
+          isNoun(context.reading.text.slice(place.start, place.end), cue.text) &&
+          !other.some((span) => span.start <= place.start && place.end <= span.end),
+      )
     const start = places[0]?.start
     if (start === undefined) continue
     const better =
@@ -117,6 +133,19 @@ function mostUsedNoun(context: PacketContext, cues: readonly Cue[]): string | nu
     if (better) best = { text: cue.text, count: places.length, start }
   }
   return best?.text ?? null
+}
+
+/** Singular or plural; a cue's stem also finds verb forms ("reads" for reading). */
+function isNoun(word: string, noun: string): boolean {
+  // "POST" is a method, not an article; short ones ("SKU") are nouns.
+  if (word.length > 3 && word === word.toUpperCase()) return false
+  const lower = word.toLowerCase()
+  return (
+    lower === noun ||
+    lower === `${noun}s` ||
+    lower === `${noun}es` ||
+    lower === noun.replace(/y$/, 'ies')
+  )
 }
 
 /** A quote inside a sentence of ours: on one line, without code marks, and without braces that look like a placeholder. */

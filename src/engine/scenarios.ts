@@ -158,14 +158,18 @@ function bestNext(
   let best: { readonly candidate: Candidate; readonly score: number } | null = null
   for (const candidate of candidates) {
     if (chosen.includes(candidate) || sharesTopic(chosen, candidate)) continue
-    const repeats = chosen.filter((each) =>
-      each.row.risks.some((risk) => candidate.row.risks.includes(risk)),
-    ).length
+    const repeats = isOpen(candidate.row)
+      ? chosen.filter((each) => each.row.risks.some((risk) => candidate.row.risks.includes(risk)))
+          .length
+      : 0
     const score = candidate.score - repeats * repeatedRisk
     if (!best || score > best.score) best = { candidate, score }
   }
   return best && (needed || best.score >= worthPrinting) ? best.candidate : null
 }
+
+/** False for the rows that one kind alone has: they are about one risk, so that repeating it is no fault. */
+const isOpen = (row: ScenarioRow): boolean => row.kinds.length > 1
 
 const covers = (chosen: readonly Candidate[], risk: string): boolean =>
   chosen.some((each) => each.row.risks.includes(risk))
@@ -186,18 +190,24 @@ function candidateOf(
   const anywhere = row.surfaces.includes('any')
   const risks = framing.risks.filter((each) => row.risks.includes(each.risk))
   // Framing may miss a surface; several words and a named risk of the row make up for it.
-  if (!surface && !anywhere && (found.length < 2 || !risks.some((each) => each.stated))) return null
+  if (
+    !surface &&
+    !anywhere &&
+    !(isOpen(row) && found.length > 1 && risks.some((each) => each.stated))
+  )
+    return null
   if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
   if (row.when === 'mandatory' && !surface) return null
   const [main, ...others] = risks
   const rank = main ? framing.risks.indexOf(main) : 0
   const score =
     (surface ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5) : anywhere ? 0.5 : 0) +
-    (main ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length : -1) +
-    Math.min(found.length, 3) * 1.6 +
+    (main ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length : -2) +
+    // A cue of several words is rarer, and says more, than a cue of one.
+    found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
     (row.needs.length > 0 ? 1.2 : 0) +
     (row.when === 'named' ? 0 : 0.8) +
-    (row.kinds.length === 1 ? 2.5 : 0) +
+    (isOpen(row) ? 0 : 2.5) +
     (quota.prefers.length === 0 ? 0 : quota.prefers.includes(row.layer) ? 1.5 : -2.5)
   const proof = [
     ...found.slice(0, 2).map((span) => quoted(context, span, row.rule)),
@@ -226,6 +236,9 @@ const needsMet = (context: PacketContext, needs: readonly string[]): boolean =>
   context.framing.dependencies.some(
     (each) => needs.includes(each.kind) || needs.includes(each.dependency),
   )
+
+const isPhrase = (context: PacketContext, span: Span): boolean =>
+  /[\s_-]/.test(context.reading.text.slice(span.start, span.end))
 
 const quoted = (context: PacketContext, span: Span, rule: RuleId): Evidence => ({
   from: 'request',

@@ -117,10 +117,15 @@ export function readScenarios(tables: readonly Table[], problems: Problems): Sce
 
 function readSource(text: string): PlaceholderSource | null {
   const [, from, rest = ''] = /^(nouns|dependency|surface|pattern):\s*(.*)$/.exec(text) ?? []
-  const entries = rest.split(',').map((entry) => entry.trim())
+  const [own = '', except = ''] = rest.split(/\sexcept:\s/)
+  const entries = entriesOf(own)
   switch (from) {
     case 'nouns':
-      return { from, cues: entries.map((entry) => readCue(entry)) }
+      return {
+        from,
+        cues: entries.map((entry) => readCue(entry)),
+        except: entriesOf(except).map((entry) => readCue(entry)),
+      }
     case 'dependency':
       return { from, kinds: entries }
     case 'surface':
@@ -131,6 +136,12 @@ function readSource(text: string): PlaceholderSource | null {
       return null
   }
 }
+
+const entriesOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
 
 function patternOf(source: string): PlaceholderSource | null {
   try {

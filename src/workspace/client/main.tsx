@@ -4,6 +4,8 @@
  *
  * What a test can hold on to (all by role and accessible name):
  * - the address: `#/<user>/<channel>[/<thread ts>]`, `#/<user>/app/home`, `#/<user>/app/messages`
+ * - the text "Connecting to the workspace…" stands there until events are heard: what comes only once (an ephemeral message,
+ *   a notice) is lost before
  * - navigation "Workspace": buttons "#backend", "#secret (private)", the app's name; button "You are Maya Lindqvist" opens a
  *   menu of people (menuitemradio); button "Refused calls: 0" opens the dialog "Refused calls"
  * - log "Messages in #backend" with an `article` per message (`data-ts`, `data-user`, `data-ephemeral`); in it the buttons

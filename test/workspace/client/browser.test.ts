@@ -27,8 +27,14 @@ beforeEach(async () => {
   // One page for all: the packaged Chromium is a single process that ends with its first page.
   await page.goto('about:blank')
   await page.goto(`${workspace.url}/#/${people.maya}/${channels.backend}`)
-  await page.getByRole('log', { name: 'Messages in #backend' }).waitFor()
+  await opened()
 })
+
+/** What is sent once only, such as an ephemeral message, is lost on a page that does not listen yet. */
+const opened = async (): Promise<void> => {
+  await page.getByRole('log', { name: 'Messages in #backend' }).waitFor()
+  await page.getByText('Connecting to the workspace…').waitFor({ state: 'detached' })
+}
 
 const asBot = async (method: string, body: object): Promise<{ readonly ts: string }> => {
   const response = await fetch(`${workspace.apiUrl}${method}`, {
@@ -161,7 +167,7 @@ it('shows ephemeral messages as such, to one person', async () => {
   const whispered = page.getByRole('article').filter({ hasText: 'psst, Maya' })
   await whispered.getByText('Only visible to you').waitFor()
   await page.reload()
-  await page.getByRole('log', { name: 'Messages in #backend' }).waitFor()
+  await opened()
   await article(await post('after the reload')).waitFor()
   expect(await whispered.count()).toBe(0)
 })

@@ -1,0 +1,145 @@
+/**
+ * Step 5: how data, callers, time and shared state are controlled. Each line is put together from the stack's block, the
+ * engines of the request and the rows of references/fixtures-and-reset.md that fit its surfaces and risks.
+ */
+import type { PacketContext } from './context.ts'
+import { amendControl } from './control/amend.ts'
+import { resetParts } from './control/reset.ts'
+import type { Part, Scene } from './control/scene.ts'
+import {
+  bound,
+  cellPart,
+  enginePart,
+  evidenceOf,
+  hasKind,
+  joined,
+  phrases,
+  queues,
+  sceneOf,
+  stores,
+} from './control/scene.ts'
+import type { ControlKnowledge } from './control/tables.ts'
+import { valueOf } from './limits.ts'
+import type { ControlDecision, ControlId } from './packet.ts'
+import { listed, surfaceLabel } from './phrasing.ts'
+
+/** In the order in which they are printed. `time` and `readiness` only where the request gives them a reason. */
+export function controlEnvironment(
+  context: PacketContext,
+  knowledge: ControlKnowledge,
+): readonly ControlDecision[] {
+  const scene = sceneOf(context, knowledge)
+  const lines: readonly (readonly [ControlId, readonly Part[]])[] = [
+    ['fixtures', [...cellPart(scene, 'factories'), ...phrases(scene, knowledge.fixtures, 2)]],
+    ['reset', resetParts(scene)],
+    ['auth', authParts(scene)],
+    ['time', timeParts(scene)],
+    ['isolation', isolationParts(scene)],
+    ['readiness', readinessParts(scene)],
+    ['debug', debugParts(scene)],
+  ]
+  const decided = lines.flatMap(([control, parts]): readonly ControlDecision[] =>
+    parts.length === 0 ? [] : [{ control, text: joined(parts), evidence: evidenceOf(parts) }],
+  )
+  return amendControl(context, decided)
+}
+
+function authParts(scene: Scene): readonly Part[] {
+  const [part] = phrases(scene, scene.knowledge.auth, 1)
+  if (part) return [part]
+  const [cell] = cellPart(scene, 'auth-helper')
+  const surface = scene.context.framing.surfaces[0]
+  return [
+    {
+      text: `not involved: ${surfaceLabel(scene.context)} runs without a caller`,
+      evidence: surface?.evidence ?? cell?.evidence ?? [],
+    },
+  ]
+}
+
+const clockSurfaces: ReadonlySet<string> = new Set(['scheduled-job', 'auth-flow'])
+
+function timeParts(scene: Scene): readonly Part[] {
+  const { risks, surfaces } = scene.context.framing
+  const risk = risks.find((each) => each.risk === 'time')
+  const surface = surfaces.find((each) => clockSurfaces.has(each.surface))
+  if (!risk && !surface) return []
+  const engine = scene.engines.find(
+    (each) => each.row.time !== null && each.needed.kind !== 'clock',
+  )
+  return [
+    ...cellPart(scene, 'time'),
+    {
+      text: risk
+        ? bound(scene, '{risk} is placed at the edge, never waited for', 'time')
+        : `expiry and schedule of ${surfaceLabel(scene.context)} are asked for chosen instants`,
+      evidence: risk?.evidence ?? surface?.evidence ?? [],
+    },
+    ...(engine?.row.time == null
+      ? []
+      : [enginePart(engine, `${engine.needed.name}: ${engine.row.time}`)]),
+  ]
+}
+
+function isolationParts(scene: Scene): readonly Part[] {
+  const processes = valueOf(scene.context, 'processes@ci')
+  const engines = scene.engines
+    .filter((each) => !stores.has(each.needed.kind))
+    .flatMap((each) => (each.row.isolates === null ? [] : [enginePart(each, each.row.isolates)]))
+    .filter((each, at, all) => all.findIndex((other) => other.text === each.text) === at)
+    .slice(0, 2)
+  return [
+    ...phrases(scene, scene.knowledge.isolation, 1),
+    ...engines,
+    ...(processes
+      ? [
+          {
+            text: `${processes.value ?? ''} processes in CI (“${processes.words}”), so as many databases`,
+            evidence: processes.evidence,
+          },
+        ]
+      : []),
+  ]
+}
+
+const waitingRisks: ReadonlySet<string> = new Set(['readiness', 'async-timing'])
+
+/** Where a suite starts before its dependencies do, or waits for work that is done elsewhere. */
+function readinessParts(scene: Scene): readonly Part[] {
+  const { context } = scene
+  const risk = context.framing.risks.find((each) => waitingRisks.has(each.risk))
+  const asynchronous = context.kind !== 'contract-and-api-checks' && hasKind(scene, queues)
+  if (context.kind !== 'flake-stabilization' && !risk && !asynchronous) return []
+  const probes = scene.engines.filter((each) => each.ready !== null).slice(0, 3)
+  const names = listed(probes.map((each) => `${each.needed.name} (${each.ready ?? ''})`))
+  const [wait] = cellPart(scene, 'wait')
+  const before = probes.flatMap((each) => enginePart(each, '').evidence)
+  return [
+    {
+      text:
+        probes.length > 0
+          ? `before the first test: ${names}`
+          : `no server to wait for; where ${surfaceLabel(context)} works in the background, the test waits for its result`,
+      evidence: before.length > 0 ? before : (risk?.evidence ?? []),
+    },
+    ...(wait ? [{ text: `then ${wait.text}; no sleeps`, evidence: wait.evidence }] : []),
+  ]
+}
+
+function debugParts(scene: Scene): readonly Part[] {
+  const [worker] = cellPart(scene, 'worker-id')
+  const engines = scene.engines
+    .flatMap((each) =>
+      each.row.debug === null ? [] : [enginePart(each, named(each.row.debug, each.needed.name))],
+    )
+    .slice(0, 3)
+  return [
+    { text: `seed and ${worker?.text ?? 'worker number'}`, evidence: worker?.evidence ?? [] },
+    ...phrases(scene, scene.knowledge.debug, 2),
+    ...engines,
+  ].map((part, at) => (at === 0 ? { ...part, text: `on failure: ${part.text}` } : part))
+}
+
+/** A signal that is a command names its engine by itself; others say whose it is. */
+const named = (signal: string, name: string): string =>
+  signal.startsWith('`') ? signal : `${name}: ${signal}`

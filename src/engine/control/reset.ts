@@ -1,0 +1,79 @@
+/** Seed and reset: rolled back or committed, what each engine adds, and the order around live workers. */
+import type { Part, Scene } from './scene.ts'
+import { cellPart, enginePart, hasKind, phrases, queues, stores } from './scene.ts'
+
+const mostEngines = 2
+
+export function resetParts(scene: Scene): readonly Part[] {
+  const data = dataParts(scene)
+  const others = scene.engines
+    .filter((each) => each.row.reset !== null && !isOrdered(scene, each.needed.kind))
+    .slice(0, mostEngines)
+    .flatMap((each) =>
+      each.row.reset === null ? [] : [enginePart(each, `${each.needed.name}: ${each.row.reset}`)],
+    )
+  const parts = [...data, ...others, ...orderParts(scene)]
+  return parts.length > 0 ? parts : nothingParts(scene)
+}
+
+function dataParts(scene: Scene): readonly Part[] {
+  const { surfaces } = scene.context.framing
+  if (!hasKind(scene, stores)) return []
+  const migration = surfaces.some((each) => each.surface === 'migration')
+  const [because] = phrases(scene, scene.knowledge.commits, 1)
+  if (migration && because)
+    return [
+      {
+        text: `snapshot of the previous schema, loaded and restored per test; no rollback wrapper, ${because.text}`,
+        evidence: because.evidence,
+      },
+    ]
+  const [rollback] = cellPart(scene, 'reset')
+  if (!because) return rollback ? [rollback] : []
+  const [commit] = cellPart(scene, 'reset-commit')
+  if (!commit) return []
+  if (!rollback || rollback.text === commit.text)
+    return [
+      {
+        text: because.text.startsWith('since')
+          ? `${commit.text}, with real commits ${because.text}`
+          : commit.text,
+        evidence: [...because.evidence, ...commit.evidence],
+      },
+    ]
+  return [
+    {
+      text: because.text.startsWith('since')
+        ? `${commit.text}, ${because.text}; elsewhere ${rollback.text}`
+        : `${rollback.text}; ${because.text}: ${commit.text}`,
+      evidence: [...because.evidence, ...commit.evidence, ...rollback.evidence],
+    },
+  ]
+}
+
+/** A queue's own reset is said inside the order when there is a store to reset with it. */
+const isOrdered = (scene: Scene, kind: string): boolean =>
+  queues.has(kind) && hasKind(scene, stores)
+
+function orderParts(scene: Scene): readonly Part[] {
+  const queue = scene.engines.find((each) => queues.has(each.needed.kind))
+  if (!queue || !hasKind(scene, stores)) return []
+  const purge = queue.row.reset ?? 'purge'
+  return [
+    enginePart(
+      queue,
+      `order: stop ${queue.needed.name}'s consumers -> wait for in-flight 0 -> ${purge} -> reset the data -> resume`,
+    ),
+  ]
+}
+
+function nothingParts(scene: Scene): readonly Part[] {
+  const [reset] = cellPart(scene, 'http-stub')
+  const name = scene.context.framing.title
+  return [
+    {
+      text: `${name} keeps nothing between tests; mocks, environment and clock are restored by the harness`,
+      evidence: reset?.evidence ?? [],
+    },
+  ]
+}

@@ -1,0 +1,127 @@
+/** What the lines of step 5 have in common: the dependencies, their engines, and sentences bound to the request. */
+import type { PacketContext } from '../context.ts'
+import type { Evidence } from '../packet.ts'
+import { proof, riskLabel, surfaceLabel } from '../phrasing.ts'
+import { chooseRow, fitOf, matchOf } from '../realism/choose-row.ts'
+import { imageOf } from '../realism/means.ts'
+import type { NeededDependency } from '../realism/needed.ts'
+import { neededDependencies } from '../realism/needed.ts'
+import { stackCell } from '../stacks.ts'
+import type { ControlKnowledge, EngineRow, PhraseRow } from './tables.ts'
+
+export interface Scene {
+  readonly context: PacketContext
+  readonly knowledge: ControlKnowledge
+  readonly engines: readonly NeededEngine[]
+}
+
+export interface NeededEngine {
+  readonly needed: NeededDependency
+  readonly row: EngineRow
+  /** The probe that a suite waits for; null when the references know none. */
+  readonly ready: string | null
+}
+
+/** Part of a line, with what it stands on. */
+export interface Part {
+  readonly text: string
+  readonly evidence: readonly Evidence[]
+}
+
+export const stores: ReadonlySet<string> = new Set(['relational', 'document'])
+export const queues: ReadonlySet<string> = new Set(['broker', 'job-system'])
+
+export function sceneOf(context: PacketContext, knowledge: ControlKnowledge): Scene {
+  const all = neededDependencies(context, knowledge.realism)
+  const engines = all.flatMap((needed) => {
+    // What stays out of every test has no state to control.
+    if (chooseRow(context, needed, all, knowledge.realism.rows)?.row.strategy === null) return []
+    const row =
+      knowledge.engines.find((each) => matchOf(each.dependency, needed) === 'product') ??
+      knowledge.engines.find((each) => matchOf(each.dependency, needed) === 'kind')
+    const ready = imageOf(knowledge.realism, needed)?.ready ?? null
+    return row ? [{ needed, row, ready }] : []
+  })
+  return { context, knowledge, engines }
+}
+
+export const hasKind = (scene: Scene, kinds: ReadonlySet<string>): boolean =>
+  scene.engines.some((each) => kinds.has(each.needed.kind))
+
+/** The rows that fit best, best first; a row that always fits is taken only when no other does. */
+export function phrases(scene: Scene, rows: readonly PhraseRow[], most: number): readonly Part[] {
+  const fitting = rows
+    .flatMap((row) => {
+      const fit = fitOf(scene.context, row.when)
+      return fit ? [{ row, ...fit }] : []
+    })
+    .toSorted((one, other) => other.score - one.score)
+  const special = fitting.filter((each) => each.score > 0)
+  return (special.length > 0 ? special : fitting).slice(0, most).map(({ row, risk }) => ({
+    text: bound(scene, row.text, risk),
+    evidence: proof(row.rule, evidenceFor(scene.context, row, risk)),
+  }))
+}
+
+/** Fills a sentence; `risk` is the one that a row was chosen for, the first of the request when it is null. */
+export function bound(scene: Scene, template: string, risk: string | null = null): string {
+  const { context, knowledge } = scene
+  const words: Readonly<Record<string, string>> = {
+    title: context.framing.title,
+    surface: surfaceLabel(context),
+    risk: riskLabel(context, risk ?? context.framing.risks[0]?.risk ?? null),
+  }
+  return template.replaceAll(
+    /\{([a-z-]+)\}/g,
+    (whole, name: string) =>
+      words[name] ?? stackCell(knowledge.realism.stacks, context.framing.stack, name)?.use ?? whole,
+  )
+}
+
+/** A cell of the stack's block as a part, or nothing when no block answers the need. */
+export function cellPart(scene: Scene, need: string): readonly Part[] {
+  const { framing } = scene.context
+  const cell = stackCell(scene.knowledge.realism.stacks, framing.stack, need)
+  if (!cell) return []
+  const assumed: Evidence = { from: 'assumption', rule: cell.rule }
+  return [
+    {
+      text: cell.use,
+      evidence:
+        framing.stack === null
+          ? [assumed]
+          : proof(
+              cell.rule,
+              framing.runtime.slice(0, 1).map((each) => each.evidence),
+            ),
+    },
+  ]
+}
+
+/** The first sentence of a row about engines, with the dependency's name. */
+export const enginePart = (engine: NeededEngine, text: string): Part => ({
+  text: text.replaceAll('{name}', engine.needed.name),
+  evidence: proof(engine.row.rule, [engine.needed.evidence]),
+})
+
+export const joined = (parts: readonly Part[]): string => parts.map((each) => each.text).join('; ')
+
+export const evidenceOf = (parts: readonly Part[]): readonly Evidence[] =>
+  parts
+    .flatMap((each) => each.evidence)
+    .filter((each, at, all) => all.findIndex((other) => keyOf(other) === keyOf(each)) === at)
+
+const keyOf = (evidence: Evidence): string =>
+  evidence.from === 'request'
+    ? `${evidence.start}-${evidence.end}-${evidence.rule}`
+    : `${evidence.from}-${evidence.rule ?? ''}-${evidence.from === 'amendment' ? evidence.amendment : ''}`
+
+function evidenceFor(
+  context: PacketContext,
+  row: PhraseRow,
+  risk: string | null,
+): readonly (readonly Evidence[])[] {
+  const surface = context.framing.surfaces.find((each) => row.when.surfaces.includes(each.surface))
+  const found = context.framing.risks.find((each) => each.risk === risk)
+  return [surface?.evidence ?? [], found?.evidence ?? []]
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { classify } from '../../src/engine/classify.ts'
+import type { PacketContext } from '../../src/engine/context.ts'
+import { frameRequest } from '../../src/engine/frame.ts'
+import { findMentions } from '../../src/engine/mentions.ts'
+import type { Amendment, RouteOutId, VerdictLabel } from '../../src/engine/packet.ts'
+import { readRequest } from '../../src/engine/read-request.ts'
+import { handOver } from '../../src/engine/route-out.ts'
+import { routeOutRows } from '../../src/engine/route-out/neighbour-rows.ts'
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+
+const knowledge = loadKnowledge('references')
+
+function contextOf(
+  text: string,
+  change: { kind?: PacketContext['kind']; secondary?: VerdictLabel; amendments?: Amendment[] } = {},
+): PacketContext {
+  const reading = readRequest(text, knowledge.language)
+  const mentions = findMentions(reading, knowledge.framing)
+  const classification = classify(reading, mentions, knowledge.classify)
+  const amendments = change.amendments ?? []
+  return {
+    kind: change.kind ?? 'coverage-plan',
+    secondary: change.secondary ?? null,
+    reading,
+    framing: frameRequest(reading, mentions, classification, amendments, knowledge.framing),
+    amendments,
+  }
+}
+
+const brief = (text: string, to: RouteOutId) => handOver(contextOf(text), to, knowledge)
+const rows = (...args: Parameters<typeof contextOf>): Readonly<Record<string, string | null>> =>
+  Object.fromEntries(
+    routeOutRows(contextOf(...args), null, knowledge.routeOuts).map((row) => [row.to, row.text]),
+  )
+
+describe('a handoff', () => {
+  it.each([
+    ['api-design', 'Cursor or offset pagination for /messages?', 'pagination'],
+    ['api-design', 'Should a second DELETE give 404 or 204?', 'status codes'],
+    ['authentication-setup', 'Add Google login to our Rails app', 'linking rule'],
+    ['authentication-setup', 'We need SAML SSO for big customers', 'SSO'],
+    ['debugging', 'Pods get OOMKilled since the deploy', 'growth'],
+    ['debugging', 'connection pool exhausted in prod', 'connections'],
+    ['frontend-testing', 'Storybook interaction test for the modal', 'waiting on rendering'],
+    ['testing-strategies', 'Who signs off releases for all squads?', 'gates'],
+  ] as const)('to %s for %j opens the point "%s"', (to, text, topic) => {
+    const undecided = brief(text, to).handoff.undecided
+    expect(
+      undecided.some((each) => each.startsWith(`${topic}:`)),
+      undecided.join('\n'),
+    ).toBe(true)
+  })
+
+  it('quotes the words that opened a point, where they stand', () => {
+    const text = 'Decide first: cursor or offset pagination for /messages'
+    const { handoff } = brief(text, 'api-design')
+    expect(handoff.undecided[0]).toMatch(/\(asked: ".*cursor or offset pagination.*"\)$/)
+    for (const proof of handoff.evidence)
+      if (proof.from === 'request') expect(text.slice(proof.start, proof.end)).toBe(proof.quote)
+  })
+
+  it('quotes the same words only once', () => {
+    const { handoff } = brief('Should the bulk endpoint be async with a 207?', 'api-design')
+    const quotes = handoff.undecided.flatMap((each) => /\(asked: "(.*)"\)$/.exec(each)?.[1] ?? [])
+    expect(new Set(quotes).size).toBe(quotes.length)
+    expect(handoff.undecided.length).toBeGreaterThan(quotes.length)
+  })
+
+  it("falls back to the neighbour's general points when the request names none", () => {
+    const { handoff } = brief('please advise', 'api-design')
+    expect(handoff.undecided).toEqual([
+      expect.stringMatching(/^shape: /),
+      expect.stringMatching(/^readers: /),
+    ])
+    expect(handoff.evidence.every((each) => each.from === 'reference')).toBe(true)
+  })
+
+  it('keeps at most four points, three dependants and three cases', () => {
+    const text =
+      'Versioning, pagination, status codes, error model, naming, webhooks, filters: our POST /orders endpoint charges twice'
+    const handed = brief(text, 'api-design')
+    expect(handed.handoff.undecided).toHaveLength(4)
+    expect(handed.handoff.dependsOnIt).toHaveLength(3)
+    expect(handed.staysHere.length).toBeLessThanOrEqual(3)
+  })
+})
+
+describe('what stays here', () => {
+  const asked = 'Should our POST /orders endpoint be v2? Orders are charged twice on Postgres.'
+
+  it('are numbered cases in layers that do not wait for the decision', () => {
+    const { staysHere } = brief(asked, 'api-design')
+    expect(staysHere.length).toBeGreaterThan(0)
+    expect(staysHere.map((each) => each.number)).toEqual(staysHere.map((_, at) => at + 1))
+    expect(staysHere.every((each) => each.layer !== 'contract' && each.layer !== 'smoke')).toBe(
+      true,
+    )
+  })
+
+  it('is nothing when the request names no backend surface', () => {
+    expect(brief('Which pyramid should our company have?', 'testing-strategies').staysHere).toEqual(
+      [],
+    )
+  })
+})
+
+describe('the route-outs of a packet', () => {
+  it('name the three neighbours even when they have nothing to do', () => {
+    expect(rows('Tests for our POST /orders endpoint')).toEqual({
+      'testing-strategies': null,
+      'api-design': null,
+      'authentication-setup': null,
+    })
+  })
+
+  it('say that a redesign was excluded on request', () => {
+    expect(
+      rows('Catch drift of our API in CI. We do not need an API redesign.')['api-design'],
+    ).toBe('excluded on request: any redesign stays out; the interface is fixed')
+  })
+
+  it('hand over what is asked on the side', () => {
+    const text = 'Which tests for the split of customers.name? Also should v2 drop name?'
+    expect(rows(text, { secondary: 'api-design' })['api-design']).toMatch(/asked on the side/)
+  })
+
+  it('name an open version question, but not a version that is merely mentioned', () => {
+    expect(rows('Tests please. Also tell us whether v2 should drop it.')['api-design']).toMatch(
+      /which version drops/,
+    )
+    expect(rows('We shipped v2 of the endpoint and need tests.')['api-design']).toBeNull()
+  })
+
+  it('speak of a flake rule only in a flake packet', () => {
+    const text = 'Our suite is flaky and nobody trusts it.'
+    expect(rows(text, { kind: 'flake-stabilization' })['testing-strategies']).toMatch(/flake rule/)
+    expect(rows(text)['testing-strategies']).toBeNull()
+  })
+
+  it('add a neighbour that is touched', () => {
+    expect(Object.keys(rows('Our Playwright browser tests also check prices.'))).toContain(
+      'frontend-testing',
+    )
+  })
+
+  it('carry owner, date and answer from the thread', () => {
+    const amend = (part: string, to: string): Amendment => ({
+      id: part,
+      on: 'question',
+      target: `api-design.${part}`,
+      op: 'set',
+      to,
+      because: null,
+      by: 'U1',
+    })
+    const text = 'Which tests for the sold-out answer?'
+    expect(
+      rows(text, { amendments: [amend('owner', 'Omar'), amend('due', 'Monday')] })['api-design'],
+    ).toBe('open point; owner: Omar; due: Monday')
+  })
+
+  it('put the neighbour first to which the whole request went', () => {
+    const context = contextOf('Write our testing policy')
+    expect(routeOutRows(context, 'debugging', knowledge.routeOuts).map((row) => row.to)).toEqual([
+      'debugging',
+      'testing-strategies',
+      'api-design',
+      'authentication-setup',
+    ])
+  })
+})

@@ -1,4 +1,3 @@
-import type { JsonObject } from './state/json.ts'
 import type { Channel, Message, Team, ViewRecord } from './state/model.ts'
 import { homeOf, stackOf } from './state/views.ts'
 import type { World } from './state/world.ts'
@@ -26,7 +25,7 @@ export interface Snapshot {
     readonly sharedIn: readonly string[]
   }[]
   /** Every text a person would read in these blocks, joined by newlines: for assertions on content. */
-  textOf(blocks: readonly JsonObject[] | undefined): string
+  textOf(blocks: unknown): string
 }
 
 export function snapshot(world: World): Snapshot {
@@ -59,7 +58,7 @@ export function snapshot(world: World): Snapshot {
           content === undefined ? [] : [{ name, sharedIn, content: content.toString('utf8') }],
         ),
       ),
-    textOf: (blocks) => wordsIn(blocks ?? []).join('\n'),
+    textOf: (blocks) => wordsIn(blocks).join('\n'),
   }
 }
 

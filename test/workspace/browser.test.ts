@@ -238,3 +238,28 @@ describe('the page', () => {
     expect((await fetch(`${workspace.url}/no-such-page`)).status).toBe(404)
   })
 })
+
+describe('pages elsewhere on the web', () => {
+  test('cannot act here through a person’s browser', async () => {
+    const { workspace } = await openWorkspace()
+    const body = JSON.stringify({ channel: channels.backend, text: 'planted' })
+    const from = async (origin: string) => {
+      const init = { method: 'POST', headers: { origin, 'content-type': 'text/plain' }, body }
+      return (await fetch(`${workspace.url}/client/send`, init)).status
+    }
+    expect(await from('https://evil.example')).toBe(403)
+    expect(await from('null')).toBe(403)
+    expect(workspace.see.messages(channels.backend)).toEqual([])
+    expect(await from(workspace.url)).toBe(200)
+  })
+
+  test('cannot listen to a person’s messages', async () => {
+    const { workspace } = await openWorkspace()
+    const url = `${workspace.url.replace('http', 'ws')}/client/socket?user=${people.maya}`
+    const socket = new WebSocket(url, { origin: 'https://evil.example' })
+    const refused = await new Promise<string>((resolve) =>
+      socket.on('error', (error) => resolve(error.message)),
+    )
+    expect(refused).toContain('403')
+  })
+})

@@ -389,7 +389,7 @@ describe('the Home tab', () => {
     })
     expect(workspace.act.openHome(people.jonas, { tab: 'home' })).toBeUndefined()
     const home = await workspace.until(() => workspace.see.home(people.jonas))
-    expect(workspace.see.textOf(home.view['blocks'] as never)).toBe(`Hello <@${people.jonas}>`)
+    expect(workspace.see.textOf(home.view['blocks'])).toBe(`Hello <@${people.jonas}>`)
     expect(workspace.see.home(people.maya)).toBeUndefined()
     expect(workspace.log()).toEqual([])
   })

@@ -4,7 +4,7 @@ import { blockOn } from './layout.ts'
 import { lengthOf, list, problem } from './rule.ts'
 import type { Problem } from './rule.ts'
 import { textLengthOf } from './text-length.ts'
-import type { Surface } from './elements.ts'
+import type { Surface } from './element-entry.ts'
 
 export type BlocksVerdict =
   | { readonly ok: true }

@@ -12,7 +12,7 @@ export function plainText(max: number): Rule {
   })
 }
 
-export function mrkdwn(max: number): Rule {
+function mrkdwn(max: number): Rule {
   return object({
     required: { type: among('mrkdwn'), text: text({ min: 1, max }) },
     optional: { verbatim: flag },

@@ -3,14 +3,15 @@ import type { JsonObject } from '../state/json.ts'
 import {
   actionId,
   confirmDialog,
-  dispatchConfig,
   offersInitial,
   option,
   optionGroup,
   plainText,
   slackFile,
 } from './composition.ts'
-import { richTextBlock } from './rich-text.ts'
+import { element } from './element-entry.ts'
+import type { ElementEntry, Slot, Surface } from './element-entry.ts'
+import { inputElements } from './input-elements.ts'
 import {
   among,
   exactlyOne,
@@ -25,33 +26,11 @@ import {
 } from './rule.ts'
 import type { Problem, Rule, Shape } from './rule.ts'
 
-/** Where a block is shown. */
-export type Surface = 'message' | 'modal' | 'home'
-export type Slot = 'section' | 'actions' | 'input' | 'context' | 'context_actions'
-
-export interface ElementEntry {
-  readonly type: string
-  readonly slots: readonly Slot[]
-  /** Absent: wherever its block may be. */
-  readonly surfaces?: readonly Surface[]
-  readonly rule: Rule
-}
-
 const date = pattern(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
 const time = pattern(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time as HH:mm')
 const common = { action_id: actionId, confirm: confirmDialog, focus_on_load: flag }
 const withPlaceholder = { ...common, placeholder: plainText(150) }
 const id = text({ min: 1 })
-
-function element(
-  type: string,
-  slots: readonly Slot[],
-  shape: Shape,
-  surfaces?: readonly Surface[],
-): ElementEntry {
-  const rule = object({ ...shape, required: { type: among(type), ...shape.required } })
-  return { type, slots, rule, ...(surfaces && { surfaces }) }
-}
 
 const everywhere: readonly Slot[] = ['section', 'actions', 'input']
 
@@ -80,7 +59,7 @@ const choices: Shape = {
   together: offersInitial,
 }
 
-export const elements: readonly ElementEntry[] = [
+const elements: readonly ElementEntry[] = [
   element('button', ['section', 'actions'], {
     required: { text: plainText(75) },
     optional: {
@@ -168,68 +147,7 @@ export const elements: readonly ElementEntry[] = [
     ...choices,
     optional: { ...common, initial_option: option('choice') },
   }),
-  element('plain_text_input', ['input'], {
-    optional: {
-      action_id: actionId,
-      placeholder: plainText(150),
-      initial_value: text({ max: 3000 }),
-      multiline: flag,
-      min_length: whole(0, 3000),
-      max_length: whole(1, 3000),
-      dispatch_action_config: dispatchConfig,
-      focus_on_load: flag,
-    },
-    together: initialFitsLength,
-  }),
-  element(
-    'rich_text_input',
-    ['input'],
-    {
-      required: { action_id: actionId },
-      optional: {
-        placeholder: plainText(150),
-        initial_value: richTextBlock,
-        min_lines: whole(1, 100),
-        max_lines: whole(1, 100),
-        dispatch_action_config: dispatchConfig,
-        focus_on_load: flag,
-      },
-    },
-    ['modal', 'home'],
-  ),
-  element(
-    'number_input',
-    ['input'],
-    {
-      required: { is_decimal_allowed: flag },
-      optional: {
-        action_id: actionId,
-        placeholder: plainText(150),
-        initial_value: text(),
-        min_value: text(),
-        max_value: text(),
-        dispatch_action_config: dispatchConfig,
-        focus_on_load: flag,
-      },
-    },
-    ['modal'],
-  ),
-  ...(['email_text_input', 'url_text_input'] as const).map((type) =>
-    element(
-      type,
-      ['input'],
-      {
-        optional: {
-          action_id: actionId,
-          placeholder: plainText(150),
-          initial_value: text({ max: 3000 }),
-          dispatch_action_config: dispatchConfig,
-          focus_on_load: flag,
-        },
-      },
-      ['modal'],
-    ),
-  ),
+  ...inputElements,
   element('datepicker', everywhere, { optional: { ...withPlaceholder, initial_date: date } }),
   element('timepicker', everywhere, {
     optional: { ...withPlaceholder, initial_time: time, timezone: text({ min: 1 }) },
@@ -239,18 +157,6 @@ export const elements: readonly ElementEntry[] = [
     ['actions', 'input'],
     { optional: { ...common, initial_date_time: whole(1_000_000_000, 9_999_999_999) } },
     ['message', 'modal'],
-  ),
-  element(
-    'file_input',
-    ['input'],
-    {
-      optional: {
-        action_id: actionId,
-        filetypes: list(text({ min: 1 }), { max: 100 }),
-        max_files: whole(1, 10),
-      },
-    },
-    ['modal'],
   ),
   element('image', ['section', 'context'], {
     required: { alt_text: text({ max: 2000 }) },
@@ -288,15 +194,6 @@ function feedbackButton(): Rule {
     required: { text: plainText(75), value: text({ min: 1, max: 2000 }) },
     optional: { accessibility_label: text({ max: 75 }) },
   })
-}
-
-function initialFitsLength(own: JsonObject, pointer: string): readonly Problem[] {
-  const [min, max] = [own['min_length'], own['max_length']]
-  if (typeof min === 'number' && typeof max === 'number' && min > max)
-    return problem(pointer, 'min_length must not be greater than max_length')
-  const initial = own['initial_value']
-  if (typeof initial !== 'string' || typeof max !== 'number') return []
-  return text({ max })(initial, `${pointer}/initial_value`)
 }
 
 /** The rule for what may stand in this slot on this surface. */

@@ -1,8 +1,8 @@
-import { among, exactlyOne, flag, httpUrl, list, object, problem, text, whole } from './rule.ts'
+import { among, decimal, exactlyOne, flag, httpUrl, list, object, problem, text } from './rule.ts'
 import type { Problem, Rule, Shape } from './rule.ts'
 import { anyText, blockId, plainText, slackFile } from './composition.ts'
 import { elementIn } from './elements.ts'
-import type { Surface } from './elements.ts'
+import type { Surface } from './element-entry.ts'
 import { richTextBlock } from './rich-text.ts'
 import { textLengthOf } from './text-length.ts'
 import { isObject, textIn } from '../state/json.ts'
@@ -125,11 +125,7 @@ function contextPart(surface: Surface): Rule {
 function tableCell(): Rule {
   const raw = object({ required: { type: among('raw_text'), text: text({ min: 1 }) } })
   const number = object({
-    required: {
-      type: among('raw_number'),
-      value: whole(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
-    },
-    optional: { text: text({ min: 1 }) },
+    required: { type: among('raw_number'), value: decimal, text: text({ min: 1 }) },
   })
   return (value, pointer) => {
     const type = isObject(value) ? value['type'] : undefined

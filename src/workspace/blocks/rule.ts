@@ -30,6 +30,9 @@ export function text(limits: { readonly min?: number; readonly max?: number } = 
 export const flag: Rule = (value, pointer) =>
   typeof value === 'boolean' ? fine : wrong(pointer, 'must be a valid boolean')
 
+export const decimal: Rule = (value, pointer) =>
+  typeof value === 'number' && Number.isFinite(value) ? fine : wrong(pointer, 'must be a number')
+
 export function whole(min: number, max: number): Rule {
   return (value, pointer) =>
     typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max

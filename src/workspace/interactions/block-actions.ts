@@ -109,7 +109,6 @@ function whereFields(parts: Interactions, actor: Actor, found: Found): JsonObjec
       }),
       container: { type: 'view', view_id: found.view.id },
       view: wireView(world, team, found.view),
-      state: { values: found.view.state },
     }
   }
   const { channel, message } = found

@@ -1,4 +1,4 @@
-import type { Transport, Answer, Envelope } from '../delivery/transport.ts'
+import type { Envelope, Transport } from '../delivery/transport.ts'
 import type { EventSender } from '../events/event-sender.ts'
 import type { MessageEvents } from '../events/message-events.ts'
 import type { JsonObject } from '../state/json.ts'
@@ -74,11 +74,6 @@ export function commonFields(world: World, { team, person }: Actor): JsonObject 
 
 export function interactive(payload: JsonObject): Envelope {
   return { type: 'interactive', payload, acceptsResponse: true }
-}
-
-/** True when the app acknowledged; otherwise the person is told that nothing came back. */
-export function wasHeard(answer: Answer): answer is Extract<Answer, { kind: 'acked' }> {
-  return answer.kind === 'acked'
 }
 
 /** `1768467600.000100`-like moment for `action_ts`. */

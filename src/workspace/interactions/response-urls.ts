@@ -19,7 +19,7 @@ const mostUses = 5
 const lifetimeMs = 30 * 60_000
 
 /** Where an interaction happened, for what the app says back to it. */
-export interface Place {
+interface Place {
   readonly team: Team
   readonly channel: Channel
   readonly userId: string

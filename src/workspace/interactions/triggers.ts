@@ -3,7 +3,7 @@ import type { World } from '../state/world.ts'
 /** A trigger opens one modal, within three seconds of the interaction that made it. */
 const lifetimeMs = 3000
 
-export interface Trigger {
+interface Trigger {
   readonly teamId: string
   readonly userId: string
   readonly issuedAt: number
@@ -12,7 +12,7 @@ export interface Trigger {
   readonly originChannel?: string | undefined
 }
 
-export type TriggerVerdict =
+type TriggerVerdict =
   | { readonly ok: true; readonly trigger: Trigger; readonly spend: () => void }
   | {
       readonly ok: false

@@ -4,7 +4,8 @@ import { WebSocketServer } from 'ws'
 import type { ClientSockets } from '../browser/client-sockets.ts'
 import { ActError, actorOf } from '../interactions/interactions.ts'
 import type { Connections } from '../socket/connections.ts'
-import { answerJson } from './http-exchange.ts'
+import { answerJson, answerText } from './http-exchange.ts'
+import { isFromHere } from './loopback.ts'
 import { route } from './routes.ts'
 import type { Served } from './routes.ts'
 
@@ -21,6 +22,7 @@ export async function listen(
   browsers: ClientSockets,
 ): Promise<Listening> {
   const server = createServer((request, response) => {
+    if (!isFromHere(request)) return answerText(response, 403, 'Only from this machine')
     route(served, request, response).catch((error: unknown) => {
       served.world.log.refused(request.url ?? '', 'workspace_fault', String(error))
       if (response.headersSent) response.destroy()
@@ -32,6 +34,9 @@ export async function listen(
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const accept = (then: Parameters<typeof sockets.handleUpgrade>[3]): void =>
       sockets.handleUpgrade(request, socket, head, then)
+    const refuse = (): void =>
+      void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
+    if (!isFromHere(request)) return refuse()
     if (url.pathname === '/link/' && connections.admit(url.searchParams.get('ticket') ?? '')) {
       return accept((opened) => connections.attach(opened))
     }
@@ -43,7 +48,7 @@ export async function listen(
         if (!(error instanceof ActError)) throw error
       }
     }
-    socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
+    return refuse()
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -1,7 +1,7 @@
 import type { ClientEvent } from '../client-api.ts'
 
 /** Who hears of a change: people of one team; `to` absent means everyone who can see it was worked out by the sender. */
-export interface Change {
+interface Change {
   readonly teamId: string
   readonly to: readonly string[]
   readonly event: ClientEvent

@@ -13,7 +13,7 @@ export type CallFault =
   /** Held until the workspace's clock has moved on by this much. */
   | { readonly kind: 'slow'; readonly delayMs: number }
 
-export type DeliveryFault =
+type DeliveryFault =
   /** The same event, with the same id, twice. */
   | 'duplicate-event'
   /** This event waits until the one after it has gone out. */

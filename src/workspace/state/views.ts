@@ -158,7 +158,7 @@ export function clientView(record: ViewRecord, depth?: number): ClientView {
   }
 }
 
-export function showModals(world: World, team: Team, userId: string): void {
+function showModals(world: World, team: Team, userId: string): void {
   const views = stackOf(team, userId).map((record, depth) => clientView(record, depth))
   world.changes.publish({ teamId: team.id, to: [userId], event: { type: 'modals', views } })
 }

@@ -12,14 +12,14 @@ import { methods } from './methods.ts'
 import { rateLimits } from './rate-limits.ts'
 import { Refusal, refuse } from './refusal.ts'
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly method: string
   readonly authorization: string | undefined
   readonly contentType: string
   readonly body: string
 }
 
-export type ApiAnswer =
+type ApiAnswer =
   | {
       readonly kind: 'answer'
       readonly status: number

@@ -26,7 +26,7 @@ export function noteSuspiciousMessage(log: CallLog, method: string, args: JsonOb
 const broadcast = /<!(?:channel|here|everyone|subteam\^)[^>]*>/g
 
 /** Live pings of many people: in the text, in mrkdwn and markdown, and as rich text elements. */
-export function broadcastsIn(value: unknown): readonly string[] {
+function broadcastsIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(broadcastsIn)
   if (!isObject(value)) return []
   const type = value['type']

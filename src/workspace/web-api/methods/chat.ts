@@ -9,13 +9,13 @@ import {
 import { postEphemeral } from '../../state/ephemerals.ts'
 import { directMessage } from '../../state/seed.ts'
 import type { Channel, Message } from '../../state/model.ts'
-import { requiredText, textArg } from '../arguments.ts'
-
+import { requiredText } from '../arguments.ts'
 import type { BotCall, Method } from '../method.ts'
 import { refuse } from '../refusal.ts'
 import { noteSuspiciousMessage } from '../suspicions.ts'
 import { readContent, requireSomething } from './message-content.ts'
 import { botIsIn, channelOf } from './reach.ts'
+import { threadOf } from './thread.ts'
 
 /** No message of an app may be edited to more than this. */
 const longestUpdate = 4000
@@ -161,18 +161,6 @@ export function openDirect(call: BotCall, personId: string): Channel {
   const channel = directMessage(personId, call.bot.botUserId, call.world.clock.now())
   call.team.channels.set(channel.id, channel)
   return channel
-}
-
-/** Slack wants the root's `ts`; a reply's `ts` is refused here so that the mistake is seen. */
-function threadOf(call: BotCall, channel: Channel): string | undefined {
-  const threadTs = textArg(call.args, 'thread_ts')
-  if (threadTs === undefined) return undefined
-  const root = findMessage(channel, threadTs)
-  if (root === undefined || (root.threadTs !== undefined && root.threadTs !== root.ts)) {
-    return refuse('thread_not_found')
-  }
-  if (root.subtype !== undefined && root.subtype !== 'tombstone') refuse('cannot_reply_to_message')
-  return threadTs
 }
 
 function ownMessage(call: BotCall, channel: Channel, otherwise: string): Message {

@@ -7,6 +7,7 @@ import { refuse } from '../refusal.ts'
 import { noteSuspiciousMessage } from '../suspicions.ts'
 import { readContent } from './message-content.ts'
 import { botIsIn, channelOf } from './reach.ts'
+import { threadOf } from './thread.ts'
 
 /** One gigabyte, Slack's bound for a file. */
 const largestFile = 1_000_000_000
@@ -53,7 +54,7 @@ export const fileMethods: readonly Method[] = [
       )
       const content = readContent({ blocks: call.args['blocks'] })
       for (const channel of channels) {
-        const threadTs = textArg(call.args, 'thread_ts')
+        const threadTs = threadOf(call, channel)
         noteSuspiciousMessage(call.world.log, 'files.completeUploadExternal', {
           initial_comment: call.args['initial_comment'],
         })

@@ -16,7 +16,7 @@ export function botIsIn(call: BotCall, channel: Channel): boolean {
   return channel.members.has(call.bot.botUserId)
 }
 
-export function kindPrefix(channel: Channel): 'channels' | 'groups' | 'im' {
+function kindPrefix(channel: Channel): 'channels' | 'groups' | 'im' {
   if (channel.kind === 'public') return 'channels'
   return channel.kind === 'private' ? 'groups' : 'im'
 }

@@ -14,6 +14,7 @@ const tests: readonly Condition['test'][] = [
   'near',
   'with',
   'listed',
+  'alone',
 ]
 
 /** A list in one cell, separated by commas; an empty cell is an empty list. */
@@ -60,12 +61,12 @@ export const Context = z.string().transform((cell, context): readonly Condition[
             .split(/[^\p{L}\p{N}+#]+/u),
         )
         .filter((item) => item !== '')
-      const alone = test === 'listed' || test === 'not first'
-      if (alone !== (words.length === 0)) {
+      const bare = test === 'listed' || test === 'alone' || test === 'not first'
+      if (bare !== (words.length === 0)) {
         context.issues.push({
           code: 'custom',
           input: cell,
-          message: alone ? `"${test}" takes no words` : `"${test}" needs words after it`,
+          message: bare ? `"${test}" takes no words` : `"${test}" needs words after it`,
         })
         return []
       }

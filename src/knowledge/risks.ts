@@ -20,8 +20,8 @@ const CueRow = z.object({
 const PacketRow = z.object({
   packet: z.enum(verdictLabels, { error: `use ${verdictLabels.join(', ')}` }),
   risk: z.string().min(1),
-  effect: z.enum(['assumed', 'likely', 'unlikely', 'improbable'], {
-    error: 'use assumed, likely, unlikely or improbable',
+  effect: z.enum(['assumed', 'otherwise', 'likely', 'unlikely', 'improbable'], {
+    error: 'use assumed, otherwise, likely, unlikely or improbable',
   }),
 })
 const SurfaceRow = z.object({ surface: z.string().min(1), implies: z.string().min(1) })

@@ -15,6 +15,7 @@ export const runtimeRoles = [
   'test-runner',
   'frontend',
   'protocol',
+  'hint',
 ] as const
 
 const Row = z.object({

@@ -62,8 +62,8 @@ export interface FrameKnowledge {
     readonly packet: string
     /** `any` for all that the packet has no row of its own for. */
     readonly risk: string
-    /** `assumed` and `likely` need one cue less, `unlikely` one and `improbable` two more. */
-    readonly effect: 'assumed' | 'likely' | 'unlikely' | 'improbable'
+    /** `assumed`, `otherwise` and `likely` need one cue less, `unlikely` one and `improbable` two more. */
+    readonly effect: 'assumed' | 'otherwise' | 'likely' | 'unlikely' | 'improbable'
     readonly rule: RuleId
   }[]
   readonly surfaceRisks: readonly {

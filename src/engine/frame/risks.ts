@@ -47,14 +47,15 @@ export function assumedRisks(
   classification: Classification,
   knowledge: FrameKnowledge,
 ): readonly Risk[] {
-  const ofKind = knowledge.packetRisks.filter(
-    (row) => row.packet === classification.primary && row.effect === 'assumed',
-  )
+  const own = knowledge.packetRisks.filter((row) => row.packet === classification.primary)
   const needsOne = named.length === 0 && packetKinds.some((kind) => kind === classification.primary)
+  const always = own.filter((row) => row.effect === 'assumed')
+  const otherwise = own.filter((row) => row.effect === 'otherwise')
   const ofSurface = surfaces
     .flatMap((each) => knowledge.surfaceRisks.filter((row) => row.surface === each.surface))
     .slice(0, 1)
-  const rows = ofKind.length > 0 ? ofKind : needsOne ? ofSurface : []
+  const instead = otherwise.length > 0 ? otherwise : ofSurface
+  const rows = always.length > 0 ? always : needsOne ? instead : []
   return rows.flatMap((row) => {
     const entry = knowledge.risks.get(row.risk)
     return entry === undefined || named.some((each) => each.risk === row.risk)
@@ -76,6 +77,7 @@ function leaning(risk: string, classification: Classification, knowledge: FrameK
   const own = rows.find((row) => row.risk === risk) ?? rows.find((row) => row.risk === 'any')
   switch (own?.effect) {
     case 'assumed':
+    case 'otherwise':
     case 'likely':
       return 1
     case 'unlikely':

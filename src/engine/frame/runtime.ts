@@ -21,7 +21,7 @@ export function namedRuntimes(
   const groups = [...grouped(all.filter((each) => !each.negated))]
   const named = groups.flatMap(([id, found]): readonly Runtime[] => {
     const entry = knowledge.runtimes.get(id)
-    return entry
+    return entry && entry.role !== 'hint'
       ? [{ runtime: id, name: entry.name, stated: true, evidence: quotesOf(text, found) }]
       : []
   })
@@ -45,7 +45,7 @@ export function namedRuntimes(
 
 function languageOf(mention: Mention, knowledge: FrameKnowledge): string | null {
   const entry = knowledge.runtimes.get(mention.id)
-  return entry && ['library', 'test-runner'].includes(entry.role) ? entry.language : null
+  return entry && ['library', 'test-runner', 'hint'].includes(entry.role) ? entry.language : null
 }
 
 /** The block of `stacks.md`: that of the most telling runtime, of equals the one named first; null when none tells. */

@@ -26,7 +26,7 @@ export interface PhraseRow {
  * What must hold around a match, from a reference's `context` cell:
  * `after` / `not after` the word before, `before` / `not before` the word after, `near` / `not near` any of the eight
  * words on both sides, `with` / `not with` anywhere in the request, `listed` between separators (`Go, NATS`; `(Rust)`),
- * `not first` in its sentence. Several conditions must all hold.
+ * `alone` outside paths and identifiers (`types.db`, `@acme/db`), `not first` in its sentence. Several conditions must all hold.
  */
 export interface Condition {
   readonly test:
@@ -39,6 +39,7 @@ export interface Condition {
     | 'not near'
     | 'not with'
     | 'listed'
+    | 'alone'
     | 'not first'
   readonly words: ReadonlySet<string>
 }
@@ -210,6 +211,7 @@ function endsOf(
     if (wanted === undefined) return at - 1
     if (wanted.is === 'gap') {
       for (let skip = 0; skip <= gapWords; skip += 1) {
+        if (skip > 0 && !spoken(text, words[at + skip - 2], words[at + skip - 1])) return null
         const end = walk(element + 1, at + skip, skip > 0)
         if (end !== null) return end
       }
@@ -217,7 +219,9 @@ function endsOf(
     }
     const word = words[at]
     if (word === undefined || word.stretch !== stretch) return null
-    if (at > from && !gapped && !joined(text, words[at - 1], word)) return null
+    const before = words[at - 1]
+    if (at > from && !(gapped ? spoken(text, before, word) : joined(text, before, word)))
+      return null
     if (wanted.is === 'number') {
       const number = numberAt(words, at)
       if (number === null) return null
@@ -243,7 +247,7 @@ function fits(wanted: Element & { is: 'word' }, word: Word, last: boolean): bool
 
 const singularOf = (text: string, option: string): boolean =>
   text === `${option}s` ||
-  text === `${option}es` ||
+  (/(?:s|x|z|ch|sh)$/.test(option) && text === `${option}es`) ||
   (option.endsWith('y') && text === `${option.slice(0, -1)}ies`)
 const singular = (text: string): string => (text.length > 3 ? text.replace(/s$/, '') : text)
 
@@ -251,6 +255,12 @@ const singular = (text: string): string => (text.length > 3 ? text.replace(/s$/,
 function joined(text: string, before: Word | undefined, word: Word): boolean {
   if (before === undefined || word.start - before.end > 4) return before === undefined
   return /^[\s\-_./'’`*:&@~]*$/.test(text.slice(before.end, word.start))
+}
+
+/** Words of one thought: no comma, semicolon or bracket between them. */
+function spoken(text: string, before: Word | undefined, word: Word | undefined): boolean {
+  if (before === undefined || word === undefined) return false
+  return !/[,;:()[\]{}]/.test(text.slice(before.end, word.start))
 }
 
 function dotted(text: string, word: Word, dot: 'name' | 'ending'): boolean {
@@ -310,6 +320,8 @@ function holds<R extends PhraseRow>(
         return ![...condition.words].some((each) => present.has(each))
       case 'listed':
         return listed(text, match)
+      case 'alone':
+        return !glued(text, match)
       case 'not first':
         return before !== undefined && before.stretch === words[match.from]?.stretch
     }
@@ -321,6 +333,13 @@ function around<R extends PhraseRow>(match: Match<R>, words: readonly Word[]): r
     ...words.slice(Math.max(0, match.from - nearWords), match.from),
     ...words.slice(match.to + 1, match.to + 1 + nearWords),
   ]
+}
+
+/** Part of a path, a file name or an identifier. */
+function glued<R extends PhraseRow>(text: string, match: Match<R>): boolean {
+  const before = text.slice(Math.max(0, match.start - 2), match.start)
+  const after = text.slice(match.end, match.end + 2)
+  return /[\p{L}\p{N}@.][/._]$|[@_]$/u.test(before) || /^[/._][\p{L}\p{N}]|^_/u.test(after)
 }
 
 function listed<R extends PhraseRow>(text: string, match: Match<R>): boolean {

@@ -316,6 +316,75 @@ describe('submitting', () => {
   })
 })
 
+describe('pickers', () => {
+  const pick = (key: string, value: unknown) => ({ b: { a: { [key]: value as never } } })
+  const picker = (type: string, extra: object = {}) => ({
+    ...inputBlock('b'),
+    element: { type, action_id: 'a', ...extra },
+  })
+
+  test.each([
+    [
+      'an option that is offered',
+      'static_select',
+      { options: [{ text: plain('A'), value: 'a' }] },
+      'selected_option',
+      { value: 'a' },
+      { value: 'z' },
+    ],
+    [
+      'a conversation that the person may see',
+      'conversations_select',
+      {},
+      'selected_conversation',
+      channels.incidentRoom,
+      channels.leadership,
+    ],
+    ['a person of the team', 'users_select', {}, 'selected_user', people.priya, 'U0NOBODY01'],
+  ])('give %s, and nothing else', async (_what, type, extra, key, good, bad) => {
+    const { workspace } = await openWorkspace()
+    const { commands } = await withCommands(workspace)
+    await workspace.act.command(people.jonas, run)
+    const view = modal({ blocks: [picker(type, extra)] }) as never
+    await webClient(workspace).views.open({ trigger_id: commands[0]!.trigger_id, view })
+    const viewId = workspace.see.modal(people.jonas)!.id
+    workspace.act.viewState(people.jonas, { viewId, state: pick(key, good) })
+    expect(() => workspace.act.viewState(people.jonas, { viewId, state: pick(key, bad) })).toThrow(
+      'That option is not offered.',
+    )
+    expect(workspace.see.modal(people.jonas)?.state).toMatchObject(pick(key, good))
+  })
+
+  test('start with the conversation where the dialog was asked for', async () => {
+    const { workspace } = await openWorkspace()
+    const { trigger } = await withCommands(workspace)
+    const blocks = [picker('conversations_select', { default_to_current_conversation: true })]
+    await webClient(workspace).views.open({
+      trigger_id: await trigger(),
+      view: modal({ blocks }) as never,
+    })
+    expect(workspace.see.modal(people.maya)?.state).toMatchObject(
+      pick('selected_conversation', channels.backend),
+    )
+  })
+
+  test('forget a choice that an update no longer offers', async () => {
+    const { workspace } = await openWorkspace()
+    const { trigger } = await withCommands(workspace)
+    const client = webClient(workspace)
+    const options = ['a', 'b'].map((value) => ({ text: plain(value), value }))
+    const menu = (offered: object[]) =>
+      modal({ blocks: [picker('static_select', { options: offered })] }) as never
+    const { view } = await client.views.open({ trigger_id: await trigger(), view: menu(options) })
+    workspace.act.viewState(people.maya, {
+      viewId: view!.id!,
+      state: pick('selected_option', { value: 'b' }),
+    })
+    await client.views.update({ view_id: view!.id!, view: menu(options.slice(0, 1)) })
+    expect(workspace.see.modal(people.maya)?.state).toMatchObject(pick('selected_option', null))
+  })
+})
+
 describe('closing', () => {
   test('tells the app only where the view asked, with is_cleared for a whole stack', async () => {
     const { workspace } = await openWorkspace()

@@ -1,11 +1,12 @@
 import { findEphemeral } from '../state/ephemerals.ts'
-import { isObject, objectsIn, stringIn, textIn } from '../state/json.ts'
+import { objectsIn, textIn } from '../state/json.ts'
 import type { JsonObject } from '../state/json.ts'
 import { findMessage, wireMessage } from '../state/messages.ts'
 import type { Channel, Message, StateValues, ViewRecord } from '../state/model.ts'
-import { enterState, findElement, initialState, valueKeyOf } from '../state/view-state.ts'
+import { enterState, findElement, initialState } from '../state/view-state.ts'
 import { homeOf, stackOf, wireView } from '../state/views.ts'
 import type { Outcome } from './commands.ts'
+import { enteredValue } from './entered-values.ts'
 import { actionTs, cannot, commonFields, interactive, notify } from './interactions.ts'
 import type { Actor, Interactions } from './interactions.ts'
 
@@ -39,7 +40,7 @@ export async function runBlockAction(
   if (block['type'] === 'input' && block['dispatch_action'] !== true) {
     return cannot('not_dispatched', 'That input is only sent with the whole dialog.')
   }
-  const value = enteredValue(element, action)
+  const value = enteredValue(actor, element, action)
   keepState(found, textIn(block, 'block_id'), action.action_id, { type: element['type'], ...value })
   const answer = await parts.transport.send(
     interactive({
@@ -139,34 +140,6 @@ function shownFields(element: JsonObject): JsonObject {
     ...(style !== undefined && { style }),
     ...(url !== undefined && { url }),
   }
-}
-
-function enteredValue(element: JsonObject, action: JsonObject): JsonObject {
-  const type = textIn(element, 'type')
-  if (type === 'overflow') return { selected_option: offered(element, action['selected_option']) }
-  const key = valueKeyOf(type)
-  if (key === undefined) return {}
-  const value = action[key]
-  if (key === 'selected_option' && type !== 'external_select')
-    return { [key]: offered(element, value) }
-  if (key === 'selected_options' && type !== 'multi_external_select') {
-    return { [key]: objectsIn(value).map((one) => offered(element, one)) }
-  }
-  return { [key]: value ?? null }
-}
-
-/** The offered option with the value that was chosen, as the app wrote it. */
-function offered(element: JsonObject, chosen: unknown): JsonObject | null {
-  if (!isObject(chosen)) return null
-  const options = [
-    ...objectsIn(element['options']),
-    ...objectsIn(element['option_groups']).flatMap((group) => objectsIn(group['options'])),
-  ]
-  const wanted = stringIn(chosen, 'value')
-  return (
-    options.find((option) => option['value'] === wanted) ??
-    cannot('no_such_option', 'That option is not offered.')
-  )
 }
 
 function stateOf(message: Message): StateValues {

@@ -2,8 +2,8 @@ import { checkView } from '../blocks/check-view.ts'
 import { isObject, objectsIn, stringIn, textIn } from '../state/json.ts'
 import type { Json, JsonObject } from '../state/json.ts'
 import type { StateValues, ViewRecord } from '../state/model.ts'
-import { enterState } from '../state/view-state.ts'
 import { clearModals, popModal, pushModal, replaceView, stackOf, wireView } from '../state/views.ts'
+import { enterIntoView } from './entered-values.ts'
 import { inputBlockIds, inputErrors } from './input-checks.ts'
 import { cannot, commonFields, interactive, notify } from './interactions.ts'
 import type { Actor, Interactions } from './interactions.ts'
@@ -24,7 +24,7 @@ export async function submitView(
 ): Promise<Submitted> {
   const { world } = parts
   const view = topModal(actor, viewId)
-  view.state = enterState(view.state, state)
+  enterIntoView(actor, view, state)
   const errors = inputErrors(objectsIn(view.view['blocks']), view.state)
   if (Object.keys(errors).length > 0) return { outcome: 'errors', errors }
   const answer = await parts.transport.send(
@@ -54,7 +54,7 @@ export function enterViewState(actor: Actor, viewId: string, state: StateValues)
   if (view === undefined || view.userId !== actor.person.id) {
     return cannot('view_not_open', 'That dialog is no longer open.')
   }
-  view.state = enterState(view.state, state)
+  enterIntoView(actor, view, state)
   return view
 }
 

@@ -86,8 +86,26 @@ export function carryState(
   const fresh = initialState(blocks, currentConversation)
   return mapState(fresh, (value, blockId, actionId) => {
     const old = before[blockId]?.[actionId]
-    return old !== undefined && old['type'] === value['type'] ? old : value
+    if (old === undefined || old['type'] !== value['type']) return value
+    const element = findElement(blocks, actionId, blockId)?.element
+    return element !== undefined && stillOffered(element, old) ? old : value
   })
+}
+
+/** What a menu offers, groups included. */
+export function offeredOptions(element: JsonObject): readonly JsonObject[] {
+  return [
+    ...objectsIn(element['options']),
+    ...objectsIn(element['option_groups']).flatMap((group) => objectsIn(group['options'])),
+  ]
+}
+
+/** A choice that the new blocks no longer offer is gone with them; external menus offer whatever the app answers. */
+function stillOffered(element: JsonObject, value: JsonObject): boolean {
+  if (textIn(element, 'type').endsWith('external_select')) return true
+  const chosen = [...objectsIn([value['selected_option']]), ...objectsIn(value['selected_options'])]
+  const values = new Set(offeredOptions(element).map((option) => option['value']))
+  return chosen.every((option) => values.has(option['value']))
 }
 
 /** Takes over values for inputs that exist; anything else is not part of the view and is ignored. */

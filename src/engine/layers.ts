@@ -109,7 +109,7 @@ function decide(
   if (limit) return out(context, layer, knowledge, limit)
   const emphasis = emphasisOf(context, layer, knowledge.layers)
   const cases = scenarios.filter((each) => each.layer === layer)
-  if (emphasis?.scope === 'no') return out(context, layer, knowledge, [])
+  if (emphasis?.scope === 'no' && cases.length === 0) return out(context, layer, knowledge, [])
   if (layer === 'smoke')
     return emphasis?.scope === 'yes'
       ? within(context, layer, cases, emphasis, knowledge, emphasis.extent)
@@ -144,6 +144,7 @@ function within(
   const protects = unique(
     context.kind === 'coverage-plan' ? [...outcomes, ...own] : [...own, ...outcomes],
   )
+  const fallback = context.framing.risks[0]?.words ?? context.framing.title
   const evidence = [
     ...cases.flatMap((each) => each.evidence.slice(0, 1)),
     ...(emphasis ? [{ from: 'reference' as const, rule: emphasis.rule }] : []),
@@ -152,7 +153,7 @@ function within(
     layer,
     inScope: true,
     extent,
-    protects: protects.slice(0, 3).join('; ') || null,
+    protects: protects.slice(0, 3).join('; ') || fallback,
     notes: notesOf(context, layer, emphasis?.notes ? fill(emphasis.notes) : null, knowledge.layers),
     evidence: evidence.slice(0, 4),
   }

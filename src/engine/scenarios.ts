@@ -8,6 +8,7 @@ import type { PacketContext } from './context.ts'
 import { fillerFor } from './fill.ts'
 import type { FillKnowledge } from './fill.ts'
 import type { Evidence, LaneId, LayerId, PacketKind, RuleId, Scenario } from './packet.ts'
+import { layerIds } from './packet.ts'
 import { isEngineBound, isUnavailable } from './real-engine.ts'
 import { wordsOf } from './request-words.ts'
 import type { Cue } from './request-words.ts'
@@ -112,7 +113,7 @@ function chooseRows(
 ): readonly Candidate[] {
   if (quota.most === 0) return []
   const candidates = candidatesOf(context, knowledge, context.kind, quota)
-  const excluded = excludedRisks(context)
+  const excluded = exclusionsOf(context)
   const stated = statedRisks(context).filter((risk) => !excluded.has(risk))
   let chosen: readonly Candidate[] = candidates
     .filter((each) => each.row.when === 'mandatory')
@@ -140,9 +141,24 @@ const candidatesOf = (
   quota: ScenarioQuota,
 ): readonly Candidate[] =>
   knowledge.rows
-    .filter((row) => row.kinds.includes(kind))
+    .filter((row) => row.kinds.includes(kind) && !closedLayers(context).has(row.layer))
     .flatMap((row) => candidateOf(context, row, quota) ?? [])
     .toSorted((a, b) => b.score - a.score || (a.row.rule < b.row.rule ? -1 : 1))
+
+/** Layers that the request excludes or the thread took out; no case may stand there. */
+function closedLayers(context: PacketContext): ReadonlySet<string> {
+  const asked = exclusionsOf(context)
+  const last = new Map(
+    context.amendments
+      .filter((each) => each.on === 'layer')
+      .map((each) => [each.target, each.op === 'remove' ? 'out' : each.to]),
+  )
+  return new Set(
+    layerIds.filter(
+      (layer) => last.get(layer) === 'out' || (asked.has(layer) && !last.has(layer)),
+    ),
+  )
+}
 
 /** Below this a row says too little about the request to take a place that nobody asked for. */
 const worthPrinting = 3.5
@@ -202,7 +218,11 @@ function candidateOf(
   const rank = main ? framing.risks.indexOf(main) : 0
   const score =
     (surface ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5) : anywhere ? 0.5 : 0) +
-    (main ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length : -2) +
+    (main
+      ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length
+      : isOpen(row)
+        ? -2
+        : 0) +
     // A cue of several words is rarer, and says more, than a cue of one.
     found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
     (row.needs.length > 0 ? 1.2 : 0) +
@@ -271,7 +291,7 @@ function laneOf(context: PacketContext, row: ScenarioRow, risks: readonly RiskRo
 const statedRisks = (context: PacketContext): readonly string[] =>
   context.framing.risks.filter((each) => each.stated).map((each) => each.risk)
 
-const excludedRisks = (context: PacketContext): ReadonlySet<string> =>
+const exclusionsOf = (context: PacketContext): ReadonlySet<string> =>
   new Set(context.framing.exclusions.map((each) => each.exclusion))
 
 /** A stated risk that no case covers, and the reason that is printed. */
@@ -297,13 +317,32 @@ export function excludedRisksOf(
     const removal = context.amendments.findLast(
       (amendment) => amendment.on === 'scenario' && amendment.op === 'remove',
     )
-    const reason = excludedRisks(context).has(each.risk)
+    const closed = closedFor(context, each.risk, knowledge)
+    const reason = exclusionsOf(context).has(each.risk)
       ? 'excluded on request'
       : removal
         ? `its case was taken out in the thread${removal.because ? `: ${removal.because}` : ''}`
-        : `ranks below the ${scenarios.length} cases above; the next one to add`
+        : closed
+          ? `shows only in ${closed}, which is closed here`
+          : `ranks below the ${scenarios.length} cases above; the next one to add`
     return [{ risk: each.risk, text: `${words}: ${reason}`, evidence: excludedProof(each, rule) }]
   })
+}
+
+/** The closed layers in which the risk's rows stand, when no open layer has one. */
+function closedFor(
+  context: PacketContext,
+  risk: string,
+  knowledge: ScenarioKnowledge,
+): string | null {
+  const closed = closedLayers(context)
+  const layers = knowledge.rows
+    .filter((row) => row.surfaces.includes('any') && row.when !== 'mandatory')
+    .filter((row) => row.risks[0] === risk && row.cues.length === 0)
+    .map((row) => row.layer)
+  return layers.length > 0 && layers.every((layer) => closed.has(layer))
+    ? [...new Set(layers)].join(' and ')
+    : null
 }
 
 function excludedProof(

@@ -44,13 +44,13 @@ describe('a packet as Markdown', () => {
       }),
     )
     expect(markdown).toContain(
-      '| Postgres (assumed), PR | fake / simulator: `@testcontainers/postgresql` | the winner is decided by a row lock; does not prove lock order; kept honest by the nightly run |',
+      '| Postgres (assumed), PR | fake / simulator: `@testcontainers/postgresql` | the winner is decided by a row lock; does not prove lock order; kept honest: the nightly run |',
     )
   })
 
   it('says which top risk is assumed to be uncovered when coverage is not stated', () => {
     expect(renderMarkdown(samplePacket())).toContain(
-      '- Existing coverage: not stated; assuming that no test covers A replayed token\n',
+      '- Existing coverage: not stated; assuming that no test covers idempotency ("A replayed token")\n',
     )
   })
 

@@ -45,7 +45,7 @@ export function framingLines(
   return [
     '### Change framing',
     `- Surface: ${inline(stated(framing.surfaces))}`,
-    `- Main risks: ${inline(stated(framing.risks))}`,
+    `- Main risks: ${inline(riskWords(framing.risks))}`,
     `- Runtime: ${inline(runtimeWords(framing))}`,
     `- Existing coverage: ${inline(coverageWords(framing))}`,
     ...line('Constraints', limitWords(framing)),
@@ -96,6 +96,23 @@ function stated(parts: readonly { readonly words: string; readonly stated: boole
   ].join('; ')
 }
 
+/** `concurrency and persistence ("oversold twice")`: the method's word, and the requester's that led there. */
+function riskWords(risks: Framing['risks']): string {
+  const said = risks.filter((each) => each.stated)
+  const quotes = [...new Set(said.map((each) => each.words))]
+  const implied = risks.filter((each) => !each.stated).map((each) => spoken(each.risk))
+  if (risks.length === 0) return 'not stated'
+  return [
+    ...quotes.map((quote) => {
+      const names = said.filter((each) => each.words === quote).map((each) => spoken(each.risk))
+      return `${names.join(' and ')} ("${quote}")`
+    }),
+    ...(implied.length === 0 ? [] : [`${implied.join(', ')} (assumed, not stated)`]),
+  ].join('; ')
+}
+
+const spoken = (slug: string): string => slug.replaceAll('-', ' ')
+
 function runtimeWords(framing: Framing): string {
   if (framing.runtime.length === 0) return 'not stated'
   return framing.runtime
@@ -106,5 +123,7 @@ function runtimeWords(framing: Framing): string {
 function coverageWords(framing: Framing): string {
   if (framing.coverage.length > 0) return framing.coverage.map((each) => each.words).join('; ')
   const top = framing.risks[0]
-  return top === undefined ? 'not stated' : `not stated; assuming that no test covers ${top.words}`
+  return top === undefined
+    ? 'not stated'
+    : `not stated; assuming that no test covers ${riskWords([top])}`
 }

@@ -6,7 +6,7 @@ import { inline, opening } from './text.ts'
 export function needsFramingLines(answer: NeedsFraming): readonly string[] {
   const { questions, provisional } = answer
   return [
-    ...titleLines(`not settled - ${answer.framing.title}`, answer.findings),
+    ...titleLines(`not settled - ${titleOf(answer)}`, answer.findings),
     ...choiceLines(`none yet (provisional: ${provisional.kind})`, answer.classification),
     ...framingLines(answer.framing, answer.caveats),
     '### Come back with',
@@ -18,6 +18,12 @@ export function needsFramingLines(answer: NeedsFraming): readonly string[] {
     ...routeOutLines(answer.routeOuts),
   ]
 }
+
+/** Without a surface of its own the request has no title worth repeating. */
+const titleOf = ({ framing }: NeedsFraming): string =>
+  framing.surfaces.some((each) => each.stated && !['suite', 'pipeline'].includes(each.surface))
+    ? framing.title
+    : 'pick the first regression slice'
 
 const questionWords = ({ text, choices }: Question): string =>
   choices.length === 0

@@ -93,7 +93,7 @@ const dependencyTable = (dependencies: readonly DependencyDecision[]): readonly 
     : table(
         ['Dependency', 'Strategy', 'Why'],
         dependencies.map((each) => [
-          `${each.name}${each.stated ? '' : ' (assumed)'}${each.scope === null ? '' : `, ${each.scope}`}`,
+          dependencyWords(each),
           each.strategy === null
             ? `stays out: ${each.means}`
             : `${strategyWords[each.strategy]}: ${each.means}`,
@@ -101,11 +101,17 @@ const dependencyTable = (dependencies: readonly DependencyDecision[]): readonly 
         ]),
       )
 
+/** A name that says by itself that it is not stated needs no second mark. */
+function dependencyWords({ name, stated, scope }: DependencyDecision): string {
+  const mark = stated || /assumed|not stated/.test(name) ? '' : ' (assumed)'
+  return `${name}${mark}${scope === null ? '' : `, ${scope}`}`
+}
+
 const whyWords = (each: DependencyDecision): string =>
   [
     each.why,
     ...(each.doesNotProve === null ? [] : [`does not prove ${each.doesNotProve}`]),
-    ...(each.keptHonestBy === null ? [] : [`kept honest by ${each.keptHonestBy}`]),
+    ...(each.keptHonestBy === null ? [] : [`kept honest: ${each.keptHonestBy}`]),
   ].join('; ')
 
 function laneLine(each: LaneDecision): string {

@@ -6,7 +6,7 @@ import type { RealismKnowledge } from './tables.ts'
 
 export interface NeededDependency {
   readonly dependency: string
-  /** As shown to people, with what is assumed about it. */
+  /** As shown to people; a product that nobody stated is marked by `stated`, not here. */
   readonly label: string
   /** As it reads inside a sentence: `Postgres`, `the database`. */
   readonly name: string
@@ -25,9 +25,7 @@ export function neededDependencies(
       dependency: each.dependency,
       label: general
         ? `${each.name} (${general.kind === 'relational' ? 'engine' : 'product'} not stated)`
-        : each.stated
-          ? each.name
-          : `${each.name} (assumed)`,
+        : each.name,
       name: general ? `the ${each.name.toLowerCase()}` : each.name,
       kind: general?.kind ?? each.kind,
       stated: each.stated,

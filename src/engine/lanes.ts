@@ -1,0 +1,219 @@
+/**
+ * Step 6: what runs locally, on the pull request, on a schedule and at release; in which time, by which command, and what
+ * a green lane does not prove.
+ */
+import type { PacketContext } from './context.ts'
+import { amendItems, placeScenarios, removalsIn } from './lanes/amend.ts'
+import { itemsOf, reasonForNothing, usualRepeats } from './lanes/items.ts'
+import type { LaneItem } from './lanes/items.ts'
+import type { LaneKnowledge } from './lanes/tables.ts'
+import { valueOf } from './limits.ts'
+import { laneIds } from './packet.ts'
+import type { Evidence, LaneDecision, LaneId, LayerDecision, Scenario } from './packet.ts'
+import { fillPhrase, surfaceLabel } from './phrasing.ts'
+import { matchOf } from './realism/choose-row.ts'
+import { neededDependencies } from './realism/needed.ts'
+import { demandedRuns, failureRateIn } from './shapes/failure-rate.ts'
+import { stackCell } from './stacks.ts'
+
+/** All four lanes in order. A lane in which nothing runs says why in its note. */
+export function assignLanes(
+  context: PacketContext,
+  scenarios: readonly Scenario[],
+  layers: readonly LayerDecision[],
+  knowledge: LaneKnowledge,
+): readonly LaneDecision[] {
+  const placed = placeScenarios(context, scenarios)
+  const items = amendItems(
+    context,
+    laneIds.flatMap((lane) => itemsOf(context, lane, placed, layers, knowledge)),
+  )
+  return laneIds.map((lane) =>
+    laneOf(
+      context,
+      lane,
+      items.filter((each) => each.lane === lane),
+      placed,
+      knowledge,
+    ),
+  )
+}
+
+function laneOf(
+  context: PacketContext,
+  lane: LaneId,
+  items: readonly LaneItem[],
+  scenarios: readonly Scenario[],
+  knowledge: LaneKnowledge,
+): LaneDecision {
+  const removals = removalsIn(context, lane)
+  const nothing = items.length === 0 ? reasonForNothing(context, lane, knowledge) : null
+  const budget = budgetOf(context, lane, knowledge)
+  const command = items.length === 0 ? null : commandOf(context, lane, scenarios, knowledge)
+  const notes = [
+    ...(nothing ? [{ text: nothing.text, evidence: nothing.evidence }] : []),
+    ...(items.length === 0 ? [] : notesOf(context, lane, knowledge)),
+    ...removals.map((each) => ({ text: each.text, evidence: [each.evidence] })),
+    ...(command?.missing === true
+      ? [{ text: 'command depends on the runner, not stated', evidence: command.evidence }]
+      : []),
+  ]
+  const evidence = [
+    ...items.flatMap((each) => each.evidence),
+    ...notes.flatMap((each) => each.evidence),
+    ...(items.length === 0 ? [] : [...budget.evidence, ...(command?.evidence ?? [])]),
+  ]
+  return {
+    lane,
+    runs: items.length === 0 ? null : items.map((each) => each.text).join('; '),
+    budget: items.length === 0 ? null : budget.text,
+    command: command?.text ?? null,
+    note: notes.length === 0 ? null : notes.map((each) => each.text).join('; '),
+    evidence: withoutRepeats(evidence.length > 0 ? evidence : budget.evidence),
+  }
+}
+
+/** A number of the request wins over the reference's. */
+function budgetOf(
+  context: PacketContext,
+  lane: LaneId,
+  knowledge: LaneKnowledge,
+): { readonly text: string | null; readonly evidence: readonly Evidence[] } {
+  const names = lane === 'local-fast' ? ['budget@local', 'budget@local-fast'] : [`budget@${lane}`]
+  const wished = names.flatMap((name) => valueOf(context, name) ?? []).at(-1)
+  if (wished) return { text: `${wished.value ?? ''} (as asked)`, evidence: wished.evidence }
+  const usual = knowledge.budgets.find((each) => each.lane === lane)
+  return {
+    text: usual?.budget ?? null,
+    evidence: usual ? [{ from: 'reference', rule: usual.rule }] : [],
+  }
+}
+
+interface Command {
+  readonly text: string | null
+  /** The stack's block has no command for this lane, or there is no stack. */
+  readonly missing: boolean
+  readonly evidence: readonly Evidence[]
+}
+
+const needOf: Readonly<Record<LaneId, string | null>> = {
+  'local-fast': 'local-fast',
+  pr: 'pr',
+  scheduled: 'nightly',
+  // What a deployed system is asked is not the test runner's business.
+  release: null,
+}
+const raceRisks: ReadonlySet<string> = new Set([
+  'concurrency',
+  'transactions',
+  'idempotency',
+  'ordering',
+])
+
+function commandOf(
+  context: PacketContext,
+  lane: LaneId,
+  scenarios: readonly Scenario[],
+  knowledge: LaneKnowledge,
+): Command | null {
+  const usual = needOf[lane]
+  if (usual === null) return null
+  const { stack } = context.framing
+  const need = stack === null ? usual : specialNeed(context, lane, scenarios, usual)
+  const cell =
+    stackCell(knowledge.realism.stacks, stack, need) ??
+    stackCell(knowledge.realism.stacks, stack, usual)
+  const code = cell === null ? null : /^`[^`]+`$/.exec(cell.use)?.[0]
+  if (stack === null || cell === null || code == null) {
+    const rule = knowledge.budgets.find((each) => each.lane === lane)?.rule
+    return {
+      text: null,
+      missing: true,
+      evidence: rule === undefined ? [] : [{ from: 'assumption', rule }],
+    }
+  }
+  const filled = fillPhrase(code.slice(1, -1), repeatWords(context))
+  const limited =
+    need === 'order-flake' && lane === 'local-fast' ? `taskset -c 0 ${filled}` : filled
+  return {
+    text: limited,
+    missing: false,
+    evidence: [
+      ...context.framing.runtime.slice(0, 1).flatMap((each) => each.evidence.slice(0, 1)),
+      { from: 'reference', rule: cell.rule },
+    ],
+  }
+}
+
+/** Which tests a command repeats, and how often: the tagged races, or the flaking tests in quarantine. */
+function repeatWords(context: PacketContext): Readonly<Record<string, string>> {
+  const rate = failureRateIn(context.reading.text)
+  const flake = context.kind === 'flake-stabilization'
+  return {
+    n: String(rate ? demandedRuns(rate.probability) : usualRepeats),
+    tag: flake ? 'quarantine' : 'race',
+    test: flake ? 'Quarantine' : 'Race',
+  }
+}
+
+/** A flake is reproduced with its seed and repeated at night; a race is repeated at night. */
+function specialNeed(
+  context: PacketContext,
+  lane: LaneId,
+  scenarios: readonly Scenario[],
+  usual: string,
+): string {
+  if (context.kind === 'flake-stabilization')
+    return lane === 'local-fast' ? 'order-flake' : lane === 'scheduled' ? 'repeat' : usual
+  const races =
+    context.kind === 'coverage-plan' &&
+    scenarios.some((each) => each.risks.some((risk) => raceRisks.has(risk)))
+  return lane === 'scheduled' && races ? 'repeat' : usual
+}
+
+interface Note {
+  readonly text: string
+  readonly evidence: readonly Evidence[]
+}
+
+const mostGaps = 2
+
+function notesOf(context: PacketContext, lane: LaneId, knowledge: LaneKnowledge): readonly Note[] {
+  if (lane === 'pr') return gapsOf(context, knowledge)
+  if (lane === 'scheduled')
+    return [
+      {
+        text: `owner not stated: one name for ${surfaceLabel(context)} before the first run; red is triaged by noon and never blocks a merge`,
+        evidence: [],
+      },
+    ]
+  return lane === 'release' ? [{ text: 'red means roll back', evidence: [] }] : []
+}
+
+function gapsOf(context: PacketContext, knowledge: LaneKnowledge): readonly Note[] {
+  const gaps = neededDependencies(context, knowledge.realism)
+    .filter((each) => each.stated)
+    .flatMap((needed) => {
+      const row = knowledge.gaps.find((each) => matchOf(each.dependency, needed) !== null)
+      return row ? [{ text: row.gap.replaceAll('{name}', needed.name), row, needed }] : []
+    })
+    .slice(0, mostGaps)
+  if (gaps.length === 0) return []
+  return [
+    {
+      text: `does not prove ${gaps.map((each) => each.text).join(', nor ')}`,
+      evidence: gaps.flatMap(({ row, needed }) => [
+        ...needed.evidence.slice(0, 1),
+        { from: 'reference' as const, rule: row.rule },
+      ]),
+    },
+  ]
+}
+
+const withoutRepeats = (evidence: readonly Evidence[]): readonly Evidence[] =>
+  evidence.filter((each, at, all) => all.findIndex((other) => keyOf(other) === keyOf(each)) === at)
+
+const keyOf = (evidence: Evidence): string =>
+  evidence.from === 'request'
+    ? `${evidence.rule}-${evidence.start}-${evidence.end}`
+    : `${evidence.from}-${evidence.rule ?? ''}-${evidence.from === 'amendment' ? evidence.amendment : ''}`

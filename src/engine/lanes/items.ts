@@ -1,0 +1,184 @@
+/** What runs in a lane, as separate items: the scenarios placed there, then the rows of the reference that fit. */
+import type { PacketContext } from '../context.ts'
+import type { Evidence, LaneId, LayerDecision, LayerId, Scenario } from '../packet.ts'
+import { clipped, listed, proof, riskLabel, surfaceLabel } from '../phrasing.ts'
+import { fitOf, matchOf } from '../realism/choose-row.ts'
+import type { NeededDependency } from '../realism/needed.ts'
+import { neededDependencies } from '../realism/needed.ts'
+import { demandedRuns, failureRateIn } from '../shapes/failure-rate.ts'
+import { stackCell } from '../stacks.ts'
+import type { LaneCheckRow, LaneKnowledge } from './tables.ts'
+
+export interface LaneItem {
+  readonly lane: LaneId
+  readonly text: string
+  readonly evidence: readonly Evidence[]
+}
+
+const mostChecks = 3
+/** Repeats of a race whose rate nobody knows. */
+export const usualRepeats = 100
+
+export function itemsOf(
+  context: PacketContext,
+  lane: LaneId,
+  scenarios: readonly Scenario[],
+  layers: readonly LayerDecision[],
+  knowledge: LaneKnowledge,
+): readonly LaneItem[] {
+  const placed = scenarios.filter((each) => each.lane === lane)
+  const checks = checksOf(context, lane, scenarios, knowledge)
+  const layer = layerItem(lane, placed, layers)
+  const covered = placed.length > 0 || layer !== null
+  return [
+    ...(placed.length > 0 ? [scenarioItem(lane, placed)] : []),
+    ...(layer ? [layer] : []),
+    ...checks.filter((each) => !covered || !each.replaceable).map((each) => each.item),
+  ].slice(0, mostChecks + 1)
+}
+
+/** Why nothing of this packet runs in a lane; null when the reference gives no reason. */
+export function reasonForNothing(
+  context: PacketContext,
+  lane: LaneId,
+  knowledge: LaneKnowledge,
+): LaneItem | null {
+  const row = fitting(context, lane, knowledge).find((each) => !each.row.runs)
+  return row ? itemOf(context, row, [], knowledge) : null
+}
+
+interface FittingRow {
+  readonly row: LaneCheckRow
+  readonly risk: string | null
+  readonly needed: NeededDependency | null
+  readonly score: number
+}
+
+function checksOf(
+  context: PacketContext,
+  lane: LaneId,
+  scenarios: readonly Scenario[],
+  knowledge: LaneKnowledge,
+): readonly { readonly item: LaneItem; readonly replaceable: boolean }[] {
+  const rows = fitting(context, lane, knowledge).filter((each) => each.row.runs)
+  const special = rows.filter((each) => each.score > 0)
+  return (special.length > 0 ? special : rows.slice(0, 1)).slice(0, mostChecks).map((each) => ({
+    item: itemOf(context, each, scenarios, knowledge),
+    replaceable: each.score === 0 || (isMergePath(lane) && isForRisk(each.row)),
+  }))
+}
+
+/** Before the merge a row for a risk says in general what scenarios and layers say in particular. */
+const isMergePath = (lane: LaneId): boolean => lane === 'local-fast' || lane === 'pr'
+const isForRisk = (row: LaneCheckRow): boolean =>
+  row.when.packets.length === 0 && row.when.surfaces.length === 0
+
+function fitting(
+  context: PacketContext,
+  lane: LaneId,
+  knowledge: LaneKnowledge,
+): readonly FittingRow[] {
+  const dependencies = neededDependencies(context, knowledge.realism)
+  const all = knowledge.checks
+    .filter((row) => row.lane === lane)
+    .flatMap((row): readonly FittingRow[] => {
+      const fit = fitOf(context, row.when)
+      if (!fit) return []
+      const { dependency } = row
+      const needed = dependency
+        ? dependencies.find((each) => matchOf(dependency, each) !== null && each.stated)
+        : undefined
+      if (dependency && !needed) return []
+      // A dependency alone says less than a risk, and more than nothing.
+      return [{ row, risk: fit.risk, needed: needed ?? null, score: fit.score + (needed ? 10 : 0) }]
+    })
+    .toSorted((one, other) => other.score - one.score)
+  // What a packet kind is about goes before what its risks would add.
+  const own = all.filter((each) => each.row.when.packets.includes(context.kind))
+  return own.length > 0 ? own : all
+}
+
+function itemOf(
+  context: PacketContext,
+  fitted: FittingRow,
+  scenarios: readonly Scenario[],
+  knowledge: LaneKnowledge,
+): LaneItem {
+  const { row, risk, needed } = fitted
+  const about = scenarios.filter((each) => each.risks.some((one) => row.when.risks.includes(one)))
+  const rate = failureRateIn(context.reading.text)
+  const words: Readonly<Record<string, string>> = {
+    title: context.framing.title,
+    surface: surfaceLabel(context),
+    risk: riskLabel(context, risk ?? context.framing.risks[0]?.risk ?? null),
+    name: needed?.name ?? '',
+    races: about.length > 0 ? numbered(about) : `the tests about ${riskLabel(context, risk)}`,
+    repeats: String(rate ? demandedRuns(rate.probability) : usualRepeats),
+  }
+  const found = context.framing.risks.find((each) => each.risk === risk)
+  return {
+    lane: row.lane,
+    text: row.text.replaceAll(
+      /\{([a-z-]+)\}/g,
+      (whole, name: string) =>
+        words[name] ??
+        stackCell(knowledge.realism.stacks, context.framing.stack, name)?.use ??
+        whole,
+    ),
+    evidence: proof(row.rule, [needed?.evidence ?? [], found?.evidence ?? []]),
+  }
+}
+
+const scenarioItem = (lane: LaneId, placed: readonly Scenario[]): LaneItem => ({
+  lane,
+  text: numbered(placed),
+  evidence: placed.flatMap((each) => each.evidence.slice(0, 1)).slice(0, 2),
+})
+
+const layersOf: Readonly<Record<LaneId, readonly LayerId[]>> = {
+  'local-fast': ['unit'],
+  pr: ['contract'],
+  scheduled: [],
+  release: ['smoke'],
+}
+
+/** The layer that runs here though no scenario is named for it. */
+function layerItem(
+  lane: LaneId,
+  placed: readonly Scenario[],
+  layers: readonly LayerDecision[],
+): LaneItem | null {
+  const layer = layers.find(
+    (each) =>
+      layersOf[lane].includes(each.layer) &&
+      each.inScope &&
+      each.protects !== null &&
+      !placed.some((scenario) => scenario.layer === each.layer),
+  )
+  return layer?.protects == null
+    ? null
+    : {
+        lane,
+        text: clipped(layer.protects, 110),
+        evidence: layer.evidence.slice(0, 1),
+      }
+}
+
+/** `scenario 2`, `scenarios 1-4 and 6`. */
+export function numbered(scenarios: readonly Scenario[]): string {
+  const numbers = scenarios.map((each) => each.number).toSorted((one, other) => one - other)
+  const runs = numbers.reduce<readonly (readonly [number, number])[]>((before, number) => {
+    const last = before.at(-1)
+    return last && last[1] === number - 1
+      ? [...before.slice(0, -1), [last[0], number]]
+      : [...before, [number, number]]
+  }, [])
+  const parts = runs.flatMap(([first, last]) =>
+    first === last
+      ? [String(first)]
+      : last === first + 1
+        ? [String(first), String(last)]
+        : [`${first}-${last}`],
+  )
+  return `scenario${numbers.length === 1 ? '' : 's'} ${listed(parts)}`
+}

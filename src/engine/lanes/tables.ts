@@ -1,0 +1,29 @@
+/** The tables of references/lanes.md as step 6 sees them. */
+import type { LaneId, RuleId } from '../packet.ts'
+import type { DependencyMatch, RealismKnowledge, Situation } from '../realism/tables.ts'
+
+export interface LaneCheckRow {
+  readonly rule: RuleId
+  readonly lane: LaneId
+  /** False: the row says why nothing of this packet runs in the lane. */
+  readonly runs: boolean
+  readonly when: Situation
+  /** A dependency that the request must have; null when the row asks for none. */
+  readonly dependency: DependencyMatch | null
+  readonly text: string
+}
+
+export interface LaneKnowledge {
+  readonly budgets: readonly {
+    readonly rule: RuleId
+    readonly lane: LaneId
+    readonly budget: string
+  }[]
+  readonly checks: readonly LaneCheckRow[]
+  readonly gaps: readonly {
+    readonly rule: RuleId
+    readonly dependency: DependencyMatch
+    readonly gap: string
+  }[]
+  readonly realism: RealismKnowledge
+}

@@ -120,13 +120,13 @@ function requestInput(dialog: Dialog): InputBlock {
   }
 }
 
-/** As much of a request as Slack's input holds. */
+/** As much of a request as Slack's input holds, sign by sign: an input shows everything literally. */
 export function shownRequest(text: string): string {
-  return Array.from(displayable(text)).slice(0, slackLimits.inputText).join('')
+  return Array.from(text.toWellFormed()).slice(0, slackLimits.inputText).join('')
 }
 
 export function isLong(text: string): boolean {
-  return lengthOf(displayable(text)) > slackLimits.inputText
+  return lengthOf(text) > slackLimits.inputText
 }
 
 function readButton(dialog: Dialog): ActionsBlock {

@@ -23,7 +23,7 @@ export function dialogOf(workspace: Workspace, user: string) {
     top,
     block,
     has: (id: string) => blocks().some((one) => one.block_id?.split('~')[0] === id),
-    text: () => workspace.see.textOf(blocks() as never),
+    text: () => workspace.see.textOf(blocks()),
     type: (id: string, value: string) =>
       workspace.act.viewState(user, { viewId: top().id, state: entry(id, { value }) }),
     choose: (id: string, ...values: readonly string[]) => {

@@ -11,11 +11,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/port.ts'
 import { startWorkspace } from '../../src/workspace/start-workspace.ts'
 import type { Workspace, WorkspaceOptions } from '../../src/workspace/start-workspace.ts'
-import {
-  sampleNeedsFraming,
-  samplePacket,
-  sampleRouteOut,
-} from '../engine/sample-verdicts.ts'
+import { sampleNeedsFraming, samplePacket, sampleRouteOut } from '../engine/sample-verdicts.ts'
 
 /** The real bot over the official SDK in the local workspace, with everything that it wrote to its log. */
 export interface Running {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Verdict } from '../../src/engine/packet.ts'
 import { cardBudget, partBudget } from '../../src/render/limits.ts'

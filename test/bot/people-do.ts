@@ -1,0 +1,64 @@
+import type { Workspace } from '../../src/workspace/start-workspace.ts'
+import type { Message } from '../../src/workspace/state/model.ts'
+import { dialogOf } from './dialog-driver.ts'
+
+export const command = '/backend-test-packet'
+
+/** Types the command and waits for the dialog. */
+export async function openDialog(
+  workspace: Workspace,
+  user: string,
+  channel: string,
+  text = '',
+): Promise<ReturnType<typeof dialogOf>> {
+  await workspace.act.command(user, { channel, text: `${command} ${text}`.trim() })
+  await workspace.until(() => workspace.see.modal(user))
+  return dialogOf(workspace, user)
+}
+
+/** Types the command and waits for the answer that only this person sees. */
+export async function ask(
+  workspace: Workspace,
+  user: string,
+  channel: string,
+  text: string,
+): Promise<Readonly<Message>> {
+  const before = workspace.see.ephemerals(user).length
+  await workspace.act.command(user, { channel, text: `${command} ${text}` })
+  return workspace.until(() => workspace.see.ephemerals(user)[before])
+}
+
+/** The thread's replies, once the last part has arrived. */
+export function wholeThread(
+  workspace: Workspace,
+  channel: string,
+  rootTs: string,
+): Promise<readonly Readonly<Message>[]> {
+  return workspace.until(() => {
+    const replies = workspace.see.replies(channel, rootTs)
+    const [, part, parts] =
+      /Part (\d+) of (\d+)/u.exec(workspace.see.textOf(replies.at(-1)?.blocks)) ?? []
+    return part !== undefined && part === parts ? replies : null
+  })
+}
+
+/** Opens the dialog, presses Post, and gives the card once the whole packet is there. */
+export async function postPacket(
+  workspace: Workspace,
+  user: string,
+  channel: string,
+  text: string,
+): Promise<Readonly<Message>> {
+  const before = workspace.see.roots(channel).length
+  const dialog = await openDialog(workspace, user, channel, text)
+  await dialog.post()
+  const card = await workspace.until(() => workspace.see.roots(channel)[before])
+  await wholeThread(workspace, channel, card.ts)
+  return card
+}
+
+export function nameOn(workspace: Workspace, message: Readonly<Message>): string {
+  const [name] = /[a-z]+-[a-z]+-\d+/u.exec(workspace.see.textOf(message.blocks)) ?? []
+  if (name === undefined) throw new Error('The message names no packet')
+  return name
+}

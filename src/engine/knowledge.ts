@@ -13,7 +13,11 @@ import type { RuleId } from './packet.ts'
 import type { RouteOutKnowledge } from './route-out.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
 import type { CaveatKnowledge } from './caveats.ts'
+import type { ControlKnowledge } from './control/tables.ts'
+import type { LaneKnowledge } from './lanes/tables.ts'
 import type { LayerKnowledge } from './layers.ts'
+import type { RealismKnowledge } from './realism/tables.ts'
+import type { StackKnowledge } from './stacks.ts'
 import type { GateRow } from './gates.ts'
 import type { FlakeKnowledge } from './shapes/flake-memo.ts'
 import type { ContractKnowledge } from './shapes/compatibility.ts'
@@ -47,6 +51,10 @@ export interface Knowledge {
   readonly routeOuts: RouteOutKnowledge
   readonly scenarios: ScenarioKnowledge
   readonly layers: LayerKnowledge & CaveatKnowledge
+  readonly stacks: StackKnowledge
+  readonly realism: RealismKnowledge
+  readonly control: ControlKnowledge
+  readonly lanes: LaneKnowledge
   readonly gates: readonly GateRow[]
   readonly flake: FlakeKnowledge
   readonly contracts: ContractKnowledge

@@ -18,6 +18,10 @@ import { readGates } from './gates.ts'
 import { readFlake } from './flake.ts'
 import { readContracts } from './contracts.ts'
 import { readFixtureMemo } from './fixture-memo.ts'
+import { readControl } from './control.ts'
+import { readLanes } from './lanes.ts'
+import { readRealism } from './realism.ts'
+import { readStacks } from './stacks.ts'
 import { readLaneSplit } from './lane-split.ts'
 
 /**
@@ -28,6 +32,8 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
   const { problems, found, rules } = collect()
   const documents = readDocuments(directory, overlay, problems)
   const framing = readFraming(documents, problems)
+  const stacks = readStacks(documents.tables('stacks.md'), problems)
+  const realism = readRealism(documents.tables('dependency-realism.md'), stacks, problems)
   const knowledge: Knowledge = {
     hash: documents.hash,
     rules,
@@ -46,6 +52,10 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     routeOuts: readRouteOuts(documents.tables('route-outs.md'), problems),
     scenarios: readScenarios(documents.tables('scenarios.md'), problems),
     layers: readLayers(documents.tables('layers.md'), problems),
+    stacks,
+    realism,
+    control: readControl(documents.tables('fixtures-and-reset.md'), realism, problems),
+    lanes: readLanes(documents.tables('lanes.md'), realism, problems),
     gates: readGates(documents.tables('gates.md'), problems),
     flake: readFlake(documents.tables('flake-causes.md'), problems),
     contracts: readContracts(documents.tables('contracts.md'), problems),

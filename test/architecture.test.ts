@@ -48,8 +48,8 @@ function strangers(folder: string, allowed: readonly RegExp[]): readonly string[
 
 describe('the files', () => {
   it('are read at all', () => {
-    for (const folder of ['engine', 'knowledge', 'store', 'render', 'flows', 'bot', 'workspace'])
-      expect(inFolder(folder).length, folder).toBeGreaterThan(0)
+    const folders = ['engine', 'knowledge', 'store', 'render', 'flows', 'bot', 'workspace']
+    expect(folders.filter((folder) => inFolder(folder).length === 0)).toEqual([])
     expect(inFolder('engine').flatMap((file) => file.imports).length).toBeGreaterThan(50)
   })
 

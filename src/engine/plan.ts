@@ -1,0 +1,140 @@
+/** The method, top to bottom: a request, what the thread amended, and the references become one verdict. */
+import { assemble } from './assemble.ts'
+import { assumptionsOf } from './assumptions.ts'
+import { antiPatternsOf, conflictsOf } from './caveats.ts'
+import { classify } from './classify.ts'
+import type { PacketContext } from './context.ts'
+import { controlEnvironment } from './control.ts'
+import { frameRequest } from './frame.ts'
+import { gatesOf } from './gates.ts'
+import type { Knowledge } from './knowledge.ts'
+import { assignLanes } from './lanes.ts'
+import { decideLayers } from './layers.ts'
+import { findMentions } from './mentions.ts'
+import { needsFraming } from './needs-framing.ts'
+import type { Mention } from './mentions.ts'
+import type {
+  Amendment,
+  Classification,
+  NeedsFraming,
+  Packet,
+  PacketKind,
+  RouteOut,
+  RouteOutId,
+  Verdict,
+} from './packet.ts'
+import { readRequest } from './read-request.ts'
+import type { Reading } from './read-request.ts'
+import { decideRealism } from './realism.ts'
+import { handOver } from './route-out.ts'
+import { routeOutRows } from './route-out/neighbour-rows.ts'
+import { chooseScenarios, excludedRisksOf } from './scenarios.ts'
+import { isPacketKind, settle } from './settle.ts'
+import { shapesOf } from './shapes.ts'
+import { verify } from './verify.ts'
+
+/** The same request, amendments and knowledge give the same verdict, byte for byte. Never throws for any text. */
+export function plan(
+  request: { readonly text: string },
+  amendments: readonly Amendment[],
+  knowledge: Knowledge,
+): Verdict {
+  const reading = readRequest(request.text, knowledge.language)
+  const mentions = findMentions(reading, knowledge.framing)
+  const classification = settle(classify(reading, mentions, knowledge.classify), amendments)
+  const read = { reading, mentions, classification, amendments }
+  const { primary } = classification
+  if (primary === 'needs-framing') return planFraming(read, knowledge)
+  return isPacketKind(primary)
+    ? planPacket(read, primary, knowledge)
+    : planRouteOut(read, primary, knowledge)
+}
+
+/** What is known when step 1 is done. */
+interface Read {
+  readonly reading: Reading
+  readonly mentions: readonly Mention[]
+  readonly classification: Classification
+  readonly amendments: readonly Amendment[]
+}
+
+function planPacket(read: Read, kind: PacketKind, knowledge: Knowledge): Packet {
+  const context = frame(read, kind, knowledge)
+  const scenarios = chooseScenarios(context, knowledge.scenarios)
+  const layers = decideLayers(context, scenarios, knowledge)
+  const dependencies = decideRealism(context, scenarios, knowledge.realism)
+  const control = controlEnvironment(context, knowledge.control)
+  const lanes = assignLanes(context, scenarios, layers, knowledge.lanes)
+  const gates = gatesOf(context, scenarios, lanes, knowledge)
+  const parts = { scenarios, layers, dependencies, control, lanes }
+  const packet = assemble(context, read.classification, {
+    ...parts,
+    gates,
+    shapes: shapesOf(context, parts, knowledge),
+    routeOuts: routeOutRows(context, null, knowledge.routeOuts),
+    caveats: [
+      ...assumptionsOf(context.framing, knowledge.assumptions),
+      ...conflictsOf(context, scenarios, knowledge),
+      ...antiPatternsOf(context, knowledge),
+    ],
+  })
+  const excludedRisks = excludedRisksOf(context, scenarios, knowledge.scenarios)
+  return verify(packet, { ...checked(read, knowledge), excludedRisks })
+}
+
+function planRouteOut(read: Read, to: RouteOutId, knowledge: Knowledge): RouteOut {
+  const { classification } = read
+  const kind = becomes(classification)
+  const context = frame(read, kind, knowledge)
+  const answer: RouteOut = {
+    verdict: 'route-out',
+    to,
+    classification,
+    framing: context.framing,
+    ...handOver(context, to, knowledge),
+    routeOuts: routeOutRows(context, to, knowledge.routeOuts),
+    caveats: [],
+    findings: [],
+  }
+  return verify(answer, checked(read, knowledge))
+}
+
+function planFraming(read: Read, knowledge: Knowledge): NeedsFraming {
+  const { classification } = read
+  const context = frame(read, becomes(classification), knowledge)
+  const planWith = (kind: PacketKind, answers: readonly Amendment[]): Packet =>
+    planPacket({ ...read, amendments: [...read.amendments, ...answers] }, kind, knowledge)
+  const answer: NeedsFraming = {
+    verdict: 'needs-framing',
+    classification,
+    framing: context.framing,
+    ...needsFraming(context, classification, planWith, knowledge.framingQuestions),
+    routeOuts: routeOutRows(context, null, knowledge.routeOuts),
+    caveats: [],
+    findings: [],
+  }
+  return verify(answer, checked(read, knowledge))
+}
+
+/** Step 2, and all that the later steps look at. */
+function frame(read: Read, kind: PacketKind, knowledge: Knowledge): PacketContext {
+  const { reading, mentions, classification, amendments } = read
+  return {
+    kind,
+    secondary: classification.secondary,
+    reading,
+    framing: frameRequest(reading, mentions, classification, amendments, knowledge.framing),
+    amendments,
+  }
+}
+
+/** The packet that an answer would become: its second concern when that is one. */
+const becomes = ({ secondary }: Classification): PacketKind =>
+  secondary !== null && isPacketKind(secondary) ? secondary : 'coverage-plan'
+
+const checked = (read: Read, knowledge: Knowledge) => ({
+  request: read.reading.text,
+  excludedRisks: [],
+  rules: knowledge.rules,
+  phrases: knowledge.phrases,
+})

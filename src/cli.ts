@@ -1,0 +1,173 @@
+/** The engine on the command line: text in, Markdown or JSON out. */
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text as readAll } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import type { Knowledge } from './engine/knowledge.ts'
+import { Amendment } from './engine/packet.ts'
+import type { Verdict } from './engine/packet.ts'
+import { plan } from './engine/plan.ts'
+import { KnowledgeError } from './knowledge/knowledge-error.ts'
+import { loadKnowledge } from './knowledge/load-knowledge.ts'
+import { renderMarkdown } from './render/markdown.ts'
+import { renderWhyText } from './render/markdown/why.ts'
+
+const longestRequest = 40_000
+
+const help = `Usage: npm run --silent packet -- [options] "request text"
+
+Turns a backend change or worry into one test packet, printed as Markdown.
+Without a text the request is read from standard input.
+
+  --json         print the verdict as JSON
+  --jsonl        read lines {"id", "text", "amendments"?} and print one line of result for each
+  --why          print each decision with the words and the rule that led to it
+  --references   directory of the references (default: references/)
+  --overlay      directory whose references replace or add to them
+  --help         print this
+
+Exit code 0 for any verdict, 2 for bad input.
+`
+
+/** Bad input: the message is one line that says what to do. */
+class InputError extends Error {
+  override readonly name = 'InputError'
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values, positionals } = readArguments(args)
+  if (values.help) {
+    process.stdout.write(help)
+    return
+  }
+  const knowledge = loadKnowledge(
+    values.references ?? join(import.meta.dirname, '..', 'references'),
+    values.overlay,
+  )
+  if (values.jsonl) {
+    await answerLines(knowledge)
+    return
+  }
+  const text = positionals.length > 0 ? positionals.join(' ') : await readStdin()
+  const request = checkedText(text)
+  const verdict = plan({ text: request }, [], knowledge)
+  if (values.json) process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`)
+  else if (values.why) process.stdout.write(renderWhyText(verdict, knowledge.rules))
+  else process.stdout.write(renderMarkdown(verdict))
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        jsonl: { type: 'boolean' },
+        why: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        references: { type: 'string' },
+        overlay: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    throw new InputError(
+      error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'bad option',
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+function readStdin(): Promise<string> {
+  if (process.stdin.isTTY)
+    throw new InputError('no request: give the text as an argument or on standard input (--help)')
+  return readAll(process.stdin)
+}
+
+/** The text as the engine gets it: not empty, not too long. */
+function checkedText(text: string): string {
+  if (text.trim() === '')
+    throw new InputError('the request is empty: say what changed, or what worries you (--help)')
+  if (text.length > longestRequest)
+    throw new InputError(
+      `the request has ${text.length} characters; the limit is ${longestRequest}: keep the part that the packet is about`,
+    )
+  return text
+}
+
+/** Who said an amendment and why may be left out here; its place in the line is its id then. */
+const LineAmendment = Amendment.extend({
+  id: Amendment.shape.id.optional(),
+  to: Amendment.shape.to.default(null),
+  because: Amendment.shape.because.default(null),
+  by: Amendment.shape.by.default(''),
+})
+const Line = z.object({
+  id: z.string(),
+  text: z.string(),
+  amendments: z
+    .array(LineAmendment)
+    .default([])
+    .transform((list) => list.map((each, at) => ({ ...each, id: each.id ?? `${at + 1}` }))),
+})
+
+/** One answer for each line, in order; a bad line is answered with its error and does not stop the rest. */
+async function answerLines(knowledge: Knowledge): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue
+    const written = process.stdout.write(`${JSON.stringify(answerLine(line, knowledge))}\n`)
+    if (!written) await new Promise((resolve) => process.stdout.once('drain', resolve))
+  }
+}
+
+function answerLine(line: string, knowledge: Knowledge): object {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return { id: null, error: 'the line is no JSON' }
+  }
+  const parsed = Line.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return { id: idOf(value), error: `${issue?.path.join('.') || 'line'}: ${issue?.message}` }
+  }
+  const { id, text, amendments } = parsed.data
+  try {
+    return { id, ...summary(plan({ text: checkedText(text) }, amendments, knowledge)) }
+  } catch (error) {
+    if (error instanceof InputError) return { id, error: error.message }
+    throw error
+  }
+}
+
+function idOf(value: unknown): string | null {
+  const parsed = z.object({ id: z.string() }).safeParse(value)
+  return parsed.success ? parsed.data.id : null
+}
+
+function summary(verdict: Verdict): object {
+  const { classification, framing } = verdict
+  return {
+    verdict: verdict.verdict,
+    primary: classification.primary,
+    secondary: classification.secondary,
+    confidence: classification.confidence,
+    surfaces: framing.surfaces.map((each) => each.surface),
+    risks: framing.risks.map((each) => each.risk),
+    dependencies: framing.dependencies.map((each) => each.dependency),
+    runtime: framing.runtime.map((each) => each.runtime),
+    markdown: renderMarkdown(verdict),
+  }
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof InputError) && !(error instanceof KnowledgeError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

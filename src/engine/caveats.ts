@@ -5,7 +5,7 @@ import type { Caveat, Evidence, RuleId, Scenario } from './packet.ts'
 import type { Span } from './read-request.ts'
 import { wordsOf } from './request-words.ts'
 import type { Cue } from './request-words.ts'
-import { requestQuote } from './scenarios.ts'
+import { requestQuote } from './quote.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
 
 export interface CaveatKnowledge {

@@ -14,9 +14,12 @@ import type {
   Scenario,
 } from './packet.ts'
 import { layerIds } from './packet.ts'
+import { notesOf } from './layers/notes.ts'
+import type { NoteKnowledge } from './layers/notes.ts'
 import { wordsOf } from './request-words.ts'
 import type { Cue } from './request-words.ts'
-import { requestQuote, runnerUpOf } from './scenarios.ts'
+import { requestQuote } from './quote.ts'
+import { runnerUpOf } from './scenarios.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
 
 export interface EmphasisRow {
@@ -40,21 +43,6 @@ export interface OutReasonRow {
   readonly text: string
 }
 
-export interface TechniqueRow {
-  readonly rule: RuleId
-  readonly stacks: readonly string[]
-  readonly unit: string
-  readonly integration: string
-  readonly contract: string
-}
-
-export interface CoverageRow {
-  readonly rule: RuleId
-  readonly layer: LayerId
-  readonly cues: readonly Cue[]
-  readonly text: string
-}
-
 export interface SmokeRow {
   readonly rule: RuleId
   /** Critical and boundary both need a row that fits; `asked` words a check that a person adds. */
@@ -64,12 +52,10 @@ export interface SmokeRow {
   readonly check: string
 }
 
-export interface LayerKnowledge {
+export interface LayerKnowledge extends NoteKnowledge {
   readonly emphasis: readonly EmphasisRow[]
   /** First that fits wins. */
   readonly outReasons: readonly OutReasonRow[]
-  readonly techniques: readonly TechniqueRow[]
-  readonly coverage: readonly CoverageRow[]
   readonly smoke: readonly SmokeRow[]
   /** Exclusion or constraint slug → the layer that it takes out. */
   readonly limits: readonly {
@@ -279,50 +265,6 @@ function outcomeOf(
   return row && fill(row.text) === scenario.text
     ? fill(row.protects)
     : (scenario.text.split('->').at(-1) ?? scenario.text).trim()
-}
-
-/** Existing coverage first, then what the kind asks, then the means in the requester's stack. */
-function notesOf(
-  context: PacketContext,
-  layer: LayerId,
-  emphasis: string | null,
-  knowledge: LayerKnowledge,
-): string {
-  const technique = layer === 'smoke' ? null : techniqueOf(context, knowledge)?.[layer]
-  const parts = [coverageNote(context, layer, knowledge), emphasis, technique].flatMap(
-    (part) => part ?? [],
-  )
-  return unique(parts).join('; ') || 'your runner'
-}
-
-function coverageNote(
-  context: PacketContext,
-  layer: LayerId,
-  knowledge: LayerKnowledge,
-): string | null {
-  const row = knowledge.coverage.find(
-    (each) =>
-      each.layer === layer &&
-      context.framing.coverage.some((coverage) => {
-        const words = coverage.words.toLowerCase()
-        return each.cues.some((cue) => words.includes(cue.text.toLowerCase()))
-      }),
-  )
-  if (row) return row.text
-  const kept = context.framing.coverage.find((each) => each.layer === layer)
-  return kept ? `keep what exists ("${short(kept.words)}")` : null
-}
-
-const short = (words: string): string =>
-  words.length > 48 ? `${words.slice(0, 47).trimEnd()}…` : words
-
-const techniqueOf = (context: PacketContext, knowledge: LayerKnowledge): TechniqueRow | null => {
-  const { stack } = context.framing
-  return (
-    knowledge.techniques.find((each) => stack !== null && each.stacks.includes(stack)) ??
-    knowledge.techniques.find((each) => each.stacks.includes('generic')) ??
-    null
-  )
 }
 
 function amended(

@@ -3,45 +3,15 @@
  * cue words, dependencies); each stated risk gets a row or an explicit exclusion, and the rest of the places go to
  * the rows that tell most about this surface.
  */
-import { amendScenarios } from './amend-scenarios.ts'
 import type { PacketContext } from './context.ts'
 import { fillerFor } from './fill.ts'
 import type { FillKnowledge } from './fill.ts'
-import type { Evidence, LaneId, LayerId, PacketKind, RuleId, Scenario } from './packet.ts'
-import { layerIds } from './packet.ts'
+import type { Evidence, LaneId, LayerId, RuleId, Scenario } from './packet.ts'
+import { requestQuote } from './quote.ts'
 import { isEngineBound, isUnavailable } from './real-engine.ts'
-import { wordsOf } from './request-words.ts'
-import type { Cue } from './request-words.ts'
-import type { Span } from './read-request.ts'
-
-export interface ScenarioRow {
-  readonly rule: RuleId
-  readonly kinds: readonly PacketKind[]
-  /** Surface slugs; `any` fits every surface. */
-  readonly surfaces: readonly string[]
-  readonly risks: readonly string[]
-  readonly layer: LayerId
-  /** Rows of one topic say nearly the same; a packet has one of them. */
-  readonly topic: string
-  readonly when: 'always' | 'named' | 'mandatory'
-  /** One of them must stand in the request, unless the list is empty. */
-  readonly cues: readonly Cue[]
-  /** Dependency kinds or names, one of which must be in the request, unless the list is empty. */
-  readonly needs: readonly string[]
-  readonly text: string
-  /** The outcome that the layer table names. */
-  readonly protects: string
-  /** Null: the usual lane of the layer. */
-  readonly lane: LaneId | null
-}
-
-export interface ScenarioQuota {
-  readonly rule: RuleId
-  readonly kind: PacketKind
-  readonly least: number
-  readonly most: number
-  readonly prefers: readonly LayerId[]
-}
+import { amendScenarios } from './scenarios/amend.ts'
+import { candidatesOf, closedLayers, exclusionsOf, isOpen } from './scenarios/candidates.ts'
+import type { Candidate, ScenarioQuota, ScenarioRow } from './scenarios/candidates.ts'
 
 export interface RiskRow {
   readonly rule: RuleId
@@ -89,7 +59,7 @@ export function runnerUpOf(
 ): { readonly protects: string; readonly evidence: readonly Evidence[] } | null {
   const quota = knowledge.quotas.find((each) => each.kind === 'coverage-plan')
   const [best] = quota
-    ? candidatesOf(context, knowledge, 'coverage-plan', quota).filter(
+    ? candidatesOf(context, knowledge.rows, 'coverage-plan', quota).filter(
         (each) =>
           each.row.layer === layer &&
           each.score >= (each.row.when === 'always' ? worthMentioning : worthPrinting),
@@ -100,19 +70,13 @@ export function runnerUpOf(
   return { protects: fill(best.row.protects), evidence: best.evidence }
 }
 
-interface Candidate {
-  readonly row: ScenarioRow
-  readonly score: number
-  readonly evidence: readonly Evidence[]
-}
-
 function chooseRows(
   context: PacketContext,
   knowledge: ScenarioKnowledge,
   quota: ScenarioQuota,
 ): readonly Candidate[] {
   if (quota.most === 0) return []
-  const candidates = candidatesOf(context, knowledge, context.kind, quota)
+  const candidates = candidatesOf(context, knowledge.rows, context.kind, quota)
   const excluded = exclusionsOf(context)
   const stated = statedRisks(context).filter((risk) => !excluded.has(risk))
   let chosen: readonly Candidate[] = candidates
@@ -132,32 +96,6 @@ function chooseRows(
     chosen = [...chosen, next]
   }
   return chosen
-}
-
-const candidatesOf = (
-  context: PacketContext,
-  knowledge: ScenarioKnowledge,
-  kind: PacketKind,
-  quota: ScenarioQuota,
-): readonly Candidate[] =>
-  knowledge.rows
-    .filter((row) => row.kinds.includes(kind) && !closedLayers(context).has(row.layer))
-    .flatMap((row) => candidateOf(context, row, quota) ?? [])
-    .toSorted((a, b) => b.score - a.score || (a.row.rule < b.row.rule ? -1 : 1))
-
-/** Layers that the request excludes or the thread took out; no case may stand there. */
-function closedLayers(context: PacketContext): ReadonlySet<string> {
-  const asked = exclusionsOf(context)
-  const last = new Map(
-    context.amendments
-      .filter((each) => each.on === 'layer')
-      .map((each) => [each.target, each.op === 'remove' ? 'out' : each.to]),
-  )
-  return new Set(
-    layerIds.filter(
-      (layer) => last.get(layer) === 'out' || (asked.has(layer) && !last.has(layer)),
-    ),
-  )
 }
 
 /** Below this a row says too little about the request to take a place that nobody asked for. */
@@ -184,95 +122,10 @@ function bestNext(
   return best && (needed || best.score >= worthPrinting) ? best.candidate : null
 }
 
-/** False for the rows that one kind alone has: they are about one risk, so that repeating it is no fault. */
-const isOpen = (row: ScenarioRow): boolean => row.kinds.length > 1
-
 const covers = (chosen: readonly Candidate[], risk: string): boolean =>
   chosen.some((each) => each.row.risks.includes(risk))
 const sharesTopic = (chosen: readonly Candidate[], candidate: Candidate): boolean =>
   chosen.some((each) => each.row.topic === candidate.row.topic)
-
-function candidateOf(
-  context: PacketContext,
-  row: ScenarioRow,
-  quota: ScenarioQuota,
-): Candidate | null {
-  const { framing } = context
-  const found = apart(row.cues.flatMap((cue) => wordsOf(context).find(cue) ?? []))
-  if (row.cues.length > 0 && found.length === 0) return null
-  if (row.needs.length > 0 && !needsMet(context, row.needs)) return null
-  const at = framing.surfaces.findIndex((each) => row.surfaces.includes(each.surface))
-  const surface = framing.surfaces[at]
-  const anywhere = row.surfaces.includes('any')
-  const risks = framing.risks.filter((each) => row.risks.includes(each.risk))
-  // Framing may miss a surface; several words and a named risk of the row make up for it.
-  if (
-    !surface &&
-    !anywhere &&
-    !(isOpen(row) && found.length > 1 && risks.some((each) => each.stated))
-  )
-    return null
-  if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
-  if (row.when === 'mandatory' && !surface) return null
-  const [main, ...others] = risks
-  const rank = main ? framing.risks.indexOf(main) : 0
-  const score =
-    (surface ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5) : anywhere ? 0.5 : 0) +
-    (main
-      ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length
-      : isOpen(row)
-        ? -2
-        : 0) +
-    // A cue of several words is rarer, and says more, than a cue of one.
-    found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
-    (row.needs.length > 0 ? 1.2 : 0) +
-    (row.when === 'named' ? 0 : 0.8) +
-    (isOpen(row) ? 0 : 2.5) +
-    (quota.prefers.length === 0 ? 0 : quota.prefers.includes(row.layer) ? 1.5 : -2.5)
-  const proof = [
-    ...found.slice(0, 2).map((span) => quoted(context, span, row.rule)),
-    ...[main?.evidence, surface?.evidence].flatMap((list) => requestQuote(list ?? [], row.rule)),
-  ]
-  return {
-    row,
-    score,
-    evidence: proof.length > 0 ? proof.slice(0, 3) : [{ from: 'reference', rule: row.rule }],
-  }
-}
-
-/** Longer places first; one that lies in another says nothing new. */
-const apart = (spans: readonly Span[]): readonly Span[] =>
-  spans.filter(
-    (span, at) =>
-      !spans.some(
-        (other, index) =>
-          other.start <= span.start &&
-          span.end <= other.end &&
-          (other.end - other.start > span.end - span.start || index < at),
-      ),
-  )
-
-const needsMet = (context: PacketContext, needs: readonly string[]): boolean =>
-  context.framing.dependencies.some(
-    (each) => needs.includes(each.kind) || needs.includes(each.dependency),
-  )
-
-const isPhrase = (context: PacketContext, span: Span): boolean =>
-  /[\s_-]/.test(context.reading.text.slice(span.start, span.end))
-
-const quoted = (context: PacketContext, span: Span, rule: RuleId): Evidence => ({
-  from: 'request',
-  rule,
-  quote: context.reading.text.slice(span.start, span.end),
-  start: span.start,
-  end: span.end,
-})
-
-/** The first quote of a framing decision, under the rule that used it. */
-export const requestQuote = (evidence: readonly Evidence[], rule: RuleId): readonly Evidence[] =>
-  evidence
-    .flatMap((each): readonly Evidence[] => (each.from === 'request' ? [{ ...each, rule }] : []))
-    .slice(0, 1)
 
 const usualLanes: Readonly<Record<LayerId, LaneId>> = {
   unit: 'local-fast',
@@ -290,9 +143,6 @@ function laneOf(context: PacketContext, row: ScenarioRow, risks: readonly RiskRo
 
 const statedRisks = (context: PacketContext): readonly string[] =>
   context.framing.risks.filter((each) => each.stated).map((each) => each.risk)
-
-const exclusionsOf = (context: PacketContext): ReadonlySet<string> =>
-  new Set(context.framing.exclusions.map((each) => each.exclusion))
 
 /** A stated risk that no case covers, and the reason that is printed. */
 export interface ExcludedRisk {

@@ -1,4 +1,4 @@
-/** Step 7's special part: the recipe for each packet kind's own shape. A new kind is a new file and a row here. */
+/** Step 7's special part: the recipes for each packet kind's own shape. A new kind is a new file and a row here. */
 import type { PacketContext } from './context.ts'
 import type { PacketKind, Shape } from './packet.ts'
 import { compatibility } from './shapes/compatibility.ts'
@@ -8,16 +8,17 @@ import { flakeMemo } from './shapes/flake-memo.ts'
 import { laneSplit } from './shapes/lane-split.ts'
 import type { ShapeKnowledge, ShapeParts, ShapeRecipe } from './shapes/shape-recipe.ts'
 
-const recipes: Readonly<Record<PacketKind, ShapeRecipe>> = {
-  'coverage-plan': coverageExclusions,
-  'fixture-and-reset-plan': fixtureMemo,
-  'contract-and-api-checks': compatibility,
-  'flake-stabilization': flakeMemo,
-  'execution-lane-split': laneSplit,
+/** Kinds with named cases also say which risks they leave out. */
+const recipes: Readonly<Record<PacketKind, readonly ShapeRecipe[]>> = {
+  'coverage-plan': [coverageExclusions],
+  'fixture-and-reset-plan': [coverageExclusions, fixtureMemo],
+  'contract-and-api-checks': [coverageExclusions, compatibility],
+  'flake-stabilization': [flakeMemo],
+  'execution-lane-split': [laneSplit],
 }
 
 export const shapesOf = (
   context: PacketContext,
   parts: ShapeParts,
   knowledge: ShapeKnowledge,
-): readonly Shape[] => recipes[context.kind](context, parts, knowledge)
+): readonly Shape[] => recipes[context.kind].flatMap((recipe) => recipe(context, parts, knowledge))

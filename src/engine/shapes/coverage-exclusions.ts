@@ -1,7 +1,9 @@
-/** What a coverage plan leaves out on purpose: stated risks without a case, and what the requester excluded. */
-import { excludedRisksOf, requestQuote } from '../scenarios.ts'
+/** What a packet leaves out on purpose: stated risks without a case, and what the requester excluded. */
+import { requestQuote } from '../quote.ts'
+import { excludedRisksOf } from '../scenarios.ts'
 import type { ShapeRecipe } from './shape-recipe.ts'
 
+/** Every risk that is left out is said; of the requester's own exclusions, at most three. */
 export const coverageExclusions: ShapeRecipe = (context, parts, knowledge) => {
   const risks = excludedRisksOf(context, parts.scenarios, knowledge.scenarios)
   const quota = knowledge.scenarios.quotas.find((each) => each.kind === context.kind)
@@ -9,7 +11,8 @@ export const coverageExclusions: ShapeRecipe = (context, parts, knowledge) => {
     const evidence = quota ? requestQuote(each.evidence, quota.rule) : []
     return evidence.length > 0 ? [{ text: `"${each.words}": excluded on request`, evidence }] : []
   })
-  const items = [...risks, ...asked].slice(0, 4)
+  // Other kinds say in their route-outs and layers what they were asked to leave out.
+  const items = [...risks, ...(context.kind === 'coverage-plan' ? asked.slice(0, 3) : [])]
   if (items.length === 0) return []
   return [
     {

@@ -2,9 +2,9 @@
  * What the thread changed in the named cases. A number belongs to its case for the life of the packet: taking case 3 out
  * leaves a gap, so that "drop 3 and 6" and a later "4 is nightly" mean what people saw.
  */
-import type { PacketContext } from './context.ts'
-import type { Amendment, Scenario } from './packet.ts'
-import { LaneId, LayerId } from './packet.ts'
+import type { PacketContext } from '../context.ts'
+import type { Amendment, Scenario } from '../packet.ts'
+import { LaneId, LayerId } from '../packet.ts'
 
 export function amendScenarios(
   context: PacketContext,

@@ -28,11 +28,15 @@ export function dialogOf(workspace: Workspace, user: string) {
       workspace.act.viewState(user, { viewId: top().id, state: entry(id, { value }) }),
     choose: (id: string, ...values: readonly string[]) => {
       const { element } = block(id)
-      const options = element?.options?.filter(({ value }) => values.includes(value)) ?? []
+      const offered = [
+        ...(element?.options ?? []),
+        ...(element?.option_groups ?? []).flatMap((group) => group.options),
+      ]
+      const options = offered.filter(({ value }) => values.includes(value))
       const chosen =
-        element?.type === 'radio_buttons'
-          ? { selected_option: options[0] }
-          : { selected_options: options }
+        element?.type === 'multi_static_select'
+          ? { selected_options: options }
+          : { selected_option: options[0] }
       workspace.act.viewState(user, { viewId: top().id, state: entry(id, chosen) })
     },
     chooseChannel: (channel: string) =>
@@ -55,5 +59,8 @@ interface Block {
     readonly initial_option?: { readonly value: string }
     readonly initial_conversation?: string
     readonly options?: readonly { readonly value: string }[]
+    readonly option_groups?: readonly {
+      readonly options: readonly { readonly value: string }[]
+    }[]
   }
 }

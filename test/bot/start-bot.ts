@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { createBot } from '../../src/bot/create-bot.ts'
 import type { Bot } from '../../src/bot/create-bot.ts'
 import type { Timer } from '../../src/bot/deliver.ts'
+import type { Knowledge } from '../../src/engine/knowledge.ts'
 import type { Amendment, Verdict } from '../../src/engine/packet.ts'
 import { createFlows } from '../../src/flows/create-flows.ts'
 import { countParts } from '../../src/render/messages.ts'
@@ -28,6 +29,7 @@ export interface RunningOptions {
   readonly store?: Store
   readonly plan?: (text: string, amendments: readonly Amendment[]) => Verdict
   readonly timer?: Timer
+  readonly rules?: Knowledge['rules']
 }
 
 export async function startBot(options: RunningOptions = {}): Promise<Running> {
@@ -53,7 +55,7 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
     flows,
     store,
     vocabulary: { risks: ['permissions', 'persistence', 'retries', 'ordering'] },
-    rules: new Map(),
+    rules: options.rules ?? new Map(),
     logger,
     timer: options.timer ?? realTimer,
     newReference: () => 'ref-1234',

@@ -33,7 +33,10 @@ const manifestSchema = z.object({
       )
       .default([]),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()).default([]) }) }),
+  oauth_config: z.object({
+    redirect_urls: z.array(z.string()).default([]),
+    scopes: z.object({ bot: z.array(z.string()).default([]) }),
+  }),
   settings: z.object({
     event_subscriptions: z
       .object({ bot_events: z.array(z.string()).default([]) })

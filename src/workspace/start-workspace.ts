@@ -15,6 +15,7 @@ import { triggers } from './interactions/triggers.ts'
 import { checkManifest, loadManifest } from './manifest.ts'
 import { listen } from './server/listen.ts'
 import type { Listening } from './server/listen.ts'
+import { grants } from './oauth/grants.ts'
 import { snapshot } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 import { connections } from './socket/connections.ts'
@@ -54,6 +55,10 @@ export interface Workspace {
   readonly botToken: string
   readonly appToken: string
   readonly signingSecret: string
+  /** For installing over OAuth: `authorizeUrl` is the page where somebody agrees. */
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly authorizeUrl: string
   readonly teams: readonly {
     readonly id: string
     readonly name: string
@@ -99,6 +104,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     manifest: typeof manifest === 'string' ? loadManifest(manifest) : checkManifest(manifest),
     appToken: `xapp-1-A0BTPAPP01-${makeIds.secret()}`,
     signingSecret: options.signingSecret ?? makeIds.secret(),
+    clientId: '1000000001.2000000002',
+    clientSecret: makeIds.secret(),
     verificationToken: makeIds.secret(),
   }
   const teams = seed.map((team) => plantTeam(team, app.manifest, makeIds, clock.now()))
@@ -130,6 +137,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     messageEvents: messageEvents(world, sender),
   }
   const acts = act(parts)
+  const oauth = grants(world)
   listening = await listen(
     port,
     {
@@ -140,8 +148,10 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
         triggers: parts.triggers,
         connections: sockets,
         events: parts.messageEvents,
+        grants: oauth,
       }),
       responseUrls: parts.responseUrls,
+      grants: oauth,
       clientCalls: clientCalls(world, acts),
       bundle: clientBundle(),
     },
@@ -182,6 +192,9 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     botToken: firstTeam.bot.botToken,
     appToken: app.appToken,
     signingSecret: app.signingSecret,
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    authorizeUrl: `${world.origin()}/oauth/v2/authorize`,
     teams: teams.map(({ id, name, bot }) => ({
       id,
       name,

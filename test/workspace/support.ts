@@ -62,17 +62,19 @@ export async function codeOf(call: Promise<unknown>): Promise<string> {
 
 export const quiet = { unfurl_links: false, unfurl_media: false } as const
 
-/** The repository's manifest as data, with other bot scopes or events. */
+/** The repository's manifest as data, with more bot scopes, events or redirect URLs. */
 export function manifestWith(change: {
   scopes?: readonly string[]
   events?: readonly string[]
+  redirectUrls?: readonly string[]
 }): object {
   const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as {
-    oauth_config: { scopes: { bot: string[] } }
+    oauth_config: { redirect_urls?: readonly string[]; scopes: { bot: string[] } }
     settings: { event_subscriptions: { bot_events: string[] } }
   }
   if (change.scopes) manifest.oauth_config.scopes.bot.push(...change.scopes)
   if (change.events) manifest.settings.event_subscriptions.bot_events.push(...change.events)
+  if (change.redirectUrls) manifest.oauth_config.redirect_urls = change.redirectUrls
   return manifest
 }
 

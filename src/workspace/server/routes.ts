@@ -6,6 +6,8 @@ import type { ClientCall } from '../browser/client-calls.ts'
 import type { Transport } from '../delivery/transport.ts'
 import { ActError, actorOf, cannot } from '../interactions/interactions.ts'
 import type { ResponseUrls } from '../interactions/response-urls.ts'
+import { authorizePage, decide } from '../oauth/authorize.ts'
+import type { Grants } from '../oauth/grants.ts'
 import type { World } from '../state/world.ts'
 import type { HandleCall } from '../web-api/handle-call.ts'
 import { answerJson, answerText, readBody } from './http-exchange.ts'
@@ -15,6 +17,7 @@ export interface Served {
   readonly world: World
   readonly handleCall: HandleCall
   readonly responseUrls: ResponseUrls
+  readonly grants: Grants
   readonly clientCalls: ReadonlyMap<string, ClientCall>
   readonly bundle: ClientBundle
   readonly transport: Transport
@@ -47,6 +50,8 @@ export async function route(
     return answerText(response, status, status === 200 ? `OK - ${body.length}` : 'upload refused')
   }
 
+  if (url.pathname === '/oauth/v2/authorize') return authorize(served, url, request, response)
+
   const file = rest('/files/')
   if (file !== undefined && request.method === 'GET') return download(served, file, response)
 
@@ -64,6 +69,23 @@ export async function route(
     )
   }
   return answerText(response, 404, 'Not found')
+}
+
+async function authorize(
+  { world, grants }: Served,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const decision = request.method === 'POST'
+  const result = decision
+    ? decide(world, grants, new URLSearchParams((await readBody(request)).toString('utf8')))
+    : authorizePage(world, url.searchParams)
+  if (result.kind === 'page') {
+    return answerText(response, result.status, result.html, 'text/html; charset=utf-8')
+  }
+  response.writeHead(302, { location: result.to })
+  response.end()
 }
 
 async function callApi(

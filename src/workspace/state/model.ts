@@ -88,10 +88,12 @@ export interface StoredFile {
 
 /** One app in one team. */
 export interface Installation {
-  readonly botToken: string
+  botToken: string
+  /** Tokens of earlier installations; they stay dead. */
+  readonly retiredTokens: Set<string>
   readonly botUserId: string
   readonly botId: string
   /** What the person who installed agreed to; a manifest changed later does not add to it. */
-  readonly scopes: readonly string[]
+  scopes: readonly string[]
   active: boolean
 }

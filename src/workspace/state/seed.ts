@@ -153,6 +153,7 @@ export function plantTeam(seed: SeedTeam, manifest: Manifest, ids: Ids, nowMs: n
       botToken: `xoxb-${seed.id}-${ids.secret()}`,
       botUserId: bot.id,
       botId: `B${bot.id.slice(1)}`,
+      retiredTokens: new Set(),
       scopes: manifest.oauth_config.scopes.bot,
       active: true,
     },

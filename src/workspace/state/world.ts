@@ -26,6 +26,8 @@ export interface SlackApp {
   readonly manifest: Manifest
   readonly appToken: string
   readonly signingSecret: string
+  readonly clientId: string
+  readonly clientSecret: string
   /** The deprecated token in every payload; apps ignore it. */
   readonly verificationToken: string
 }
@@ -34,6 +36,8 @@ export function teamOfToken(
   world: World,
   token: string,
 ): { readonly team: Team; readonly bot: Installation } | undefined {
-  const team = [...world.teams.values()].find((team) => team.bot.botToken === token)
+  const team = [...world.teams.values()].find(
+    ({ bot }) => bot.botToken === token || bot.retiredTokens.has(token),
+  )
   return team && { team, bot: team.bot }
 }

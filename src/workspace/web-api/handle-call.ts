@@ -2,6 +2,7 @@ import type { JsonObject } from '../state/json.ts'
 import { teamOfToken } from '../state/world.ts'
 import type { World } from '../state/world.ts'
 import type { MessageEvents } from '../events/message-events.ts'
+import type { Grants } from '../oauth/grants.ts'
 import type { Triggers } from '../interactions/triggers.ts'
 import type { Connections } from '../socket/connections.ts'
 import type { CallFault } from '../state/faults.ts'
@@ -34,6 +35,7 @@ interface Parts {
   readonly triggers: Triggers
   readonly connections: Connections
   readonly events: MessageEvents
+  readonly grants: Grants
 }
 
 export type HandleCall = (request: ApiRequest) => Promise<ApiAnswer>
@@ -54,7 +56,10 @@ export function webApi({ world, ...parts }: Parts): HandleCall {
     const method = methods.get(request.method)
     try {
       if (method === undefined) return refuse('unknown_method')
-      const args = readArguments(request.contentType, request.body)
+      const args = {
+        ...clientCredentials(request.authorization),
+        ...readArguments(request.contentType, request.body),
+      }
       const call: Call = { world, args, ...parts }
       const token = bearer(request.authorization) ?? textArg(args, 'token')
       if (method.token !== 'bot') {
@@ -84,7 +89,7 @@ function authenticate(call: Call, token: string | undefined): BotCall {
   if (token === call.world.app.appToken) return refuse('not_allowed_token_type')
   const found = teamOfToken(call.world, token)
   if (found === undefined) return refuse('invalid_auth')
-  if (!found.bot.active) return refuse('account_inactive')
+  if (!found.bot.active || found.bot.retiredTokens.has(token)) return refuse('account_inactive')
   return { ...call, ...found }
 }
 
@@ -92,6 +97,14 @@ function requireAppToken(world: World, token: string | undefined): void {
   if (token === undefined) refuse('not_authed')
   if (token === world.app.appToken) return
   refuse(teamOfToken(world, token) === undefined ? 'invalid_auth' : 'not_allowed_token_type')
+}
+
+/** The OAuth methods take the app's credentials as arguments or as Basic authorization. */
+function clientCredentials(authorization: string | undefined): JsonObject {
+  const basic = /^Basic (.+)$/i.exec(authorization ?? '')?.[1]
+  if (basic === undefined) return {}
+  const [client_id = '', client_secret = ''] = Buffer.from(basic, 'base64').toString().split(':')
+  return { client_id, client_secret }
 }
 
 function bearer(authorization: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import type { MessageEvents } from '../events/message-events.ts'
+import type { Grants } from '../oauth/grants.ts'
 import type { Triggers } from '../interactions/triggers.ts'
 import type { Connections } from '../socket/connections.ts'
 import type { JsonObject } from '../state/json.ts'
@@ -14,6 +15,7 @@ export interface Call {
   readonly connections: Connections
   /** The app hears of its own posts and edits too, if it subscribed. */
   readonly events: MessageEvents
+  readonly grants: Grants
 }
 
 /** A call made with a bot token: it sees one team, as one installation. */

@@ -3,6 +3,7 @@ import { authMethods } from './methods/auth.ts'
 import { chatMethods } from './methods/chat.ts'
 import { conversationMethods } from './methods/conversations.ts'
 import { fileMethods } from './methods/files.ts'
+import { oauthMethods } from './methods/oauth.ts'
 import { userMethods } from './methods/users.ts'
 import { viewMethods } from './methods/views.ts'
 
@@ -11,6 +12,7 @@ const all: readonly Method[] = [
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,
+  ...oauthMethods,
   ...userMethods,
   ...viewMethods,
 ]

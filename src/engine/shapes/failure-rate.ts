@@ -40,7 +40,7 @@ const readers: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[
     new RegExp(`\\b(${number}) (?:in|out of|times in)(?: every)? (${number})\\b`, 'i'),
     (match) => valueOf(match[1]) / valueOf(match[2]),
   ],
-  [/(?<![\d/.])(1)\/(\d{1,4})\b(?![/.])/, (match) => 1 / valueOf(match[2])],
+  [/(?<![\d/.])(1)\/(\d{1,4})\b(?!\/|\.\d)/, (match) => 1 / valueOf(match[2])],
   [
     /\bevery (second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b/i,
     (match) => 1 / valueOf(match[1]),

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { cleanRuns, demandedRuns, failureRateIn } from '../../src/engine/shapes/failure-rate.ts'
+
+describe('the failure rate in a request', () => {
+  it.each([
+    ['about 1 in 6 runs fails', 1 / 6, '1 in 6'],
+    ['one in ten builds is red', 0.1, 'one in ten'],
+    ['3 out of 20 times', 0.15, '3 out of 20'],
+    ['gives diff results ~1/50.', 0.02, '1/50'],
+    ['every third run is red', 1 / 3, 'every third'],
+    ['red every other build', 0.5, 'every other'],
+    ['fails in 5% of runs', 0.05, '5%'],
+    ['a 2.5 % failure rate', 0.025, '2.5 %'],
+  ])('reads "%s"', (text, probability, words) => {
+    const rate = failureRateIn(text)
+    expect(rate?.probability).toBeCloseTo(probability)
+    expect(rate?.words).toBe(words)
+    expect(text.slice(rate?.start, rate?.end)).toBe(words)
+  })
+
+  it.each([
+    'we have 80% coverage',
+    'since 1/12/2024',
+    'n+1 queries in 3 services',
+    'step 2 of 3',
+    '6 in 6 runs fail',
+    'and/or',
+  ])('finds none in "%s"', (text) => {
+    expect(failureRateIn(text)).toBeNull()
+  })
+
+  it('asks for the runs that would show the flake with 95 %', () => {
+    expect([1 / 6, 0.1, 0.05, 0.01].map((rate) => cleanRuns(rate))).toEqual([17, 29, 59, 299])
+    expect([1 / 6, 0.1, 0.05, 0.01].map((rate) => demandedRuns(rate))).toEqual([
+      100, 100, 200, 1000,
+    ])
+  })
+})

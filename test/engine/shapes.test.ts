@@ -1,0 +1,250 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { PacketContext } from '../../src/engine/context.ts'
+import type { Shape, ShapePart } from '../../src/engine/packet.ts'
+import { chooseScenarios } from '../../src/engine/scenarios.ts'
+import { shapesOf } from '../../src/engine/shapes.ts'
+import { contexts } from './framing-arbitrary.ts'
+import { packetContext } from './framing-sample.ts'
+import type { FramingSample } from './framing-sample.ts'
+import { rules, stepKnowledge } from './step-knowledge.ts'
+
+const shapes = (context: PacketContext): readonly Shape[] =>
+  shapesOf(
+    context,
+    {
+      scenarios: chooseScenarios(context, stepKnowledge.scenarios),
+      layers: [],
+      dependencies: [],
+      control: [],
+      lanes: [],
+    },
+    stepKnowledge,
+  )
+const part = (sample: FramingSample, title: string): ShapePart | undefined =>
+  shapes(packetContext(sample))
+    .flatMap((shape) => shape.parts)
+    .find((each) => each.title === title)
+const rowsOf = (sample: FramingSample, title: string): readonly (readonly string[])[] => {
+  const found = part(sample, title)
+  return found?.type === 'table' ? found.rows : []
+}
+const itemsOf = (sample: FramingSample, title: string): readonly string[] => {
+  const found = part(sample, title)
+  return found?.type === 'list' ? found.items : []
+}
+
+describe('the flake memo', () => {
+  const listener: FramingSample = {
+    kind: 'flake-stabilization',
+    text: 'Green locally, about 1 in 6 GitHub Actions runs fails: Awaitility ConditionTimeoutException in the shipment listener tests, sometimes duplicate key on customer_email.',
+    surfaces: ['queue-consumer: shipment listener'],
+    risks: ['async-timing: ConditionTimeoutException'],
+    dependencies: ['kafka/broker', 'postgres/relational'],
+    runtime: ['java', 'spring-boot'],
+    stack: 'spring-boot',
+  }
+  const causes = (sample: FramingSample): readonly (readonly string[])[] =>
+    rowsOf(sample, 'Likely causes, most probable first')
+
+  it('ranks causes with the requester’s evidence and the experiment for each', () => {
+    const [first] = causes(listener)
+    expect(first?.[1]).toContain('partition')
+    expect(first?.[2]).toContain('"ConditionTimeoutException"')
+    expect(first?.[3]).not.toBe('')
+    expect(causes(listener).length).toBeLessThanOrEqual(5)
+  })
+
+  it('counts the clean runs that the stated rate asks for', () => {
+    const items = itemsOf(listener, 'Reproduce, quarantine, exit').join('\n')
+    expect(items).toContain('1 in 6')
+    expect(items).toContain('17 runs')
+    expect(items).toContain('demand 100')
+    expect(items).toContain('@RepeatedTest(100)')
+  })
+
+  it('asks to measure first when no rate is stated', () => {
+    expect(
+      itemsOf(
+        { ...listener, text: 'Our listener tests are flaky.' },
+        'Reproduce, quarantine, exit',
+      ).join(),
+    ).toContain('count failures over 20 runs first')
+  })
+
+  it('quarantines only with owner, expiry and exit criterion', () => {
+    const items = itemsOf(listener, 'Reproduce, quarantine, exit').join('\n')
+    expect(items).toMatch(/owner, expiry .* exit criterion/)
+  })
+
+  it('does not blame a broker that the request does not have', () => {
+    expect(
+      causes({ ...listener, dependencies: ['postgres/relational'] }).map((row) => row[1]),
+    ).not.toContainEqual(expect.stringContaining('partition'))
+  })
+
+  it('keeps a cause’s number when the thread removes or moves others', () => {
+    const base = causes(listener)
+    expect(
+      causes({
+        ...listener,
+        amendments: [{ on: 'scenario', op: 'remove', target: 'cause 2' }],
+      }).map((row) => row[0]),
+    ).toEqual(base.map((row) => row[0]).filter((number) => number !== '2'))
+    expect(
+      causes({
+        ...listener,
+        amendments: [{ on: 'scenario', op: 'move', target: 'cause 3', to: 'goes first' }],
+      })[0]?.[0],
+    ).toBe('3')
+  })
+})
+
+describe('the compatibility packet', () => {
+  const orders: FramingSample = {
+    kind: 'contract-and-api-checks',
+    text: 'Two mobile apps read our orders JSON and a Python warehouse service consumes OrderShipped over RabbitMQ. Fields become nullable or get renamed.',
+    surfaces: ['endpoint: orders JSON', 'event-stream: OrderShipped'],
+    risks: ['compatibility: renamed'],
+    dependencies: ['rabbitmq/broker'],
+    stack: 'aspnet',
+  }
+  it('takes one mechanism a reader kind and says what it blocks', () => {
+    const rows = rowsOf(orders, 'Readers and what protects them')
+    expect(rows.find((row) => row[0]?.includes('mobile'))?.[1]).toContain('oasdiff')
+    expect(rows.find((row) => row[0]?.includes('warehouse'))?.[1]).toContain('Pact message')
+    for (const row of rows) expect(row[2]).toMatch(/PR/)
+  })
+  it('says for the named changes whether they break', () => {
+    const changes = rowsOf(orders, 'What breaks and what does not').map((row) => row[0])
+    expect(changes.slice(0, 2)).toEqual(['field renamed', 'value becomes nullable or is left out'])
+  })
+  it.each([
+    ['grpc', 'grpc: billing proto', 'a proto field number', 'buf breaking'],
+    ['graphql', 'graphql: orders schema', 'a schema', 'graphql-inspector diff'],
+    [
+      'a registry',
+      'event-stream: payments topic',
+      'an Avro schema in the schema registry',
+      'registry compatibility test',
+    ],
+    ['files', 'import-export: camt.053 files', 'an XSD that banks read', 'golden files'],
+    [
+      'devices',
+      'event-stream: smoke detectors',
+      'MQTT frames of two firmware versions',
+      'captured frames',
+    ],
+  ])('chooses the check of %s', (_name, surface, change, check) => {
+    const rows = rowsOf(
+      { ...orders, text: `We change ${change}.`, surfaces: [surface] },
+      'Readers and what protects them',
+    )
+    expect(rows.map((row) => row[1]).join('\n')).toContain(check)
+  })
+  it('names provider states in the requester’s noun', () => {
+    expect(itemsOf(orders, 'Provider states and bases')[0]).toContain('"order exists"')
+  })
+})
+
+describe('the fixture memo', () => {
+  const specs: FramingSample = {
+    kind: 'fixture-and-reset-plan',
+    text: 'All specs load seeds.rb and log in as the one super admin; RLS per tenant; with parallel_tests they step on each other.',
+    surfaces: ['suite: specs'],
+    risks: ['isolation: step on each other'],
+  }
+  it('lists actors from the least privileged to the foreign admin', () => {
+    const actors = rowsOf(specs, 'Actors').map((row) => row[0])
+    expect(actors).toContain('user, least privileged')
+    expect(actors).toContain('admin of another tenant')
+    expect(actors.length).toBeLessThanOrEqual(5)
+  })
+  it('orders the change by what the request suffers from', () => {
+    const steps = itemsOf(specs, 'Order of the change')
+    expect(steps[0]).toContain('tenant')
+    expect(steps).toHaveLength(5)
+  })
+  it('compares ways to reset only when the request weighs them', () => {
+    const title = 'Ways to reset, compared'
+    expect(part(specs, title)).toBeUndefined()
+    const rows = rowsOf(
+      { ...specs, text: 'Truncate between tests or transaction rollback? Jobs run in a worker.' },
+      title,
+    )
+    expect(rows.map((row) => row[0])).toEqual([
+      'rollback of a transaction a case',
+      'truncate or delete between cases',
+    ])
+  })
+})
+
+describe('the lane split', () => {
+  const suite: FramingSample = {
+    kind: 'execution-lane-split',
+    text: '2,400 tests, MySQL, and the payment tests call the Stripe sandbox. 38 minutes on every PR.',
+    surfaces: ['suite: tests'],
+    dependencies: ['stripe/payment'],
+  }
+  it('keeps a provider case in the PR until its stub twin is there', () => {
+    expect(itemsOf(suite, 'Promote and demote').join('\n')).toContain('stub twin')
+    expect(itemsOf(suite, 'First week').join('\n')).toContain('stub twins')
+  })
+  it('says who acts on red in each lane', () => {
+    expect(rowsOf(suite, 'Who answers for a lane').map((row) => row[0])).toEqual([
+      'Local-fast',
+      'PR CI',
+      'Scheduled / nightly',
+      'Release / incident',
+    ])
+  })
+})
+
+describe('what a coverage plan leaves out', () => {
+  it('is quiet when nothing is', () => {
+    expect(part({ risks: ['concurrency: race'] }, 'Left out on purpose')).toBeUndefined()
+  })
+  it('names the requester’s exclusions and the risks below the line', () => {
+    const sample: FramingSample = {
+      text: 'race. No load-testing.',
+      exclusions: ['load-testing'],
+      risks: ['concurrency: race'],
+      amendments: [1, 2, 3, 4, 5, 6].map((number) => ({
+        on: 'scenario',
+        op: 'remove',
+        target: `${number}`,
+      })),
+    }
+    const items = itemsOf(sample, 'Left out on purpose')
+    expect(items).toContainEqual(expect.stringContaining('two writers at once'))
+    expect(items).toContainEqual('"load-testing": excluded on request')
+  })
+})
+
+describe('every shape', () => {
+  it('is bounded, filled and points to rules that exist', () => {
+    fc.assert(
+      fc.property(contexts(), (context) => {
+        for (const shape of shapes(context))
+          for (const each of shape.parts) {
+            const cells =
+              each.type === 'table'
+                ? each.rows.flat()
+                : each.type === 'list'
+                  ? each.items
+                  : [each.text]
+            expect(cells.length).toBeGreaterThan(0)
+            expect(cells.every((cell) => cell !== '' && !/[{}]/.test(cell))).toBe(true)
+            expect(each.type !== 'table' || each.rows.length <= 6).toBe(true)
+            expect(
+              each.type !== 'table' || each.rows.every((row) => row.length === each.columns.length),
+            ).toBe(true)
+            expect(each.evidence.length).toBeGreaterThan(0)
+            expect(
+              each.evidence.every((proof) => proof.from === 'amendment' || rules.has(proof.rule)),
+            ).toBe(true)
+          }
+      }),
+    )
+  })
+})

@@ -92,6 +92,7 @@ export interface Boot {
  * | `thread` | `{ channel, threadTs }` | `{ messages: Message[] }` root first |
  * | `send` | `{ channel, text, threadTs? }` | `{ message }`; a leading `/` in the composer is a command, use `command` |
  * | `edit` | `{ channel, ts, text }` | `{ message }` |
+ * | `delete` | `{ channel, ts }` | `{}` |
  * | `command` | `{ channel, text, threadTs? }` | `{}`; refused in a thread and for unknown commands, with Slack's words |
  * | `shortcut` | `{ callbackId }` | `{}` |
  * | `message-shortcut` | `{ callbackId, channel, ts }` | `{}` |

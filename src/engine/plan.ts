@@ -59,6 +59,12 @@ interface Read {
 }
 
 function planPacket(read: Read, kind: PacketKind, knowledge: Knowledge): Packet {
+  const { packet, excludedRisks } = draftPacket(read, kind, knowledge)
+  return verify(packet, { ...checked(read, knowledge), excludedRisks })
+}
+
+/** Steps 2 to 7: a packet that no check has seen yet. */
+function draftPacket(read: Read, kind: PacketKind, knowledge: Knowledge) {
   const context = frame(read, kind, knowledge)
   const scenarios = chooseScenarios(context, knowledge.scenarios)
   const layers = decideLayers(context, scenarios, knowledge)
@@ -78,8 +84,7 @@ function planPacket(read: Read, kind: PacketKind, knowledge: Knowledge): Packet 
       ...antiPatternsOf(context, knowledge),
     ],
   })
-  const excludedRisks = excludedRisksOf(context, scenarios, knowledge.scenarios)
-  return verify(packet, { ...checked(read, knowledge), excludedRisks })
+  return { packet, excludedRisks: excludedRisksOf(context, scenarios, knowledge.scenarios) }
 }
 
 function planRouteOut(read: Read, to: RouteOutId, knowledge: Knowledge): RouteOut {
@@ -103,7 +108,7 @@ function planFraming(read: Read, knowledge: Knowledge): NeedsFraming {
   const { classification } = read
   const context = frame(read, becomes(classification), knowledge)
   const planWith = (kind: PacketKind, answers: readonly Amendment[]): Packet =>
-    planPacket({ ...read, amendments: [...read.amendments, ...answers] }, kind, knowledge)
+    draftPacket({ ...read, amendments: [...read.amendments, ...answers] }, kind, knowledge).packet
   const answer: NeedsFraming = {
     verdict: 'needs-framing',
     classification,

@@ -123,7 +123,7 @@ function runtimeWords(framing: Framing): string {
 function coverageWords(framing: Framing): string {
   if (framing.coverage.length > 0) return framing.coverage.map((each) => each.words).join('; ')
   const top = framing.risks[0]
-  return top === undefined
-    ? 'not stated'
-    : `not stated; assuming that no test covers ${riskWords([top])}`
+  if (top === undefined) return 'not stated'
+  const quote = top.stated ? ` ("${top.words}")` : ''
+  return `not stated; assuming that no test covers ${spoken(top.risk)}${quote}`
 }

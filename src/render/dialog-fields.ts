@@ -3,7 +3,9 @@
  * what the engine read and what the person left there means as a change.
  */
 import { laneIds, layerIds } from '../engine/packet.ts'
-import type { Amendment, PacketKind, Question, Verdict, VerdictLabel } from '../engine/packet.ts'
+import type { PacketKind, Question, Verdict, VerdictLabel } from '../engine/packet.ts'
+import { change, constraintChanges, coverageChanges, replaced, without } from './dialog-changes.ts'
+import type { Change, ReadAgainst } from './dialog-changes.ts'
 import { displayable } from './escape.ts'
 import { slugWords } from './labels.ts'
 import { slackLimits } from './limits.ts'
@@ -14,8 +16,6 @@ import { laneWords, layerWords } from './words.ts'
 export interface Vocabulary {
   readonly risks: readonly string[]
 }
-
-export type Change = Pick<Amendment, 'on' | 'target' | 'op' | 'to'>
 
 /** Values by field id; a field that is missing is empty. */
 export type FieldValues = Readonly<Record<string, readonly string[]>>
@@ -34,7 +34,11 @@ export interface Field {
   readonly options: readonly Option[]
   /** What the engine read for this field. */
   readonly read: (verdict: Verdict) => readonly string[]
-  readonly changes: (before: readonly string[], after: readonly string[]) => readonly Change[]
+  readonly changes: (
+    before: readonly string[],
+    after: readonly string[],
+    against: ReadAgainst,
+  ) => readonly Change[]
 }
 
 /** Everything that the dialog asks for this reading, the kind's own follow-ups and open questions included. */
@@ -88,7 +92,10 @@ const surface: Field = {
   options: [],
   read: ({ framing }) =>
     framing.surfaces.length === 0 ? [] : [framing.surfaces.map((row) => row.words).join('; ')],
-  changes: (before, after) => replaced('surface', 'surface', before, after),
+  changes: (before, after, { verdict }) =>
+    after.length > 0
+      ? replaced('surface', 'surface', before, after)
+      : verdict.framing.surfaces.map((row) => change('surface', 'surface', 'remove', row.words)),
 }
 
 function risksField(verdict: Verdict, vocabulary: Vocabulary): Field {
@@ -120,11 +127,12 @@ const dependencies: Field = {
   shape: 'commas',
   options: [],
   read: ({ framing }) => [...new Set(framing.dependencies.map((row) => row.name))],
-  changes: (before, after) => [
-    ...without(after, before).map((name) => change('dependency', name.toLowerCase(), 'add', null)),
-    ...without(before, after).map((name) =>
-      change('dependency', name.toLowerCase(), 'remove', null),
-    ),
+  changes: (before, after, { verdict }) => [
+    ...without(after, before).map((name) => change('dependency', name, 'add', null)),
+    ...without(before, after).map((name) => {
+      const row = verdict.framing.dependencies.find((one) => one.name === name)
+      return change('dependency', row?.dependency ?? name, 'remove', null)
+    }),
   ],
 }
 
@@ -137,7 +145,7 @@ const runtime: Field = {
   read: ({ framing }) => [...new Set(framing.runtime.map((row) => row.name))],
   changes: (before, after) => [
     ...without(after, before).map((name) => change('runtime', name.toLowerCase(), 'add', name)),
-    ...without(before, after).map((name) => change('runtime', name.toLowerCase(), 'remove', null)),
+    ...without(before, after).map((name) => change('runtime', name.toLowerCase(), 'remove', name)),
   ],
 }
 
@@ -148,7 +156,7 @@ const coverage: Field = {
   shape: 'lines',
   options: [],
   read: ({ framing }) => framing.coverage.map((row) => row.words),
-  changes: (before, after) => linesChanged('coverage', before, after),
+  changes: coverageChanges,
 }
 
 const constraints: Field = {
@@ -158,7 +166,7 @@ const constraints: Field = {
   shape: 'lines',
   options: [],
   read: ({ framing }) => framing.constraints.map((row) => row.words),
-  changes: (before, after) => linesChanged('constraint', before, after),
+  changes: constraintChanges,
 }
 
 const lanes: Field = {
@@ -169,8 +177,8 @@ const lanes: Field = {
   options: laneIds.map((lane) => ({ value: lane, label: laneWords[lane] })),
   read: ({ framing }) => [...new Set(framing.lanes.map((row) => row.lane))],
   changes: (before, after) => [
-    ...without(after, before).map((lane) => change('lane', lane, 'add', null)),
-    ...without(before, after).map((lane) => change('lane', lane, 'remove', null)),
+    ...without(after, before).map((lane) => change('lane', 'evidence', 'add', lane)),
+    ...without(before, after).map((lane) => change('lane', 'evidence', 'remove', lane)),
   ],
 }
 
@@ -231,14 +239,15 @@ const followUps: Readonly<Record<PacketKind, readonly Field[]>> = {
       shape: 'line',
       options: [],
       read: () => [],
-      changes: (before, after) => replaced('constraint', 'budget@pr', before, after),
+      changes: (_before, after) =>
+        after.map((time) => change('constraint', 'budget@pr', 'set', time, `PR within ${time}`)),
     },
   ],
 }
 
 /** A question is a list of choices and, for an answer that is not among them, a line of one's own; the line wins. */
 function questionFields(question: Question, index: number): readonly Field[] {
-  const answer = (to: string): Change => ({ ...question.answers, to })
+  const answer = (to: string): Change => ({ ...question.answers, to, because: null })
   const choices = question.choices.slice(0, slackLimits.radioOptions)
   const own: Field = {
     id: `answer-words-${index}`,
@@ -263,35 +272,4 @@ function questionFields(question: Question, index: number): readonly Field[] {
     },
     own,
   ]
-}
-
-function replaced(
-  on: Change['on'],
-  target: string,
-  before: readonly string[],
-  after: readonly string[],
-): readonly Change[] {
-  const [was] = before
-  const [is] = after
-  if (was === is) return []
-  return [is === undefined ? change(on, target, 'remove', null) : change(on, target, 'set', is)]
-}
-
-function linesChanged(
-  on: 'coverage' | 'constraint',
-  before: readonly string[],
-  after: readonly string[],
-): readonly Change[] {
-  return [
-    ...without(after, before).map((words) => change(on, 'stated', 'add', words)),
-    ...without(before, after).map((words) => change(on, 'stated', 'remove', words)),
-  ]
-}
-
-function without(values: readonly string[], others: readonly string[]): readonly string[] {
-  return values.filter((value) => !others.includes(value))
-}
-
-function change(on: Change['on'], target: string, op: Change['op'], to: string | null): Change {
-  return { on, target, op, to }
 }

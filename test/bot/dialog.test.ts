@@ -40,7 +40,7 @@ test('corrections become typed amendments, and only what was changed', async () 
     { on: 'surface', target: 'surface', op: 'set', to: 'POST /token/refresh', by: maya },
     { on: 'risk', target: 'ordering', op: 'add' },
     { on: 'risk', target: read[0], op: 'remove' },
-    { on: 'dependency', target: 'redis', op: 'add' },
+    { on: 'dependency', target: 'Redis', op: 'add' },
   ])
   expect(running.workspace.log()).toEqual([])
 })

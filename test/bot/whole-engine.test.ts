@@ -35,7 +35,7 @@ test.each([
   expect(workspace.log()).toEqual([])
 })
 
-test('a kind and a risk corrected in the dialog come back corrected on the card', async () => {
+test('a kind and a surface corrected in the dialog come back corrected on the card', async () => {
   const { workspace } = await withEngine()
   const dialog = await openDialog(
     workspace,
@@ -50,5 +50,33 @@ test('a kind and a risk corrected in the dialog come back corrected on the card'
   const words = workspace.see.textOf(card.blocks)
   expect(words).toContain('Fixture and reset plan')
   expect(words).toContain('the nightly importer')
+  expect(workspace.log()).toEqual([])
+})
+
+test('every corrected field changes what the engine frames', async () => {
+  const { workspace, store } = await withEngine()
+  const dialog = await openDialog(
+    workspace,
+    maya,
+    backend,
+    'Our FastAPI order endpoint writes to Postgres and publishes to RabbitMQ. Which tests do we need for lost updates? We have unit tests for the parser.',
+  )
+  dialog.type('dependencies', 'Postgres, Redis')
+  dialog.type('constraints', 'no Docker on the runners')
+  dialog.type('coverage', 'integration tests for the order repository')
+  dialog.choose('lanes', 'pr')
+  await dialog.post()
+  const card = await workspace.until(() => workspace.see.roots(backend).at(-1))
+  const { packet_id: id } = card.metadata!['event_payload'] as { packet_id: string }
+  const packet = await store.packetById(workspace.teams[0]!.id, id)
+  const { framing } = packet!.revision.verdict
+  const names = framing.dependencies.map(({ dependency }) => dependency)
+  expect(names).toContain('redis')
+  expect(names).not.toContain('rabbitmq')
+  expect(framing.constraints).toMatchObject([
+    { constraint: 'no-containers@ci', words: 'no Docker on the runners' },
+  ])
+  expect(framing.coverage).toMatchObject([{ words: 'integration tests for the order repository' }])
+  expect(framing.lanes.map(({ lane }) => lane)).toEqual(['pr'])
   expect(workspace.log()).toEqual([])
 })

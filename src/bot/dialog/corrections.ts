@@ -1,7 +1,8 @@
 /** Corrections are differences: what the person left in the dialog against what the engine read. */
 import type { Amendment, Verdict, VerdictLabel } from '../../engine/packet.ts'
 import { fieldsFor, readValues, writeValues } from '../../render/dialog-fields.ts'
-import type { Change, Field, FieldValues, Vocabulary } from '../../render/dialog-fields.ts'
+import type { Change, ReadAgainst } from '../../render/dialog-changes.ts'
+import type { Field, FieldValues, Vocabulary } from '../../render/dialog-fields.ts'
 import type { DialogState } from './state.ts'
 
 /** The kind that the dialog shows for a reading; an empty request has none. */
@@ -22,7 +23,7 @@ export function valuesRead(
 /** Typed changes with ids that are stable for the dialog; empty when nothing was corrected. */
 export function correctionsIn(
   state: DialogState,
-  read: { readonly text: string; readonly verdict: Verdict },
+  read: { readonly text: string } & ReadAgainst,
   vocabulary: Vocabulary,
   by: string,
   firstNumber: number,
@@ -31,14 +32,13 @@ export function correctionsIn(
   const kindChanges: readonly Change[] =
     state.kind === null || state.kind === wasKind
       ? []
-      : [{ on: 'packet-kind', target: 'primary', op: 'set', to: state.kind }]
+      : [{ on: 'packet-kind', target: 'primary', op: 'set', to: state.kind, because: null }]
   const fieldChanges = everyField(read.verdict, state.kind, vocabulary).flatMap((field) =>
-    field.changes(before(field, read.verdict), after(field, read.verdict, state)),
+    field.changes(before(field, read.verdict), after(field, read.verdict, state), read),
   )
   return [...kindChanges, ...fieldChanges].map((change, index) => ({
     ...change,
     id: `dialog-${firstNumber + index}`,
-    because: null,
     by,
   }))
 }

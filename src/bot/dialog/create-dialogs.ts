@@ -152,6 +152,8 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     return viewsOpen(opening.triggerId, draftDialog(draft, {}))
   }
 
+  const readLine = (line: string) => flows.preview(line, []).verdict.framing
+
   /** What was read when the view was made: the whole text and the corrections that came with it. */
   const basisOf = async (
     actor: Actor,
@@ -172,7 +174,7 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     const { verdict } = flows.preview(basis.text, basis.carried)
     const corrections = correctionsIn(
       state,
-      { text: basis.text, verdict },
+      { text: basis.text, verdict, readLine },
       vocabulary,
       actor.userId,
       basis.carried.length + 1,

@@ -50,8 +50,9 @@ function amended(before: readonly LaneItem[], amendment: Amendment): readonly La
   return [...before.filter((each) => each !== found), moved]
 }
 
+/** `evidence` is no item: it says where the evidence must hold, which is framing. */
 const laneAmendments = (context: PacketContext): readonly Amendment[] =>
-  context.amendments.filter((each) => each.on === 'lane')
+  context.amendments.filter((each) => each.on === 'lane' && each.target !== 'evidence')
 
 /** Why an item left a lane, for that lane's note. */
 export const removalsIn = (

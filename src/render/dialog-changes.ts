@@ -1,0 +1,73 @@
+/** What a difference in a field of the dialog means: typed changes that the engine applies. */
+import type { Amendment, Framing, Verdict } from '../engine/packet.ts'
+
+export type Change = Pick<Amendment, 'on' | 'target' | 'op' | 'to' | 'because'>
+
+/** What a difference is read against: the reading that the dialog showed, and the engine's view of one typed line. */
+export interface ReadAgainst {
+  readonly verdict: Verdict
+  readonly readLine: (line: string) => Framing
+}
+
+export function replaced(
+  on: Change['on'],
+  target: string,
+  before: readonly string[],
+  after: readonly string[],
+): readonly Change[] {
+  const [was] = before
+  const [is] = after
+  if (was === is) return []
+  return [is === undefined ? change(on, target, 'remove', null) : change(on, target, 'set', is)]
+}
+
+/** Coverage has no names of its own: when a line goes, all go and those that stay are said again. */
+export function coverageChanges(
+  before: readonly string[],
+  after: readonly string[],
+  { readLine }: ReadAgainst,
+): readonly Change[] {
+  const isShorter = without(before, after).length > 0
+  const said = isShorter ? after : without(after, before)
+  return [
+    ...(isShorter ? [change('coverage', 'existing', 'remove', null)] : []),
+    ...said.map((words) => {
+      const layer = readLine(words).coverage.find((row) => row.layer !== null)?.layer
+      return change('coverage', layer ?? 'existing', 'add', words)
+    }),
+  ]
+}
+
+/** A typed line means what the engine reads in it; one in which it reads no limit is kept as it stands. */
+export function constraintChanges(
+  before: readonly string[],
+  after: readonly string[],
+  { verdict, readLine }: ReadAgainst,
+): readonly Change[] {
+  const dropped = without(before, after)
+  return [
+    ...verdict.framing.constraints
+      .filter((row) => dropped.includes(row.words))
+      .map((row) => change('constraint', row.constraint, 'remove', row.value)),
+    ...without(after, before).flatMap((words) => {
+      const read = readLine(words).constraints
+      return read.length === 0
+        ? [change('constraint', 'stated', 'add', words, words)]
+        : read.map((row) => change('constraint', row.constraint, 'add', row.value, words))
+    }),
+  ]
+}
+
+export function without(values: readonly string[], others: readonly string[]): readonly string[] {
+  return values.filter((value) => !others.includes(value))
+}
+
+export function change(
+  on: Change['on'],
+  target: string,
+  op: Change['op'],
+  to: string | null,
+  because: string | null = null,
+): Change {
+  return { on, target, op, to, because }
+}

@@ -16,7 +16,9 @@ export type PlaceholderSource =
     }
   | { readonly from: 'dependency'; readonly kinds: readonly string[] }
   | { readonly from: 'pattern'; readonly pattern: RegExp }
+  /** `any` takes the first surface that the request states. */
   | { readonly from: 'surface'; readonly surfaces: readonly string[] }
+  | { readonly from: 'title' }
 
 export interface Placeholder {
   readonly name: string
@@ -77,16 +79,22 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
       )
     case 'pattern':
       return firstMatch(context, source.pattern)
+    case 'title':
+      return short(context.framing.title)
     default: {
       const surface = context.framing.surfaces.find(
-        (each) => each.stated && source.surfaces.includes(each.surface),
+        (each) =>
+          each.stated &&
+          (source.surfaces.includes(each.surface) || source.surfaces.includes('any')),
       )
-      return surface && surface.words.length <= 48 && !/[.;,:]/.test(surface.words)
-        ? plain(surface.words)
-        : null
+      return surface ? short(surface.words) : null
     }
   }
 }
+
+/** A name that fits into a sentence; longer words or several clauses would not. */
+const short = (words: string): string | null =>
+  words.length <= 48 && !/[.;,:]/.test(words) ? plain(words) : null
 
 /** Limits ("PR under 10 minutes") say nothing about the behaviour, so matches in their words do not count. */
 function firstMatch(context: PacketContext, pattern: RegExp): string | null {

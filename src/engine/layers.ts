@@ -204,10 +204,7 @@ function out(
       each.layer === layer &&
       has(each.kinds, [context.kind]) &&
       has(each.limits, limits) &&
-      has(
-        each.surfaces,
-        framing.surfaces.slice(0, 1).map((surface) => surface.surface),
-      ),
+      fitsSurfaces(context, each),
   )
   const fill = fillerFor(context, knowledge.scenarios.placeholders)
   return {
@@ -218,6 +215,16 @@ function out(
     notes: row ? fill(row.text) : 'no named risk breaks here',
     evidence: [...limit, ...(row ? [{ from: 'reference' as const, rule: row.rule }] : [])],
   }
+}
+
+/** A smoke reason fits the main surface; the reason of another layer must fit all that the request names. */
+function fitsSurfaces(context: PacketContext, row: OutReasonRow): boolean {
+  const [main, ...others] = context.framing.surfaces.map((each) => each.surface)
+  if (row.surfaces.length === 0) return true
+  if (main === undefined) return false
+  return [main, ...(row.layer === 'smoke' ? [] : others)].every((each) =>
+    row.surfaces.includes(each),
+  )
 }
 
 /** An empty list asks for nothing. */

@@ -22,6 +22,7 @@ const ScenarioCells = z.object({
   topic: words,
   when: z.enum(['always', 'named', 'mandatory']),
   cues,
+  hints: cues,
   needs: list,
   scenario: words.refine((text) => text.includes(' -> '), {
     message: 'write given or when -> observable outcome',
@@ -52,7 +53,7 @@ const PlaceholderCells = z.object({
       if (source) return [source]
       context.addIssue({
         code: 'custom',
-        message: `"${part.trim()}" is no source; write nouns: …, dependency: …, surface: … or pattern: …`,
+        message: `"${part.trim()}" is no source; write nouns: …, dependency: …, surface: …, pattern: … or title`,
       })
       return []
     }),
@@ -95,6 +96,7 @@ export function readScenarios(tables: readonly Table[], problems: Problems): Sce
       topic: value.topic,
       when: value.when,
       cues: value.cues,
+      hints: value.hints,
       needs: value.needs,
       text: value.scenario,
       protects: value.protects,
@@ -116,6 +118,7 @@ export function readScenarios(tables: readonly Table[], problems: Problems): Sce
 }
 
 function readSource(text: string): PlaceholderSource | null {
+  if (text === 'title') return { from: 'title' }
   const [, from, rest = ''] = /^(nouns|dependency|surface|pattern):\s*(.*)$/.exec(text) ?? []
   const [own = '', except = ''] = rest.split(/\sexcept:\s/)
   const entries = entriesOf(own)

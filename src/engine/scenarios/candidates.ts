@@ -22,6 +22,8 @@ export interface ScenarioRow {
   readonly when: 'always' | 'named' | 'mandatory'
   /** One of them must stand in the request, unless the list is empty. */
   readonly cues: readonly Cue[]
+  /** Words that raise the row but need not stand there. */
+  readonly hints: readonly Cue[]
   /** Dependency kinds or names, one of which must be in the request, unless the list is empty. */
   readonly needs: readonly string[]
   readonly text: string
@@ -79,8 +81,10 @@ function candidateOf(
   quota: ScenarioQuota,
 ): Candidate | null {
   const { framing } = context
-  const found = apart(row.cues.flatMap((cue) => wordsOf(context).find(cue) ?? []))
-  if (row.cues.length > 0 && found.length === 0) return null
+  const words = wordsOf(context)
+  const said = row.cues.flatMap((cue) => words.find(cue) ?? [])
+  if (row.cues.length > 0 && said.length === 0) return null
+  const found = apart([...said, ...row.hints.flatMap((cue) => words.find(cue) ?? [])])
   if (row.needs.length > 0 && !needsMet(context, row.needs)) return null
   const at = framing.surfaces.findIndex((each) => row.surfaces.includes(each.surface))
   const surface = framing.surfaces[at]

@@ -5,7 +5,7 @@ import type { Evidence, RuleId, Shape } from '../packet.ts'
 import { wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import { cleanRuns, demandedRuns, failureRateIn } from './failure-rate.ts'
-import type { ShapeRecipe } from './shape-recipe.ts'
+import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
 import { fallsBack, referenceProof } from './shape-recipe.ts'
 
 export interface CauseRow {
@@ -60,7 +60,7 @@ export const flakeMemo: ShapeRecipe = (context, _parts, knowledge) => {
       },
     ],
   }
-  return [causeTable, exitRules(context, knowledge.flake)]
+  return [causeTable, exitRules(context, knowledge)]
 }
 
 interface RankedCause {
@@ -160,19 +160,18 @@ const languages: readonly (readonly [RegExp, string])[] = [
   [/^(rust|axum|actix|tokio)/, 'rust'],
 ]
 
-function exitRules(context: PacketContext, knowledge: FlakeKnowledge): Shape {
+function exitRules(context: PacketContext, knowledge: ShapeKnowledge): Shape {
+  const { commands, rules: all } = knowledge.flake
   const rate = failureRateIn(context.reading.text)
   const demand = rate ? demandedRuns(rate.probability) : 100
-  const fill = (text: string): string =>
-    text
-      .replaceAll('{rate}', rate?.words ?? '')
-      .replaceAll('{clean}', String(rate ? cleanRuns(rate.probability) : 0))
-      .replaceAll('{demand}', String(demand))
-      .replaceAll('{n}', String(demand))
-  const rules = knowledge.rules.filter(
-    (each) => each.needsRate === null || each.needsRate === (rate !== null),
-  )
-  const command = fallsBack(knowledge.commands, context.framing.stack)
+  const fill = fillerFor(context, knowledge.scenarios.placeholders, {
+    rate: rate?.words ?? '',
+    clean: String(rate ? cleanRuns(rate.probability) : 0),
+    demand: String(demand),
+    n: String(demand),
+  })
+  const rules = all.filter((each) => each.needsRate === null || each.needsRate === (rate !== null))
+  const command = fallsBack(commands, context.framing.stack)
   const steps = command
     ? [`Repeat: ${command.repeat}. Order: ${command.order}. Polluter: ${command.polluter}`]
     : []

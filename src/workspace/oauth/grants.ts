@@ -5,7 +5,7 @@ import type { World } from '../state/world.ts'
 const lifetimeMs = 10 * 60_000
 
 /** What somebody agreed to on the consent page. */
-export interface Grant {
+interface Grant {
   readonly team: Team
   readonly userId: string
   readonly scopes: readonly string[]

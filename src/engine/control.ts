@@ -7,7 +7,6 @@ import { amendControl } from './control/amend.ts'
 import { resetParts } from './control/reset.ts'
 import type { Part, Scene } from './control/scene.ts'
 import {
-  bound,
   cellPart,
   enginePart,
   evidenceOf,
@@ -57,24 +56,13 @@ function authParts(scene: Scene): readonly Part[] {
   ]
 }
 
-const clockSurfaces: ReadonlySet<string> = new Set(['scheduled-job', 'auth-flow'])
-
 function timeParts(scene: Scene): readonly Part[] {
-  const { risks, surfaces } = scene.context.framing
-  const risk = risks.find((each) => each.risk === 'time')
-  const surface = surfaces.find((each) => clockSurfaces.has(each.surface))
-  if (!risk && !surface) return []
-  const engine = scene.engines.find(
-    (each) => each.row.time !== null && each.needed.kind !== 'clock',
-  )
+  const [placed] = phrases(scene, scene.knowledge.time, 1)
+  if (!placed) return []
+  const engine = scene.engines.find((each) => each.row.time !== null)
   return [
     ...cellPart(scene, 'time'),
-    {
-      text: risk
-        ? bound(scene, '{risk} is placed at the edge, never waited for', 'time')
-        : `expiry and schedule of ${surfaceLabel(scene.context)} are asked for chosen instants`,
-      evidence: risk?.evidence ?? surface?.evidence ?? [],
-    },
+    placed,
     ...(engine?.row.time == null
       ? []
       : [enginePart(engine, `${engine.needed.name}: ${engine.row.time}`)]),
@@ -89,7 +77,11 @@ function isolationParts(scene: Scene): readonly Part[] {
     .filter((each, at, all) => all.findIndex((other) => other.text === each.text) === at)
     .slice(0, 2)
   return [
-    ...phrases(scene, scene.knowledge.isolation, 1),
+    ...phrases(
+      scene,
+      scene.engines.length === 0 ? scene.knowledge.isolationInProcess : scene.knowledge.isolation,
+      1,
+    ),
     ...engines,
     ...(processes
       ? [

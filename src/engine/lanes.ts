@@ -11,10 +11,10 @@ import { valueOf } from './limits.ts'
 import { laneIds } from './packet.ts'
 import type { Evidence, LaneDecision, LaneId, LayerDecision, Scenario } from './packet.ts'
 import { fillPhrase, surfaceLabel } from './phrasing.ts'
-import { matchOf } from './realism/choose-row.ts'
-import { neededDependencies } from './realism/needed.ts'
+import { fitOf, matchOf } from './realism/choose-row.ts'
+import { testedDependencies } from './realism/tested.ts'
 import { demandedRuns, failureRateIn } from './shapes/failure-rate.ts'
-import { stackCell } from './stacks.ts'
+import { stackCell, stackFor } from './stacks.ts'
 
 /** All four lanes in order. A lane in which nothing runs says why in its note. */
 export function assignLanes(
@@ -82,7 +82,13 @@ function budgetOf(
   const names = lane === 'local-fast' ? ['budget@local', 'budget@local-fast'] : [`budget@${lane}`]
   const wished = names.flatMap((name) => valueOf(context, name) ?? []).at(-1)
   if (wished) return { text: `${wished.value ?? ''} (as asked)`, evidence: wished.evidence }
-  const usual = knowledge.budgets.find((each) => each.lane === lane)
+  const [usual] = knowledge.budgets
+    .filter((each) => each.lane === lane)
+    .flatMap((row) => {
+      const fit = fitOf(context, row.when)
+      return fit ? [{ ...row, score: fit.score }] : []
+    })
+    .toSorted((one, other) => other.score - one.score)
   return {
     text: usual?.budget ?? null,
     evidence: usual ? [{ from: 'reference', rule: usual.rule }] : [],
@@ -118,7 +124,7 @@ function commandOf(
 ): Command | null {
   const usual = needOf[lane]
   if (usual === null) return null
-  const { stack } = context.framing
+  const stack = stackFor(knowledge.realism.stacks, context.framing)
   const need = stack === null ? usual : specialNeed(context, lane, scenarios, usual)
   const cell =
     stackCell(knowledge.realism.stacks, stack, need) ??
@@ -191,7 +197,7 @@ function notesOf(context: PacketContext, lane: LaneId, knowledge: LaneKnowledge)
 }
 
 function gapsOf(context: PacketContext, knowledge: LaneKnowledge): readonly Note[] {
-  const gaps = neededDependencies(context, knowledge.realism)
+  const gaps = testedDependencies(context, knowledge.realism)
     .filter((each) => each.stated)
     .flatMap((needed) => {
       const row = knowledge.gaps.find((each) => matchOf(each.dependency, needed) !== null)

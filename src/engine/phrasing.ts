@@ -23,11 +23,27 @@ export function surfaceLabel(context: PacketContext): string {
   return surface && surface.words !== '' ? clipped(plain(surface.words), 56) : context.framing.title
 }
 
-/** ` (scenarios 1 and 3)` with a leading space, or nothing. At most three numbers. */
-export function caseList(scenarios: readonly Scenario[]): string {
-  const numbers = scenarios.slice(0, 3).map((each) => String(each.number))
-  if (numbers.length === 0) return ''
-  return ` (scenario${numbers.length > 1 ? 's' : ''} ${listed(numbers)})`
+/** ` (scenarios 1 and 3)` with a leading space, or nothing. */
+export const caseList = (scenarios: readonly Scenario[]): string =>
+  scenarios.length === 0 ? '' : ` (${numbered(scenarios)})`
+
+/** `scenario 2`, `scenarios 1-4 and 6`. */
+export function numbered(scenarios: readonly Scenario[]): string {
+  const numbers = scenarios.map((each) => each.number).toSorted((one, other) => one - other)
+  const runs = numbers.reduce<readonly (readonly [number, number])[]>((before, number) => {
+    const last = before.at(-1)
+    return last && last[1] === number - 1
+      ? [...before.slice(0, -1), [last[0], number]]
+      : [...before, [number, number]]
+  }, [])
+  const parts = runs.flatMap(([first, last]) =>
+    first === last
+      ? [String(first)]
+      : last === first + 1
+        ? [String(first), String(last)]
+        : [`${first}-${last}`],
+  )
+  return `scenario${numbers.length === 1 ? '' : 's'} ${listed(parts)}`
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -9,7 +9,7 @@ export interface StackBlock {
   readonly language: string
   /** Block that answers a need which this one lacks; null for the last one. */
   readonly fallsBackTo: string | null
-  /** Other slugs of this block. */
+  /** Other slugs of this block, and runtimes that tell it. */
   readonly also: readonly string[]
 }
 
@@ -44,6 +44,32 @@ export function stackCell(
   return null
 }
 
+/**
+ * The stack of a request. A framework that was only guessed from its language (`python`, so FastAPI) gives way to the
+ * language's own block, whose tools fit every framework.
+ */
+export function stackFor(
+  knowledge: StackKnowledge,
+  framing: {
+    readonly stack: string | null
+    readonly runtime: readonly { readonly runtime: string }[]
+  },
+): string | null {
+  const block = framing.stack === null ? undefined : blockOf(knowledge, framing.stack)
+  if (!block || framing.runtime.some(({ runtime }) => isCalled(block, runtime)))
+    return framing.stack
+  const language = knowledge.blocks.find(
+    (each) =>
+      each.fallsBackTo === stackNotStated &&
+      each.language === block.language &&
+      framing.runtime.some(({ runtime }) => isCalled(each, runtime)),
+  )
+  return language?.slug ?? framing.stack
+}
+
+const isCalled = (block: StackBlock, name: string): boolean =>
+  block.slug === name || block.also.includes(name)
+
 /** The column of language tables for a stack: `node`, `python` … or `any`. */
 export const languageOf = (knowledge: StackKnowledge, stack: string | null): string =>
   blockOf(knowledge, stack)?.language ?? 'any'
@@ -52,7 +78,7 @@ export const languageOf = (knowledge: StackKnowledge, stack: string | null): str
 export function blockOf(knowledge: StackKnowledge, stack: string | null): StackBlock | undefined {
   const slug = stack ?? stackNotStated
   return (
-    knowledge.blocks.find((each) => each.slug === slug || each.also.includes(slug)) ??
+    knowledge.blocks.find((each) => isCalled(each, slug)) ??
     knowledge.blocks.find((each) => each.slug === stackNotStated)
   )
 }

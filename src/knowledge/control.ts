@@ -36,6 +36,8 @@ export function readControl(
     commits: phrases('Commits'),
     auth: phrases('Auth bootstrap'),
     isolation: phrases('Isolation'),
+    isolationInProcess: phrases('Isolation inside the process'),
+    time: phrases('Time'),
     debug: phrases('Debug signals'),
     engines: readRows(
       tablesWith(tables, 'dependency', 'reset', 'isolates', 'debug'),

@@ -9,7 +9,7 @@ import type { Problems } from './rows.ts'
 import { readRows } from './rows.ts'
 import { dependencyMatch, situation } from './situations.ts'
 
-const Budget = z.object({ lane: z.enum(laneIds), budget: words, because: words })
+const Budget = z.object({ lane: z.enum(laneIds), when: situation, budget: words, because: words })
 const Check = z.object({
   runs: z.enum(['yes', 'none']),
   when: situation,
@@ -45,7 +45,12 @@ export function readLanes(
       Budget,
       (row) => `${row.budget}: ${row.because}`,
       problems,
-    ).map(({ value, rule }) => ({ rule: rule.id, lane: value.lane, budget: value.budget })),
+    ).map(({ value, rule }) => ({
+      rule: rule.id,
+      lane: value.lane,
+      when: value.when,
+      budget: value.budget,
+    })),
     checks: laneIds.flatMap((lane) => readChecks(tables, lane, problems)),
     gaps: readRows(
       tablesWith(tables, 'dependency', 'gap'),

@@ -13,26 +13,31 @@ export const dependencyMatch = list.transform((entries): DependencyMatch => {
   }
 })
 
-/** Risks, and `surface:x`, `packet:x`, `beside:x`. */
+/** Risks, and `surface:x`, `packet:x`, `beside:x`, `except:x`, `unstated`. */
 export const situation = list.transform((entries, context): Situation => {
   const named = (prefix: string): readonly string[] =>
     entries.filter((each) => each.startsWith(prefix)).map((each) => each.slice(prefix.length))
-  const packets = z.array(z.enum(packetKinds)).safeParse(named('packet:'))
+  const kinds = z.array(z.enum(packetKinds))
+  const packets = kinds.safeParse(named('packet:'))
+  const except = kinds.safeParse(named('except:'))
   const strange = entries.find(
-    (each) => /:/.test(each) && !/^(?:surface|packet|beside):/.test(each),
+    (each) => /:/.test(each) && !/^(?:surface|packet|beside|except):/.test(each),
   )
-  if (!packets.success || strange !== undefined)
+  if (!packets.success || !except.success || strange !== undefined)
     context.issues.push({
       code: 'custom',
       input: entries.join(', '),
-      message: packets.success
-        ? `"${strange}" begins with no known word; use surface:, packet: or beside:`
-        : `packet: is followed by one of ${packetKinds.join(', ')}`,
+      message:
+        packets.success && except.success
+          ? `"${strange}" begins with no known word; use surface:, packet:, beside: or except:`
+          : `packet: and except: are followed by one of ${packetKinds.join(', ')}`,
     })
   return {
-    risks: entries.filter((each) => !each.includes(':')),
+    risks: entries.filter((each) => !each.includes(':') && each !== 'unstated'),
     surfaces: named('surface:'),
     packets: packets.success ? packets.data : [],
     beside: named('beside:'),
+    unstated: entries.includes('unstated'),
+    except: except.success ? except.data : [],
   }
 })

@@ -17,11 +17,15 @@ export function resetParts(scene: Scene): readonly Part[] {
 }
 
 function dataParts(scene: Scene): readonly Part[] {
-  const { surfaces } = scene.context.framing
   if (!hasKind(scene, stores)) return []
-  const migration = surfaces.some((each) => each.surface === 'migration')
-  const [because] = phrases(scene, scene.knowledge.commits, 1)
-  if (migration && because)
+  const commits = scene.knowledge.commits
+  const isMigration = scene.context.framing.surfaces.some((each) => each.surface === 'migration')
+  const [because] = phrases(
+    scene,
+    isMigration ? commits.filter((each) => each.when.surfaces.includes('migration')) : commits,
+    1,
+  )
+  if (isMigration && because)
     return [
       {
         text: `snapshot of the previous schema, loaded and restored per test; no rollback wrapper, ${because.text}`,

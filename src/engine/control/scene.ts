@@ -2,11 +2,11 @@
 import type { PacketContext } from '../context.ts'
 import type { Evidence } from '../packet.ts'
 import { proof, riskLabel, surfaceLabel } from '../phrasing.ts'
-import { chooseRow, fitOf, matchOf } from '../realism/choose-row.ts'
+import { fitOf, matchOf } from '../realism/choose-row.ts'
 import { imageOf } from '../realism/means.ts'
 import type { NeededDependency } from '../realism/needed.ts'
-import { neededDependencies } from '../realism/needed.ts'
-import { stackCell } from '../stacks.ts'
+import { testedDependencies } from '../realism/tested.ts'
+import { stackCell, stackFor } from '../stacks.ts'
 import type { ControlKnowledge, EngineRow, PhraseRow } from './tables.ts'
 
 export interface Scene {
@@ -32,10 +32,7 @@ export const stores: ReadonlySet<string> = new Set(['relational', 'document'])
 export const queues: ReadonlySet<string> = new Set(['broker', 'job-system'])
 
 export function sceneOf(context: PacketContext, knowledge: ControlKnowledge): Scene {
-  const all = neededDependencies(context, knowledge.realism)
-  const engines = all.flatMap((needed) => {
-    // What stays out of every test has no state to control.
-    if (chooseRow(context, needed, all, knowledge.realism.rows)?.row.strategy === null) return []
+  const engines = testedDependencies(context, knowledge.realism).flatMap((needed) => {
     const row =
       knowledge.engines.find((each) => matchOf(each.dependency, needed) === 'product') ??
       knowledge.engines.find((each) => matchOf(each.dependency, needed) === 'kind')
@@ -64,7 +61,7 @@ export function phrases(scene: Scene, rows: readonly PhraseRow[], most: number):
 }
 
 /** Fills a sentence; `risk` is the one that a row was chosen for, the first of the request when it is null. */
-export function bound(scene: Scene, template: string, risk: string | null = null): string {
+function bound(scene: Scene, template: string, risk: string | null = null): string {
   const { context, knowledge } = scene
   const words: Readonly<Record<string, string>> = {
     title: context.framing.title,
@@ -74,21 +71,26 @@ export function bound(scene: Scene, template: string, risk: string | null = null
   return template.replaceAll(
     /\{([a-z-]+)\}/g,
     (whole, name: string) =>
-      words[name] ?? stackCell(knowledge.realism.stacks, context.framing.stack, name)?.use ?? whole,
+      words[name] ??
+      stackCell(knowledge.realism.stacks, stackFor(knowledge.realism.stacks, context.framing), name)
+        ?.use ??
+      whole,
   )
 }
 
 /** A cell of the stack's block as a part, or nothing when no block answers the need. */
 export function cellPart(scene: Scene, need: string): readonly Part[] {
   const { framing } = scene.context
-  const cell = stackCell(scene.knowledge.realism.stacks, framing.stack, need)
+  const { stacks } = scene.knowledge.realism
+  const stack = stackFor(stacks, framing)
+  const cell = stackCell(stacks, stack, need)
   if (!cell) return []
   const assumed: Evidence = { from: 'assumption', rule: cell.rule }
   return [
     {
       text: cell.use,
       evidence:
-        framing.stack === null
+        stack === null
           ? [assumed]
           : proof(
               cell.rule,

@@ -25,6 +25,9 @@ export interface ControlKnowledge {
   readonly commits: readonly PhraseRow[]
   readonly auth: readonly PhraseRow[]
   readonly isolation: readonly PhraseRow[]
+  /** For requests that name nothing outside the process. */
+  readonly isolationInProcess: readonly PhraseRow[]
+  readonly time: readonly PhraseRow[]
   readonly debug: readonly PhraseRow[]
   readonly engines: readonly EngineRow[]
   readonly realism: RealismKnowledge

@@ -1,12 +1,12 @@
 /** What runs in a lane, as separate items: the scenarios placed there, then the rows of the reference that fit. */
 import type { PacketContext } from '../context.ts'
 import type { Evidence, LaneId, LayerDecision, LayerId, Scenario } from '../packet.ts'
-import { clipped, listed, proof, riskLabel, surfaceLabel } from '../phrasing.ts'
+import { clipped, numbered, proof, riskLabel, surfaceLabel } from '../phrasing.ts'
 import { fitOf, matchOf } from '../realism/choose-row.ts'
 import type { NeededDependency } from '../realism/needed.ts'
-import { neededDependencies } from '../realism/needed.ts'
+import { testedDependencies } from '../realism/tested.ts'
 import { demandedRuns, failureRateIn } from '../shapes/failure-rate.ts'
-import { stackCell } from '../stacks.ts'
+import { stackCell, stackFor } from '../stacks.ts'
 import type { LaneCheckRow, LaneKnowledge } from './tables.ts'
 
 export interface LaneItem {
@@ -28,7 +28,8 @@ export function itemsOf(
 ): readonly LaneItem[] {
   const placed = scenarios.filter((each) => each.lane === lane)
   const checks = checksOf(context, lane, scenarios, knowledge)
-  const layer = layerItem(lane, placed, layers)
+  const own = checks.some((each) => each.own)
+  const layer = own ? null : layerItem(lane, placed, layers)
   const covered = placed.length > 0 || layer !== null
   return [
     ...(placed.length > 0 ? [scenarioItem(lane, placed)] : []),
@@ -59,11 +60,12 @@ function checksOf(
   lane: LaneId,
   scenarios: readonly Scenario[],
   knowledge: LaneKnowledge,
-): readonly { readonly item: LaneItem; readonly replaceable: boolean }[] {
+): readonly { readonly item: LaneItem; readonly replaceable: boolean; readonly own: boolean }[] {
   const rows = fitting(context, lane, knowledge).filter((each) => each.row.runs)
   const special = rows.filter((each) => each.score > 0)
   return (special.length > 0 ? special : rows.slice(0, 1)).slice(0, mostChecks).map((each) => ({
     item: itemOf(context, each, scenarios, knowledge),
+    own: each.row.when.packets.length > 0,
     replaceable: each.score === 0 || (isMergePath(lane) && isForRisk(each.row)),
   }))
 }
@@ -78,7 +80,7 @@ function fitting(
   lane: LaneId,
   knowledge: LaneKnowledge,
 ): readonly FittingRow[] {
-  const dependencies = neededDependencies(context, knowledge.realism)
+  const dependencies = testedDependencies(context, knowledge.realism)
   const all = knowledge.checks
     .filter((row) => row.lane === lane)
     .flatMap((row): readonly FittingRow[] => {
@@ -105,7 +107,10 @@ function itemOf(
   knowledge: LaneKnowledge,
 ): LaneItem {
   const { row, risk, needed } = fitted
-  const about = scenarios.filter((each) => each.risks.some((one) => row.when.risks.includes(one)))
+  const about = scenarios.filter(
+    (each) =>
+      each.layer === 'integration' && each.risks.some((one) => row.when.risks.includes(one)),
+  )
   const rate = failureRateIn(context.reading.text)
   const words: Readonly<Record<string, string>> = {
     title: context.framing.title,
@@ -122,7 +127,11 @@ function itemOf(
       /\{([a-z-]+)\}/g,
       (whole, name: string) =>
         words[name] ??
-        stackCell(knowledge.realism.stacks, context.framing.stack, name)?.use ??
+        stackCell(
+          knowledge.realism.stacks,
+          stackFor(knowledge.realism.stacks, context.framing),
+          name,
+        )?.use ??
         whole,
     ),
     evidence: proof(row.rule, [needed?.evidence ?? [], found?.evidence ?? []]),
@@ -162,23 +171,4 @@ function layerItem(
         text: clipped(layer.protects, 110),
         evidence: layer.evidence.slice(0, 1),
       }
-}
-
-/** `scenario 2`, `scenarios 1-4 and 6`. */
-export function numbered(scenarios: readonly Scenario[]): string {
-  const numbers = scenarios.map((each) => each.number).toSorted((one, other) => one - other)
-  const runs = numbers.reduce<readonly (readonly [number, number])[]>((before, number) => {
-    const last = before.at(-1)
-    return last && last[1] === number - 1
-      ? [...before.slice(0, -1), [last[0], number]]
-      : [...before, [number, number]]
-  }, [])
-  const parts = runs.flatMap(([first, last]) =>
-    first === last
-      ? [String(first)]
-      : last === first + 1
-        ? [String(first), String(last)]
-        : [`${first}-${last}`],
-  )
-  return `scenario${numbers.length === 1 ? '' : 's'} ${listed(parts)}`
 }

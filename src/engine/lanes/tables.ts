@@ -17,6 +17,7 @@ export interface LaneKnowledge {
   readonly budgets: readonly {
     readonly rule: RuleId
     readonly lane: LaneId
+    readonly when: Situation
     readonly budget: string
   }[]
   readonly checks: readonly LaneCheckRow[]

@@ -28,6 +28,7 @@ export function chooseRow(
     if (match === null) continue
     if (row.when.beside.length > 0 && !others.some((each) => row.when.beside.includes(each.kind)))
       continue
+    if (row.when.unstated && needed.stated) continue
     const fit = fitOf(context, row.when)
     if (fit === null) continue
     const always = fit.score === 0
@@ -35,6 +36,7 @@ export function chooseRow(
       forKind = { risk: fit.risk, score: fit.score }
     const score =
       fit.score + (match === 'product' ? (always ? 100 : 25) : match === 'any' ? -50 : 0)
+    // What stands beside a dependency says more about it than any risk.
     const weighted = row.when.beside.length > 0 ? score + 100 : score
     if (!best || weighted > best.score) best = { chosen: { row, risk: fit.risk }, score: weighted }
   }
@@ -59,6 +61,7 @@ export function fitOf(
   when: Situation,
 ): { readonly score: number; readonly risk: string | null } | null {
   const { risks, surfaces } = context.framing
+  if (when.except.includes(context.kind)) return null
   const empty = when.risks.length + when.surfaces.length + when.packets.length === 0
   if (empty) return { score: 0, risk: null }
   const rank = risks.findIndex((each) => when.risks.includes(each.risk))

@@ -1,8 +1,8 @@
 /** Turns a row's sentences into those of this request: its stack's means, its words, its case numbers. */
 import type { PacketContext } from '../context.ts'
 import type { Scenario } from '../packet.ts'
-import { caseList, riskLabel, surfaceLabel } from '../phrasing.ts'
-import { languageOf, stackCell } from '../stacks.ts'
+import { caseList, clipped, plain, riskLabel, surfaceLabel } from '../phrasing.ts'
+import { languageOf, stackCell, stackFor } from '../stacks.ts'
 import type { NeededDependency } from './needed.ts'
 import type { ImageRow, RealismKnowledge } from './tables.ts'
 
@@ -17,7 +17,7 @@ export function binderFor(
 ): Bind {
   // "No new tools" leaves wording that names none; what the team has is not known here.
   const neutral = context.framing.constraints.some((each) => each.constraint === 'no-new-tools')
-  const stack = neutral ? null : context.framing.stack
+  const stack = neutral ? null : stackFor(knowledge.stacks, context.framing)
   const language = languageOf(knowledge.stacks, stack)
   const image = imageOf(knowledge, needed)
   const about = scenarios.filter((each) => risk !== null && each.risks.includes(risk))
@@ -27,7 +27,7 @@ export function binderFor(
   const words: Readonly<Record<string, string>> = {
     ...local,
     name: needed.name,
-    title: context.framing.title,
+    title: topicOf(context, needed),
     risk: riskLabel(context, risk),
     surface: surfaceLabel(context),
     cases: caseList(about),
@@ -43,6 +43,15 @@ export function binderFor(
           words[name] ?? stackCell(knowledge.stacks, stack, name)?.use ?? whole,
       )
       .trim()
+}
+
+/** What the request does with the dependency ("S3 uploads"), or the title when it only names it. */
+function topicOf(context: PacketContext, needed: NeededDependency): string {
+  const name = needed.label.toLowerCase()
+  const surface = context.framing.surfaces.find(
+    ({ words }) => words.toLowerCase().includes(name) && words.length > name.length + 3,
+  )
+  return surface ? clipped(plain(surface.words), 56) : context.framing.title
 }
 
 /** What a stand-in engine would hide, for the first risk of the request that the table knows. */

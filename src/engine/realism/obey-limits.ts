@@ -5,7 +5,7 @@ import type { Limit } from '../limits.ts'
 import { laneIds } from '../packet.ts'
 import type { DependencyDecision, LaneId } from '../packet.ts'
 import { clipped, plain, proof } from '../phrasing.ts'
-import { languageOf } from '../stacks.ts'
+import { languageOf, stackFor } from '../stacks.ts'
 import { matchOf } from './choose-row.ts'
 import type { Bind } from './means.ts'
 import type { NeededDependency } from './needed.ts'
@@ -40,7 +40,7 @@ function withoutContainers(
   bind: Bind,
   knowledge: RealismKnowledge,
 ): readonly DependencyDecision[] {
-  const language = languageOf(knowledge.stacks, context.framing.stack)
+  const language = languageOf(knowledge.stacks, stackFor(knowledge.stacks, context.framing))
   const instead = replacementFor(needed, row, language, knowledge)
   if (!instead) return [row]
   const where = split(row.scope, limit.lanes)
@@ -53,13 +53,15 @@ function withoutContainers(
     means: bind(instead.means),
     why:
       instead.shows === 'engine'
-        ? `${quote} rules out the container, not the behaviour. ${row.why}`
+        ? `${quote} rules out the container, not the behaviour${where.kept === null ? `. ${row.why}` : ''}`
         : bind(
             `${quote} rules a container out: here only our side of {name} is shown${where.kept === null ? '' : `, the rest in the ${where.kept} lane`}`,
           ),
     doesNotProve: bind(instead.loses),
     keptHonestBy:
-      where.kept === null ? row.keptHonestBy : `the same cases on a container, ${where.kept}`,
+      where.kept === null
+        ? row.keptHonestBy
+        : `the same cases on a container in the ${where.kept} lane`,
     evidence: proof(instead.rule, [limit.evidence, row.evidence]),
   }
   return where.kept === null ? [replaced] : [replaced, { ...row, scope: where.kept }]

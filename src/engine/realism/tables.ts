@@ -8,12 +8,17 @@ export interface DependencyMatch {
   readonly kind: string | null
 }
 
-/** When a row applies; all lists empty: always. `beside` asks for another dependency of that kind in the request. */
+/**
+ * When a row applies; risks, surfaces and packets empty: always. `beside` asks for another dependency of that kind in the
+ * request, `unstated` that nobody named the dependency itself, and `except` names packets that leave the row out.
+ */
 export interface Situation {
   readonly risks: readonly string[]
   readonly surfaces: readonly string[]
   readonly packets: readonly PacketKind[]
   readonly beside: readonly string[]
+  readonly unstated: boolean
+  readonly except: readonly PacketKind[]
 }
 
 export interface RealismRow {

@@ -6,6 +6,7 @@ import type { PacketContext } from './context.ts'
 import type { LayerId, PacketKind, RouteOut, RouteOutId, RuleId, Scenario } from './packet.ts'
 import { matchHandoff } from './route-out/handoff.ts'
 import type { Cue } from './request-words.ts'
+import { isPacketKind } from './settle.ts'
 import { chooseScenarios } from './scenarios.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
 
@@ -13,7 +14,7 @@ export interface Neighbour {
   readonly rule: RuleId
   readonly to: RouteOutId
   /** What the request must state before a part of it stays here. */
-  readonly staysWhen: 'surface' | 'surface and risk'
+  readonly staysWhen: (typeof stayConditions)[number]
   /** Layers whose cases do not depend on the neighbour's decision, the preferred one first. */
   readonly layers: readonly LayerId[]
   /** The packet that the request becomes afterwards. */
@@ -56,6 +57,12 @@ export interface RouteOutKnowledge {
   }[]
 }
 
+export const stayConditions = [
+  'surface',
+  'surface and risk',
+  'surface and risk, or tests asked',
+] as const
+
 const mostUndecided = 4
 const mostDepending = 3
 const mostCases = 3
@@ -87,8 +94,12 @@ function casesThatStay(
   knowledge: ScenarioKnowledge,
 ): readonly Scenario[] {
   const { surfaces, risks } = context.framing
+  const testsAsked = context.secondary !== null && isPacketKind(context.secondary)
+  const hasRisk = risks.some(isStated)
   if (!surfaces.some(isStated)) return []
-  if (neighbour.staysWhen === 'surface and risk' && !risks.some(isStated)) return []
+  if (neighbour.staysWhen === 'surface and risk' && !hasRisk) return []
+  if (neighbour.staysWhen === 'surface and risk, or tests asked' && !hasRisk && !testsAsked)
+    return []
   return chooseScenarios({ ...context, kind: neighbour.becomes }, knowledge)
     .filter((each) => neighbour.layers.includes(each.layer))
     .slice(0, mostCases)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LayerId, PacketKind, RouteOutId, routeOutIds } from '../engine/packet.ts'
+import { stayConditions } from '../engine/route-out.ts'
 import type { RouteOutKnowledge } from '../engine/route-out.ts'
 import { cues, filledList, list, maybe, tablesWith, words } from './cells.ts'
 import type { Table } from './document.ts'
@@ -8,7 +9,7 @@ import type { Problems } from './rows.ts'
 
 const Neighbour = z.object({
   to: RouteOutId,
-  'stays when': z.enum(['surface', 'surface and risk']),
+  'stays when': z.enum(stayConditions),
   layers: filledList.pipe(z.array(LayerId)),
   becomes: PacketKind,
   'come back with': words,

@@ -86,7 +86,8 @@ describe('a handoff', () => {
 })
 
 describe('what stays here', () => {
-  const asked = 'Should our POST /orders endpoint be v2? Orders are charged twice on Postgres.'
+  const asked =
+    'Should our POST /orders endpoint be v2? I fear a double charge when two requests race, on Postgres.'
 
   it('are numbered cases in layers that do not wait for the decision', () => {
     const { staysHere } = brief(asked, 'api-design')

@@ -148,7 +148,7 @@ describe('a route-out as Markdown', () => {
   it('stays short, with a handoff and what to come back with', () => {
     const markdown = renderMarkdown(sampleRouteOut())
     expect(headings(markdown)).toEqual([
-      '## Backend Test Packet: none yet - refresh-token rotation',
+      '## Backend Test Packet: refresh-token rotation - interface first',
       '### Packet choice',
       '### Change framing',
       '### Handoff',

@@ -1,4 +1,5 @@
 import type { NeedsFraming, Question } from '../../engine/packet.ts'
+import { titleOf } from '../title.ts'
 import { choiceLines, framingLines, routeOutLines, titleLines } from './framing.ts'
 import { layerTable } from './packet.ts'
 import { inline, opening } from './text.ts'
@@ -6,7 +7,7 @@ import { inline, opening } from './text.ts'
 export function needsFramingLines(answer: NeedsFraming): readonly string[] {
   const { questions, provisional } = answer
   return [
-    ...titleLines(`not settled - ${titleOf(answer)}`, answer.findings),
+    ...titleLines(titleOf(answer), answer.findings),
     ...choiceLines(`none yet (provisional: ${provisional.kind})`, answer.classification),
     ...framingLines(answer.framing, answer.caveats),
     '### Come back with',
@@ -18,12 +19,6 @@ export function needsFramingLines(answer: NeedsFraming): readonly string[] {
     ...routeOutLines(answer.routeOuts),
   ]
 }
-
-/** Without a surface of its own the request has no title worth repeating. */
-const titleOf = ({ framing }: NeedsFraming): string =>
-  framing.surfaces.some((each) => each.stated && !['suite', 'pipeline'].includes(each.surface))
-    ? framing.title
-    : 'pick the first regression slice'
 
 const questionWords = ({ text, choices }: Question): string =>
   choices.length === 0

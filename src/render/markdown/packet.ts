@@ -9,6 +9,7 @@ import type {
   Scenario,
 } from '../../engine/packet.ts'
 import { layerIds } from '../../engine/packet.ts'
+import { titleOf } from '../title.ts'
 import { controlWords, laneWords, layerWords, strategyWords } from '../words.ts'
 import {
   choiceLines,
@@ -22,7 +23,7 @@ import { code, inline, opening } from './text.ts'
 
 export function packetLines(packet: Packet): readonly string[] {
   return [
-    ...titleLines(packet.framing.title, packet.findings),
+    ...titleLines(titleOf(packet), packet.findings),
     ...choiceLines(packet.kind, packet.classification),
     ...framingLines(packet.framing, packet.caveats, packetFramingLines(packet.framing)),
     ...shapesAfter(packet.shapes, 'framing'),

@@ -1,4 +1,5 @@
 import type { RouteOut } from '../../engine/packet.ts'
+import { titleOf } from '../title.ts'
 import { routeOutWords, staysHereWords } from '../words.ts'
 import { choiceLines, framingLines, routeOutLines, titleLines } from './framing.ts'
 import { numberedScenarios } from './packet.ts'
@@ -7,7 +8,7 @@ import { inline, opening } from './text.ts'
 export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
   const { classification, handoff, staysHere } = answer
   return [
-    ...titleLines(`none yet - ${answer.framing.title}`, answer.findings),
+    ...titleLines(titleOf(answer), answer.findings),
     ...choiceLines(`none; routed to ${routeOutWords[answer.to]}`, classification),
     ...framingLines(answer.framing, answer.caveats),
     '### Handoff',

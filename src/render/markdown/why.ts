@@ -1,12 +1,13 @@
 import { decisionsOf } from '../../engine/decisions.ts'
 import type { Rule } from '../../engine/knowledge.ts'
 import type { Evidence, RuleId, Verdict } from '../../engine/packet.ts'
+import { titleOf } from '../title.ts'
 import { code, inline, opening } from './text.ts'
 
 /** Every decision with the words of the request and the rule of the reference that led to it. */
 export function renderWhyText(verdict: Verdict, rules: ReadonlyMap<RuleId, Rule>): string {
   const lines = [
-    `## Why: ${inline(verdict.framing.title)}`,
+    `## Why: ${inline(titleOf(verdict))}`,
     ...decisionsOf(verdict).flatMap(({ key, text, evidence }) => [
       `### ${opening(key)}`,
       inline(text),

@@ -1,0 +1,21 @@
+import type { RouteOutId, Verdict } from '../engine/packet.ts'
+
+/** What stands in the headline of every carrier: a packet's title, or whose question it is. */
+export function titleOf({ framing, ...verdict }: Verdict): string {
+  const hasSubject = framing.surfaces.some((each) => each.stated && !suites.has(each.surface))
+  if (verdict.verdict === 'packet') return framing.title
+  if (verdict.verdict === 'route-out')
+    return `${hasSubject ? framing.title : 'none'} - ${routeOutTitles[verdict.to]}`
+  return `not settled - ${hasSubject ? framing.title : 'pick the first regression slice'}`
+}
+
+/** Surfaces that every request about tests has: they make no title. */
+const suites: ReadonlySet<string> = new Set(['suite', 'pipeline'])
+
+const routeOutTitles: Readonly<Record<RouteOutId, string>> = {
+  'testing-strategies': 'a policy for more than one team',
+  'api-design': 'interface first',
+  'authentication-setup': 'sign-in to be built first',
+  debugging: 'a live failure to diagnose first',
+  'frontend-testing': 'a browser test question',
+}

@@ -86,16 +86,24 @@ describe('a handoff', () => {
 })
 
 describe('what stays here', () => {
-  const asked =
-    'Should our POST /orders endpoint be v2? I fear a double charge when two requests race, on Postgres.'
+  const asked = contextOf(
+    'Should our POST /orders endpoint be v2? We also want tests on Postgres.',
+    {
+      secondary: 'coverage-plan',
+    },
+  )
 
   it('are numbered cases in layers that do not wait for the decision', () => {
-    const { staysHere } = brief(asked, 'api-design')
+    const { staysHere } = handOver(asked, 'api-design', knowledge)
     expect(staysHere.length).toBeGreaterThan(0)
     expect(staysHere.map((each) => each.number)).toEqual(staysHere.map((_, at) => at + 1))
     expect(staysHere.every((each) => each.layer !== 'contract' && each.layer !== 'smoke')).toBe(
       true,
     )
+  })
+
+  it('is nothing of an interface question without a risk and without a wish for tests', () => {
+    expect(handOver({ ...asked, secondary: null }, 'api-design', knowledge).staysHere).toEqual([])
   })
 
   it('is nothing when the request names no backend surface', () => {

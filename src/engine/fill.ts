@@ -49,12 +49,18 @@ export function fillerFor(
   }
   return (text) =>
     text
-      .replaceAll(/\b([Aa]) \{([a-z-]+)\}/g, (_, article: string, name: string) => {
-        const value = valueOf(name)
-        return `${article}${/^[aeio]/i.test(value) ? 'n' : ''} ${value}`
+      .replaceAll(determined, (_, word: string, name: string) => {
+        const value = valueOf(name).replace(/^the /, '')
+        const article = /^an?$/i.test(word)
+          ? `${word.charAt(0)}${/^[aeio]/i.test(value) ? 'n' : ''}`
+          : word
+        return `${article} ${value}`
       })
       .replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => valueOf(name))
 }
+
+/** A placeholder behind a word that takes the place of its own article: "one {database}" never reads "one the database". */
+const determined = /\b(an?|the|one|each|every|same|another) \{([a-z-]+)\}/gi
 
 function wordsFor(context: PacketContext, placeholder: Placeholder): string {
   for (const source of placeholder.sources) {

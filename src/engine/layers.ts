@@ -107,13 +107,11 @@ function decide(
   return within(context, layer, cases, emphasis, knowledge, extent)
 }
 
-/** The layer with most cases, when it has at least two; of equals, integration before contract before unit. */
+/** The layer with most cases; of equals, the one of the case that comes first. Null without cases. */
 function mainLayer(scenarios: readonly Scenario[]): LayerId | null {
-  const order: readonly LayerId[] = ['integration', 'contract', 'unit']
-  const [first] = order
-    .map((layer) => ({ layer, count: scenarios.filter((each) => each.layer === layer).length }))
-    .toSorted((a, b) => b.count - a.count)
-  return first && first.count > 1 ? first.layer : null
+  const count = (layer: LayerId): number => scenarios.filter((each) => each.layer === layer).length
+  const [first] = scenarios.map((each) => each.layer).toSorted((a, b) => count(b) - count(a))
+  return first ?? null
 }
 
 function within(

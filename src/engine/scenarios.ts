@@ -102,7 +102,7 @@ function chooseRows(
 const worthPrinting = 3.5
 /** What a surface always owes is worth a thin layer even when no risk points to it. */
 const worthMentioning = 1.3
-const repeatedRisk = 1.1
+const repeatedRisk = 0.8
 
 function bestNext(
   candidates: readonly Candidate[],

@@ -90,11 +90,11 @@ function candidateOf(
   const surface = framing.surfaces[at]
   const anywhere = row.surfaces.includes('any')
   const risks = framing.risks.filter((each) => row.risks.includes(each.risk))
-  // Framing may miss a surface; several words and a named risk of the row make up for it.
+  // Framing may miss a surface; three words and a named risk of the row make up for it.
   if (
     !surface &&
     !anywhere &&
-    !(isOpen(row) && found.length > 1 && risks.some((each) => each.stated))
+    !(isOpen(row) && found.length > 2 && risks.some((each) => each.stated))
   )
     return null
   if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
@@ -105,9 +105,7 @@ function candidateOf(
     (surface ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5) : anywhere ? 0.5 : 0) +
     (main
       ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length
-      : isOpen(row)
-        ? -2
-        : 0) +
+      : unasked(row)) +
     // A cue of several words is rarer, and says more, than a cue of one.
     found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
     (row.needs.length > 0 ? 1.2 : 0) +
@@ -124,6 +122,10 @@ function candidateOf(
     evidence: proof.length > 0 ? proof.slice(0, 3) : [{ from: 'reference', rule: row.rule }],
   }
 }
+
+/** What a row loses when no risk of the request asks for it: what its surface owes loses little. */
+const unasked = (row: ScenarioRow): number =>
+  isOpen(row) ? (row.when === 'always' ? -0.5 : -2) : 0
 
 /** Longer places first; one that lies in another says nothing new. */
 const apart = (spans: readonly Span[]): readonly Span[] =>

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { fillerFor } from '../../src/engine/fill.ts'
+import { indexWords, readCue } from '../../src/engine/request-words.ts'
+import { packetContext } from './framing-sample.ts'
+import { stepKnowledge } from './step-knowledge.ts'
+
+const fill = (request: string, text: string, dependencies: readonly string[] = []): string =>
+  fillerFor(
+    packetContext({ text: request, dependencies }),
+    stepKnowledge.scenarios.placeholders,
+  )(text)
+
+describe('placeholders', () => {
+  it.each([
+    ['our invoices are wrong', 'one {entity} row', 'one invoice row'],
+    ['orders and orders of a customer', '{entity}', 'order'],
+    ['held for 15-minute slots', 'after {window}', 'after 15 minutes'],
+    ['an hour', 'after {window}', 'after the configured window'],
+    ['emits OrderShipped', '{event}', 'OrderShipped'],
+    ['we handle invoice.payment.succeeded', '{event}', 'invoice.payment.succeeded'],
+    ['POST /orders/:id is slow', '{endpoint}', 'POST /orders/:id'],
+    ['the `order_lines` table', '{table}', 'order_lines'],
+    ['we split customers.full_name', '{table}', 'customers'],
+    ['each workspace is apart', 'twin {scope}s', 'twin workspaces'],
+  ])('reads "%s"', (request, text, expected) => {
+    expect(fill(request, text)).toBe(expected)
+  })
+
+  it('puts the right article before a word and none before another', () => {
+    expect(fill('our invoices', 'a {entity}')).toBe('an invoice')
+    expect(fill('nothing', 'one {database} and {database}')).toBe('one database and the database')
+  })
+
+  it('names a product only when the request does', () => {
+    expect(fill('Stripe charges', '{provider}', ['stripe/payment'])).toBe('Stripe')
+    expect(fill('charges', '{provider}', ['stripe/payment?'])).toBe('the provider')
+  })
+
+  it('gives given values before the table and leaves no braces behind', () => {
+    const given = fillerFor(packetContext({}), stepKnowledge.scenarios.placeholders, {
+      cases: 'scenario 3',
+    })
+    expect(given('{cases} {unknown}')).toBe('scenario 3 unknown')
+    expect(fill('use `a{b}c` tokens', '{entity} {field}')).not.toMatch(/[{}]/)
+  })
+})
+
+describe('words of a request', () => {
+  const words = indexWords('We rotated refresh-tokens; the retries were retried. Policies!')
+  it.each([
+    ['rotation', 'rotated'],
+    ['refresh token', 'refresh-tokens'],
+    ['retry', 'retries'],
+    ['policy', 'Policies'],
+  ])('finds "%s" whatever its ending', (cue, found) => {
+    const span = words.find(readCue(cue))!
+    expect(
+      'We rotated refresh-tokens; the retries were retried. Policies!'.slice(span.start, span.end),
+    ).toBe(found)
+  })
+  it('does not find part of a word or an excluded one', () => {
+    expect(words.find(readCue('rot'))).toBeNull()
+    expect(indexWords('no load tests', [{ start: 3, end: 13 }]).find(readCue('load'))).toBeNull()
+  })
+  it('reads a long request in time that grows with its length', () => {
+    const started = performance.now()
+    indexWords('aA1_ '.repeat(40_000)).findAll(readCue('aa1'))
+    expect(performance.now() - started).toBeLessThan(1_000)
+  })
+})

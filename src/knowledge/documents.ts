@@ -29,9 +29,9 @@ export function readDocuments(
 ): Documents {
   const base = readFolder(directory)
   const over = overlay === undefined ? new Map<string, string>() : readFolder(overlay)
-  const known = [...base.keys()].filter((name) => name !== 'README.md')
+  const known = [...base.keys()]
   for (const name of over.keys())
-    if (name !== 'README.md' && !base.has(documentOf(name)))
+    if (!base.has(documentOf(name)))
       problems.add({
         document: name,
         line: 1,
@@ -80,7 +80,7 @@ const documentOf = (name: string): string => name.replace(/\.add\.md$/, '.md')
 
 function readFolder(directory: string): ReadonlyMap<string, string> {
   const names = readdirSync(directory)
-    .filter((name) => /\.(md|json)$/.test(name))
+    .filter((name) => /\.(md|json)$/.test(name) && name !== 'README.md')
     .toSorted((one, other) => (one < other ? -1 : 1))
   // A checkout with CRLF line ends must give the same hash and the same packets.
   return new Map(

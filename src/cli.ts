@@ -8,6 +8,7 @@ import type { Knowledge } from './engine/knowledge.ts'
 import { Amendment } from './engine/packet.ts'
 import type { Verdict } from './engine/packet.ts'
 import { plan } from './engine/plan.ts'
+import { redactSecrets } from './engine/redact.ts'
 import { KnowledgeError } from './knowledge/knowledge-error.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { renderMarkdown } from './render/markdown.ts'
@@ -41,16 +42,17 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(help)
     return
   }
-  const knowledge = loadKnowledge(
-    values.references ?? join(import.meta.dirname, '..', 'references'),
-    values.overlay,
-  )
+  const load = (): Knowledge =>
+    loadKnowledge(
+      values.references ?? join(import.meta.dirname, '..', 'references'),
+      values.overlay,
+    )
   if (values.jsonl) {
-    await answerLines(knowledge)
+    await answerLines(load())
     return
   }
-  const text = positionals.length > 0 ? positionals.join(' ') : await readStdin()
-  const request = checkedText(text)
+  const request = checkedText(positionals.length > 0 ? positionals.join(' ') : await readStdin())
+  const knowledge = load()
   const verdict = plan({ text: request }, [], knowledge)
   if (values.json) process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`)
   else if (values.why) process.stdout.write(renderWhyText(verdict, knowledge.rules))
@@ -87,7 +89,7 @@ function readStdin(): Promise<string> {
   return readAll(process.stdin)
 }
 
-/** The text as the engine gets it: not empty, not too long. */
+/** The text as the engine gets it: not empty, not too long, without secrets. */
 function checkedText(text: string): string {
   if (text.trim() === '')
     throw new InputError('the request is empty: say what changed, or what worries you (--help)')
@@ -95,7 +97,7 @@ function checkedText(text: string): string {
     throw new InputError(
       `the request has ${text.length} characters; the limit is ${longestRequest}: keep the part that the packet is about`,
     )
-  return text
+  return redactSecrets(text).text
 }
 
 /** Who said an amendment and why may be left out here; its place in the line is its id then. */
@@ -163,6 +165,12 @@ function summary(verdict: Verdict): object {
     markdown: renderMarkdown(verdict),
   }
 }
+
+// Whoever reads may stop early (`| head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 try {
   await main(process.argv.slice(2))

@@ -1,7 +1,7 @@
 /** The environment, read once and checked once, with every problem in one list. */
 import { z } from 'zod'
 
-export type SlackConfig =
+type SlackConfig =
   | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string }
   /** No Slack credential at all: the bot runs in a workspace of its own on this machine. */

@@ -1,5 +1,6 @@
 /** Puts the parts together and starts them; the only file that knows them all. */
 import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
@@ -23,6 +24,8 @@ import type { Store } from './store/port.ts'
 
 const defaultPort = 3000
 const drainDeadlineMs = 10_000
+/** Slack repeats itself for minutes; a dialog that stays open may be posted days later. */
+const claimLifetimeMs = 14 * 24 * 60 * 60 * 1000
 const referencesDirectory = join(import.meta.dirname, '..', 'references')
 
 async function main(): Promise<void> {
@@ -34,23 +37,23 @@ async function main(): Promise<void> {
   const store = await openStore(config.databasePath)
   const place = await placeOf(config)
   const bot = createParts({ config, logger, knowledge, store, place })
-  await bot.start()
-  const health =
-    place.mode === 'socket' && config.port !== null && place.workspaceUrl === null
-      ? await answerHealth(config.port)
-      : null
-  if (place.workspaceUrl !== null) {
-    console.log(
-      `\n  Backend Test Packet runs in a workspace of its own: open ${place.workspaceUrl}\n`,
-    )
-  }
-  logger.info({ mode: config.slack.mode, references: knowledge.hash.slice(0, 12) }, 'started')
+  const health = isHealthOurs(config) ? createHealth() : null
+  // Before the first connection: whoever sees the bot connected may already ask it to end.
   stopOnSignal(logger, async () => {
     health?.close()
     await bot.stop(drainDeadlineMs)
     await place.close()
     await store.close()
   })
+  await store.forgetClaims(Date.now() - claimLifetimeMs)
+  await bot.start()
+  if (health !== null) await listening(health, config.port ?? defaultPort)
+  if (place.workspaceUrl !== null) {
+    console.log(
+      `\n  Backend Test Packet runs in a workspace of its own: open ${place.workspaceUrl}\n`,
+    )
+  }
+  logger.info({ mode: config.slack.mode, references: knowledge.hash.slice(0, 12) }, 'started')
 }
 
 type Place = SlackConnection & {
@@ -148,17 +151,22 @@ function createLogger(config: Config): Logger {
   })
 }
 
-/** Containers ask whether the process lives; in HTTP mode the bot's own server answers that. */
-function answerHealth(port: number): Promise<Server> {
-  const server = createServer((request, response) => {
+/** Containers ask whether the process lives: in HTTP mode Bolt's server answers, here one of our own if a port is given. */
+function isHealthOurs({ slack, port }: Config): boolean {
+  return slack.mode === 'socket' && port !== null
+}
+
+function createHealth(): Server {
+  return createServer((request, response) => {
     const isHealth = request.method === 'GET' && request.url === '/healthz'
     response.writeHead(isHealth ? 200 : 404, { 'content-type': 'text/plain' })
     response.end(isHealth ? 'ok' : 'not found')
   })
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, () => resolve(server))
-  })
+}
+
+async function listening(server: Server, port: number): Promise<void> {
+  server.listen(port)
+  await once(server, 'listening')
 }
 
 function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {

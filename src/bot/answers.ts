@@ -14,7 +14,7 @@ import type { MessagePayload } from '../render/pack.ts'
 import type { HistoryCursor, PacketRecord, Store, Viewer } from '../store/port.ts'
 import { deliveryButtons, refusedText, unknownText } from './authors.ts'
 
-export function viewOf(packet: PacketRecord): PacketView {
+function viewOf(packet: PacketRecord): PacketView {
   return {
     id: packet.id,
     name: packet.name,

@@ -20,7 +20,7 @@ export interface Vocabulary {
 /** Values by field id; a field that is missing is empty. */
 export type FieldValues = Readonly<Record<string, readonly string[]>>
 
-export interface Option {
+interface Option {
   readonly value: string
   readonly label: string
 }
@@ -29,8 +29,8 @@ export interface Field {
   readonly id: string
   readonly label: string
   readonly hint: string | null
-  /** `commas` and `lines` are lists typed as text; `line` and `text` hold one value. */
-  readonly shape: 'line' | 'text' | 'commas' | 'lines' | 'choice' | 'choices'
+  /** `commas` and `lines` are lists typed as text; `line` holds one value. */
+  readonly shape: 'line' | 'commas' | 'lines' | 'choice' | 'choices'
   readonly options: readonly Option[]
   /** What the engine read for this field. */
   readonly read: (verdict: Verdict) => readonly string[]
@@ -82,7 +82,7 @@ export function readValues(field: Field, text: string): readonly string[] {
   return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '')
 }
 
-const separators = { line: ' ', text: ' ', commas: ', ', lines: '\n', choice: '', choices: '' }
+const separators = { line: ' ', commas: ', ', lines: '\n', choice: '', choices: '' }
 
 const surface: Field = {
   id: 'surface',

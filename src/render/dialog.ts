@@ -48,7 +48,7 @@ export interface Dialog {
 export const requestBlock = 'request'
 export const kindBlock = 'kind'
 export const channelBlock = 'channel'
-export const fieldAction = 'value'
+const fieldAction = 'value'
 
 /** Base id of a field's block: `risks~2` belongs to `risks`. */
 export function fieldIdOf(blockId: string): string {
@@ -56,7 +56,7 @@ export function fieldIdOf(blockId: string): string {
 }
 
 /** How a field's block is called in this dialog. */
-export function blockIdOf(id: string, generations: Dialog['generations']): string {
+function blockIdOf(id: string, generations: Dialog['generations']): string {
   return `${id}~${generations[id] ?? 0}`
 }
 
@@ -268,7 +268,7 @@ function elementOf(field: Field, values: readonly string[]): InputBlock['element
   return {
     type: 'plain_text_input',
     action_id: fieldAction,
-    multiline: field.shape === 'lines' || field.shape === 'text',
+    multiline: field.shape === 'lines',
     max_length: slackLimits.inputText,
     ...(text === '' ? {} : { initial_value: text }),
   }

@@ -2,7 +2,7 @@ import type { Workspace } from '../../src/workspace/start-workspace.ts'
 import type { Message } from '../../src/workspace/state/model.ts'
 import { dialogOf } from './dialog-driver.ts'
 
-export const command = '/backend-test-packet'
+const command = '/backend-test-packet'
 
 /** Types the command and waits for the dialog. */
 export async function openDialog(

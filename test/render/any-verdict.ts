@@ -45,10 +45,7 @@ const words = (most: number) =>
     })
     .map((all) => all.join(' '))
 
-export const sentence = fc.oneof(
-  { weight: 8, arbitrary: words(25) },
-  { weight: 1, arbitrary: words(900) },
-)
+const sentence = fc.oneof({ weight: 8, arbitrary: words(25) }, { weight: 1, arbitrary: words(900) })
 const short = words(6)
 /** Slugs and marks are not shown as they are. */
 const slug = fc.constantFrom('first', 'second')

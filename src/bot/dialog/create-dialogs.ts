@@ -4,12 +4,15 @@ import type { WebClient } from '@slack/web-api'
 import type { ModalView } from '@slack/types'
 import type { Amendment } from '../../engine/packet.ts'
 import type { Actor, Flows } from '../../flows/flows.ts'
-import { isLong, renderDialog, requestBlock, shownRequest } from '../../render/dialog.ts'
+import { isLong, renderDialog, shownRequest } from '../../render/dialog.ts'
 import type { Vocabulary } from '../../render/dialog-fields.ts'
 import type { Draft } from '../../store/port.ts'
-import { correctedFields, correctionsIn, kindRead, valuesNow, valuesRead } from './corrections.ts'
+import { correctionsIn, kindRead, valuesNow, valuesRead } from './corrections.ts'
+import { carriedNotice, lengthNotice, redactionNotice } from './notices.ts'
 import { readMetadata, writeMetadata } from './metadata.ts'
 import type { Metadata } from './metadata.ts'
+import { raised, readAgainView } from './read-again.ts'
+import type { Basis } from './read-again.ts'
 import { readDialog } from './state.ts'
 import type { DialogState } from './state.ts'
 
@@ -36,7 +39,7 @@ export interface OpenView {
 }
 
 /** Everything that the dialog stands for now: ready to be posted or kept. */
-export interface Filled {
+interface Filled {
   readonly text: string
   readonly amendments: readonly Amendment[]
   readonly metadata: Metadata
@@ -159,18 +162,14 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     actor: Actor,
     state: DialogState,
     { draftOf }: Metadata,
-  ): Promise<{ readonly text: string; readonly carried: readonly Amendment[] } | null> => {
+  ): Promise<Basis | null> => {
     if (draftOf === null) return { text: state.shownText, carried: [] }
     const draft = await flows.findDraft(actor)
     if (draft === null || draft.savedAt !== draftOf) return null
     return { text: draft.requestText, carried: draft.amendments }
   }
 
-  const filled: Dialogs['filled'] = async (actor, view) => {
-    const state = readDialog(view)
-    const metadata = readMetadata(view.private_metadata)
-    const basis = await basisOf(actor, state, metadata)
-    if (basis === null) return null
+  const fill = (actor: Actor, state: DialogState, metadata: Metadata, basis: Basis): Filled => {
     const { verdict } = flows.preview(basis.text, basis.carried)
     const corrections = correctionsIn(
       state,
@@ -185,6 +184,13 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
       metadata,
       state,
     }
+  }
+
+  const filled: Dialogs['filled'] = async (actor, view) => {
+    const state = readDialog(view)
+    const metadata = readMetadata(view.private_metadata)
+    const basis = await basisOf(actor, state, metadata)
+    return basis === null ? null : fill(actor, state, metadata, basis)
   }
 
   const keep: Dialogs['keep'] = async (actor, view) => {
@@ -214,17 +220,12 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     keep,
 
     async readAgain(actor, view) {
-      const now = await filled(actor, view)
-      const basis = now && (await basisOf(actor, now.state, now.metadata))
-      if (now === null || basis === null) return
-      const { state, metadata } = now
-      const { verdict: before, text: beforeText } = flows.preview(basis.text, basis.carried)
-      const { verdict, text, redacted } = flows.preview(now.text, basis.carried)
-      const kindIsCorrected = state.kind !== kindRead(beforeText, before)
-      const kind = kindIsCorrected && state.kind !== null ? state.kind : kindRead(text, verdict)
-      const corrected = correctedFields(state, before, vocabulary)
-      const needsDraft = isLong(text) || basis.carried.length > 0
+      const state = readDialog(view)
+      const metadata = readMetadata(view.private_metadata)
+      const basis = (await basisOf(actor, state, metadata)) ?? shownBasis(state)
+      const { text } = fill(actor, state, metadata, basis)
       const channelId = state.channelId ?? metadata.channelId
+      const needsDraft = isLong(text) || basis.carried.length > 0
       const draftOf = needsDraft
         ? await keepWhole({
             ...actor,
@@ -235,35 +236,19 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
             source: metadata.source,
           })
         : null
-      const read = valuesRead(verdict, kind, vocabulary)
-      const entered = valuesNow(state, before, kind, vocabulary)
       await client.views.update({
         view_id: view.id,
-        view: renderDialog({
-          requestText: text,
-          verdict,
-          vocabulary,
-          values: { ...read, ...only(entered, corrected) },
-          kind,
-          generations: raised(
-            state.generations,
-            (id) => (id === 'kind' ? !kindIsCorrected : followsReading(id) && !corrected.has(id)),
-            redacted.length > 0,
-          ),
-          channelId,
-          isInThread: metadata.threadTs !== null,
-          notices: [...redactionNotice(redacted), ...lengthNotice(text)],
-          draft: null,
-          privateMetadata: writeMetadata({ ...metadata, draftOf }),
-        }),
+        view: readAgainView(
+          { flows, vocabulary },
+          { state, basis, text, metadata: { ...metadata, channelId, draftOf } },
+        ),
       })
     },
 
     async chooseKind(actor, view) {
       const state = readDialog(view)
       const metadata = readMetadata(view.private_metadata)
-      const basis = await basisOf(actor, state, metadata)
-      if (basis === null) return
+      const basis = (await basisOf(actor, state, metadata)) ?? shownBasis(state)
       const { verdict, text } = flows.preview(basis.text, basis.carried)
       await client.views.update({
         view_id: view.id,
@@ -287,7 +272,7 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
       const draft = await flows.findDraft(actor)
       if (draft === null) return
       const { generations } = readDialog(view)
-      const fresh = raised(generations, () => true, true)
+      const fresh = raised(generations, () => true)
       await client.views.update({ view_id: view.id, view: draftDialog(draft, fresh) })
     },
 
@@ -303,53 +288,11 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
   }
 }
 
+/** All that is left when the draft behind a dialog was replaced elsewhere. */
+function shownBasis(state: DialogState): Basis {
+  return { text: state.shownText, carried: [] }
+}
+
 function isUntouched(state: DialogState, whole: string): boolean {
   return state.text === state.shownText && shownRequest(whole) === shownRequest(state.shownText)
-}
-
-function only(
-  values: Readonly<Record<string, readonly string[]>>,
-  ids: ReadonlySet<string>,
-): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(Object.entries(values).filter(([id]) => ids.has(id)))
-}
-
-/** Everything but the request and the channel shows the reading, until a person corrects it. */
-function followsReading(id: string): boolean {
-  return id !== requestBlock && id !== 'channel'
-}
-
-function raised(
-  generations: Readonly<Record<string, number>>,
-  forgets: (id: string) => boolean,
-  requestForgets: boolean,
-): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    Object.entries(generations).map(([id, number]) => {
-      const isRaised = id === requestBlock ? requestForgets : forgets(id)
-      return [id, isRaised ? number + 1 : number]
-    }),
-  )
-}
-
-function redactionNotice(redacted: readonly string[]): readonly string[] {
-  if (redacted.length === 0) return []
-  const kinds = [...new Set(redacted)].join(', ')
-  return [
-    `I took out what looks like a secret (${kinds}). If it is real, change it where it is used.`,
-  ]
-}
-
-function lengthNotice(text: string): readonly string[] {
-  if (!isLong(text)) return []
-  return [
-    'Slack’s input holds only the beginning of this request. The whole text is kept and used, unless you edit what is shown.',
-  ]
-}
-
-function carriedNotice(amendments: readonly Amendment[]): readonly string[] {
-  if (amendments.length === 0) return []
-  const corrections =
-    amendments.length === 1 ? '1 earlier correction' : `${amendments.length} earlier corrections`
-  return [`${corrections} of yours ${amendments.length === 1 ? 'is' : 'are'} kept.`]
 }

@@ -50,18 +50,27 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
     if (list) list.push(at)
     else places.set(word.stem, [at])
   })
-  const spansOf = (cue: Cue): readonly Span[] => {
-    const [first, ...rest] = cue.stems
-    if (first === undefined) return []
-    return (places.get(first) ?? []).flatMap((at) => {
-      const follows = rest.every((each, offset) => words[at + 1 + offset]?.stem === each)
-      const start = words[at]?.start
-      const end = words[at + rest.length]?.end
-      return follows && start !== undefined && end !== undefined ? [{ start, end }] : []
-    })
+  const spanAt = (at: number, stems: readonly string[]): Span | null => {
+    for (let offset = 1; offset < stems.length; offset += 1)
+      if (words[at + offset]?.stem !== stems[offset]) return null
+    const start = words[at]?.start
+    const end = words[at + stems.length - 1]?.end
+    return start === undefined || end === undefined ? null : { start, end }
   }
-  return { find: (cue) => spansOf(cue)[0] ?? null, findAll: spansOf }
+  const placesOf = (cue: Cue): readonly number[] => places.get(cue.stems[0] ?? '') ?? nowhere
+  return {
+    find(cue) {
+      for (const at of placesOf(cue)) {
+        const span = spanAt(at, cue.stems)
+        if (span) return span
+      }
+      return null
+    },
+    findAll: (cue) => placesOf(cue).flatMap((at) => spanAt(at, cue.stems) ?? []),
+  }
 }
+
+const nowhere: readonly number[] = []
 
 /** Cuts common English endings, the same way for cues and requests; it need not give a real word. */
 export function stem(word: string): string {
@@ -76,3 +85,15 @@ export function stem(word: string): string {
       return singular.slice(0, -ending.length)
   return singular
 }
+
+/** Without the places that lie inside a longer one, and without repeats: they say nothing new. */
+export const apart = (spans: readonly Span[]): readonly Span[] =>
+  spans.filter(
+    (span, at) =>
+      !spans.some(
+        (other, index) =>
+          other.start <= span.start &&
+          span.end <= other.end &&
+          (other.end - other.start > span.end - span.start || index < at),
+      ),
+  )

@@ -9,6 +9,9 @@ describe('the failure rate in a request', () => {
     ['gives diff results ~1/50.', 0.02, '1/50'],
     ['every third run is red', 1 / 3, 'every third'],
     ['red every other build', 0.5, 'every other'],
+    ['hangs ~ every 6th pipeline', 1 / 6, 'every 6th'],
+    ['red in roughly a quarter of runs', 0.25, 'a quarter of runs'],
+    ['half the time it is red', 0.5, 'half the time'],
     ['fails in 5% of runs', 0.05, '5%'],
     ['a 2.5 % failure rate', 0.025, '2.5 %'],
   ])('reads "%s"', (text, probability, words) => {
@@ -25,6 +28,8 @@ describe('the failure rate in a request', () => {
     'step 2 of 3',
     '6 in 6 runs fail',
     'and/or',
+    'half of the rows are gone',
+    'every 6 hours',
   ])('finds none in "%s"', (text) => {
     expect(failureRateIn(text)).toBeNull()
   })

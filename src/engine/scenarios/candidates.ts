@@ -7,7 +7,7 @@ import type { Evidence, LaneId, LayerId, PacketKind, RuleId } from '../packet.ts
 import { layerIds } from '../packet.ts'
 import { requestQuote } from '../quote.ts'
 import type { Span } from '../read-request.ts'
-import { wordsOf } from '../request-words.ts'
+import { apart, wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 
 export interface ScenarioRow {
@@ -47,17 +47,32 @@ export interface Candidate {
   readonly evidence: readonly Evidence[]
 }
 
-/** Rows that fit at all, best first; of equals, by rule id. */
-export const candidatesOf = (
+/** Rows that fit at all, best first; of equals, by rule id. Layers ask again, so the last answer is kept. */
+export function candidatesOf(
   context: PacketContext,
   rows: readonly ScenarioRow[],
   kind: PacketKind,
   quota: ScenarioQuota,
-): readonly Candidate[] =>
-  rows
-    .filter((row) => row.kinds.includes(kind) && !closedLayers(context).has(row.layer))
+): readonly Candidate[] {
+  const last = answers.get(context)
+  if (last && last.rows === rows && last.kind === kind) return last.candidates
+  const closed = closedLayers(context)
+  const candidates = rows
+    .filter((row) => row.kinds.includes(kind) && !closed.has(row.layer))
     .flatMap((row) => candidateOf(context, row, quota) ?? [])
     .toSorted((a, b) => b.score - a.score || (a.row.rule < b.row.rule ? -1 : 1))
+  answers.set(context, { rows, kind, candidates })
+  return candidates
+}
+
+const answers = new WeakMap<
+  PacketContext,
+  {
+    readonly rows: readonly ScenarioRow[]
+    readonly kind: PacketKind
+    readonly candidates: readonly Candidate[]
+  }
+>()
 
 /** Layers that the request excludes or the thread took out; no case may stand there. */
 export function closedLayers(context: PacketContext): ReadonlySet<string> {
@@ -81,22 +96,19 @@ function candidateOf(
   quota: ScenarioQuota,
 ): Candidate | null {
   const { framing } = context
-  const words = wordsOf(context)
-  const said = row.cues.flatMap((cue) => words.find(cue) ?? [])
-  if (row.cues.length > 0 && said.length === 0) return null
-  const found = apart([...said, ...row.hints.flatMap((cue) => words.find(cue) ?? [])])
-  if (row.needs.length > 0 && !needsMet(context, row.needs)) return null
   const at = framing.surfaces.findIndex((each) => row.surfaces.includes(each.surface))
   const surface = framing.surfaces[at]
   const anywhere = row.surfaces.includes('any')
   const risks = framing.risks.filter((each) => row.risks.includes(each.risk))
+  const elsewhere = !surface && !anywhere
+  if (elsewhere && !(isOpen(row) && risks.some((each) => each.stated))) return null
+  if (row.needs.length > 0 && !needsMet(context, row.needs)) return null
+  const words = wordsOf(context)
+  const said = row.cues.flatMap((cue) => words.find(cue) ?? [])
+  if (row.cues.length > 0 && said.length === 0) return null
+  const found = apart([...said, ...row.hints.flatMap((cue) => words.find(cue) ?? [])])
   // Framing may miss a surface; three words and a named risk of the row make up for it.
-  if (
-    !surface &&
-    !anywhere &&
-    !(isOpen(row) && found.length > 2 && risks.some((each) => each.stated))
-  )
-    return null
+  if (elsewhere && found.length < 3) return null
   if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
   if (row.when === 'mandatory' && !surface) return null
   const [main, ...others] = risks
@@ -126,18 +138,6 @@ function candidateOf(
 /** What a row loses when no risk of the request asks for it: what its surface owes loses little. */
 const unasked = (row: ScenarioRow): number =>
   isOpen(row) ? (row.when === 'always' ? -0.5 : -2) : 0
-
-/** Longer places first; one that lies in another says nothing new. */
-const apart = (spans: readonly Span[]): readonly Span[] =>
-  spans.filter(
-    (span, at) =>
-      !spans.some(
-        (other, index) =>
-          other.start <= span.start &&
-          span.end <= other.end &&
-          (other.end - other.start > span.end - span.start || index < at),
-      ),
-  )
 
 const needsMet = (context: PacketContext, needs: readonly string[]): boolean =>
   context.framing.dependencies.some(

@@ -132,13 +132,13 @@ interface Reader {
   readonly evidence: readonly Evidence[]
 }
 
-/** At least one reader an interface, at most four in all; one that nobody named is called by what it reads. */
+/** At least one reader an interface; those with one check share a row. A reader nobody named is called by what it reads. */
 function readersOf(
   context: PacketContext,
   knowledge: ContractKnowledge,
   interfaces: readonly InterfaceRow[],
 ): readonly Reader[] {
-  return interfaces
+  const readers = interfaces
     .flatMap((row) => {
       const fitting = knowledge.readers.filter((each) => each.interfaces.includes(row.interface))
       const named = fitting.flatMap((each) => {
@@ -166,6 +166,16 @@ function readersOf(
       })
     })
     .filter((each, at, all) => all.findIndex((other) => other.row === each.row) === at)
+  return readers
+    .filter((each, at) => readers.findIndex((other) => other.check === each.check) === at)
+    .map((each) => {
+      const same = readers.filter((other) => other.check === each.check)
+      return {
+        ...each,
+        reader: same.map((other) => other.reader).join('; '),
+        evidence: same.flatMap((other) => other.evidence),
+      }
+    })
     .slice(0, 4)
 }
 

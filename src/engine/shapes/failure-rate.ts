@@ -35,6 +35,9 @@ const ordinals = [
 ]
 const number = `\\d{1,5}|${numerals.slice(1).join('|')}`
 
+/** What is counted; without it "half of" could be half of anything. */
+const runs = '(?:runs|builds|time|times|pipelines|jobs|prs)\\b'
+
 const readers: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[] = [
   [
     new RegExp(`\\b(${number}) (?:in|out of|times in)(?: every)? (${number})\\b`, 'i'),
@@ -45,7 +48,13 @@ const readers: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[
     /\bevery (second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b/i,
     (match) => 1 / valueOf(match[1]),
   ],
+  [/\bevery (\d{1,4})(?:nd|rd|th)\b/i, (match) => 1 / valueOf(match[1])],
   [/\bevery other\b/i, () => 0.5],
+  [
+    new RegExp(`\\b(?:a|one) (third|quarter|fifth|tenth) of (?:the |our |all )?${runs}`, 'i'),
+    (match) => (match[1]?.toLowerCase() === 'quarter' ? 0.25 : 1 / valueOf(match[1])),
+  ],
+  [new RegExp(`\\bhalf (?:of )?(?:the |our |all )?${runs}`, 'i'), () => 0.5],
   [
     /\b(\d{1,2}(?:\.\d)?) ?(?:%|percent|per cent)(?= of (?:the )?(?:runs|builds|time|pipelines|jobs|prs)|(?: failure| flake| fail))/i,
     (match) => Number(match[1]) / 100,

@@ -2,7 +2,7 @@
 import type { PacketContext } from '../context.ts'
 import { fillerFor } from '../fill.ts'
 import type { Evidence, RuleId, Shape } from '../packet.ts'
-import { wordsOf } from '../request-words.ts'
+import { apart, wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import { cleanRuns, demandedRuns, failureRateIn } from './failure-rate.ts'
 import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
@@ -52,7 +52,7 @@ export const flakeMemo: ShapeRecipe = (context, _parts, knowledge) => {
           fill(each.row.cause),
           each.quotes.length > 0
             ? each.quotes.map((quote) => `"${quote.quote}"`).join(', ')
-            : `not stated; look whether it ${fill(each.row.hint)}`,
+            : `not stated; tell-tale: ${fill(each.row.hint)}`,
           fill(each.row.proof),
           fill(each.row.fix),
         ]),
@@ -78,8 +78,7 @@ function rankedCauses(context: PacketContext, rows: readonly CauseRow[]): readon
   const runtimes = framing.runtime.map((each) => each.runtime)
   const ranked = rows
     .flatMap((row, order) => {
-      const quotes = row.cues
-        .flatMap((cue) => words.find(cue) ?? [])
+      const quotes = apart(row.cues.flatMap((cue) => words.find(cue) ?? []))
         .map((span) => ({
           from: 'request' as const,
           rule: row.rule,

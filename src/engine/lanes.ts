@@ -126,11 +126,11 @@ function commandOf(
   if (usual === null) return null
   const stack = stackFor(knowledge.realism.stacks, context.framing)
   const need = stack === null ? usual : specialNeed(context, lane, scenarios, usual)
-  const cell =
-    stackCell(knowledge.realism.stacks, stack, need) ??
-    stackCell(knowledge.realism.stacks, stack, usual)
-  const code = cell === null ? null : /^`[^`]+`$/.exec(cell.use)?.[0]
-  if (stack === null || cell === null || code == null) {
+  // A need without a command of its own ("repeats in a loop") leaves the lane's usual one.
+  const cell = [need, usual]
+    .flatMap((each) => stackCell(knowledge.realism.stacks, stack, each) ?? [])
+    .find((each) => /^`[^`]+`$/.test(each.use))
+  if (stack === null || !cell) {
     const rule = knowledge.budgets.find((each) => each.lane === lane)?.rule
     return {
       text: null,
@@ -138,9 +138,9 @@ function commandOf(
       evidence: rule === undefined ? [] : [{ from: 'assumption', rule }],
     }
   }
-  const filled = fillPhrase(code.slice(1, -1), repeatWords(context))
+  const filled = fillPhrase(cell.use.slice(1, -1), repeatWords(context))
   const limited =
-    need === 'order-flake' && lane === 'local-fast' ? `taskset -c 0 ${filled}` : filled
+    cell.need === 'order-flake' && lane === 'local-fast' ? `taskset -c 0 ${filled}` : filled
   return {
     text: limited,
     missing: false,

@@ -118,7 +118,8 @@ function withoutShared(
   if (!rows.some(forbidden)) return rows
   const rest = rows.filter((row) => !forbidden(row))
   const loss = `nothing automatic: ${quoted(limit)} rules ${needed.name}'s own environment out, so recorded answers carry a date and an owner`
-  if (rest.length > 0)
+  // A stub for the other lanes covers our side already; without one, the row itself becomes a stub.
+  if (rest.some((row) => row.strategy === 'mock' || row.strategy === 'fake'))
     return rest.map((row) => ({
       ...row,
       scope: rest.length === 1 ? null : row.scope,
@@ -126,16 +127,21 @@ function withoutShared(
       evidence: [...row.evidence, ...limit.evidence.slice(0, 1)],
     }))
   const stub = knowledge.withoutContainers.findLast((each) => each.dependency.kind === 'any')
-  return rows.slice(0, 1).map((row) => ({
-    ...row,
-    scope: null,
-    strategy: stub?.strategy ?? 'mock',
-    means: bind(stub?.means ?? '{http-stub}'),
-    why: bind(`${quoted(limit)} rules {name}'s own environment out; our side of it stays covered`),
-    doesNotProve: bind('what {name} really answers'),
-    keptHonestBy: loss,
-    evidence: [...row.evidence, ...limit.evidence.slice(0, 1)],
-  }))
+  return rows.map((row) =>
+    forbidden(row)
+      ? {
+          ...row,
+          strategy: stub?.strategy ?? 'mock',
+          means: bind(stub?.means ?? '{http-stub}'),
+          why: bind(
+            `${quoted(limit)} rules {name}'s own environment out; our side of it stays covered`,
+          ),
+          doesNotProve: bind('what {name} really answers'),
+          keptHonestBy: loss,
+          evidence: [...row.evidence, ...limit.evidence.slice(0, 1)],
+        }
+      : row,
+  )
 }
 
 const everywhere = 'every lane'

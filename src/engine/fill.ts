@@ -38,9 +38,9 @@ export function fillerFor(
   knowledge: FillKnowledge,
   given: Readonly<Record<string, string>> = {},
 ): (text: string) => string {
-  const values = new Map(Object.entries(given))
+  const values = valuesOf(context, knowledge)
   const valueOf = (name: string): string => {
-    const known = values.get(name)
+    const known = given[name] ?? values.get(name)
     if (known !== undefined) return known
     const placeholder = knowledge.find((each) => each.name === name)
     const value = placeholder ? wordsFor(context, placeholder) : name
@@ -61,6 +61,20 @@ export function fillerFor(
 
 /** A placeholder behind a word that takes the place of its own article: "one {database}" never reads "one the database". */
 const determined = /\b(an?|the|one|each|every|same|another) \{([a-z-]+)\}/gi
+
+const answers = new WeakMap<
+  PacketContext,
+  { readonly knowledge: FillKnowledge; readonly values: Map<string, string> }
+>()
+
+/** Every stage fills sentences of one request, so that what a placeholder found is kept with the context. */
+function valuesOf(context: PacketContext, knowledge: FillKnowledge): Map<string, string> {
+  const last = answers.get(context)
+  if (last?.knowledge === knowledge) return last.values
+  const values = new Map<string, string>()
+  answers.set(context, { knowledge, values })
+  return values
+}
 
 function wordsFor(context: PacketContext, placeholder: Placeholder): string {
   for (const source of placeholder.sources) {

@@ -85,6 +85,38 @@ describe('a handoff', () => {
   })
 })
 
+describe('an open point that the thread settled', () => {
+  it('carries its owner and date, by the name of the point', () => {
+    const amend = (target: string, to: string): Amendment => ({
+      id: target,
+      on: 'question',
+      target,
+      op: 'set',
+      to,
+      because: null,
+      by: 'U1',
+    })
+    const context = contextOf('Add Google login to our Rails app', {
+      amendments: [
+        amend('linking rule.owner', 'an intern'),
+        amend('Linking rule.owner', 'IAM team'),
+        amend('linking rule.due', 'Friday'),
+        amend('session.owner', 'somebody else'),
+      ],
+    })
+    const { handoff } = handOver(context, 'authentication-setup', knowledge)
+    expect(handoff.undecided.find((each) => each.startsWith('linking rule'))).toMatch(
+      /; owner: IAM team; due: Friday$/,
+    )
+    expect(handoff.undecided.join()).not.toMatch(/intern|somebody else/)
+    expect(handoff.evidence).toContainEqual({
+      from: 'amendment',
+      rule: null,
+      amendment: 'Linking rule.owner',
+    })
+  })
+})
+
 describe('what stays here', () => {
   const asked = contextOf(
     'Should our POST /orders endpoint be v2? We also want tests on Postgres.',

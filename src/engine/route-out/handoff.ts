@@ -3,6 +3,7 @@ import type { Evidence, RouteOutId } from '../packet.ts'
 import { wordsOf } from '../request-words.ts'
 import type { HandoffRow, RouteOutKnowledge } from '../route-out.ts'
 import type { Span } from '../read-request.ts'
+import { settledOf } from './answers.ts'
 import { clauseOf, quoteOf, wordsAround } from './quote.ts'
 
 export interface HandoffMatch {
@@ -33,7 +34,19 @@ export function matchHandoff(
   return [
     ...found.map(({ row, spans }) => withQuote(context, row, spans, taken)),
     ...fallback.slice(0, Math.max(0, fewest - found.length)).map(withoutQuote),
-  ]
+  ].map((match) => withAnswers(context, match))
+}
+
+/** The point by its name: `pagination`. */
+export const topicOf = (row: HandoffRow): string => row.undecided.split(':')[0] ?? ''
+
+function withAnswers(context: PacketContext, match: HandoffMatch): HandoffMatch {
+  const settled = settledOf(context, topicOf(match.row))
+  return {
+    ...match,
+    text: [match.text, ...settled.texts].join('; '),
+    evidence: [...match.evidence, ...settled.evidence],
+  }
 }
 
 const withoutQuote = (row: HandoffRow): HandoffMatch => ({

@@ -1,11 +1,12 @@
 import type { PacketContext } from '../context.ts'
 import { routeOutIds } from '../packet.ts'
-import type { Amendment, Evidence, RouteOutDecision, RouteOutId, VerdictLabel } from '../packet.ts'
+import type { Evidence, RouteOutDecision, RouteOutId, VerdictLabel } from '../packet.ts'
 import { wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import type { NeighbourRow, RouteOutKnowledge } from '../route-out.ts'
 import type { Span } from '../read-request.ts'
-import { matchHandoff } from './handoff.ts'
+import { settledOf } from './answers.ts'
+import { matchHandoff, topicOf } from './handoff.ts'
 import { clauseOf, quoteOf } from './quote.ts'
 
 /** The method names these three in every answer; the others appear where the request touches them. */
@@ -52,7 +53,7 @@ function openTopics(
   knowledge: RouteOutKnowledge,
 ): RouteOutDecision {
   const matches = matchHandoff(context, to, knowledge).slice(0, 4)
-  const topics = matches.map((match) => match.row.undecided.split(':')[0] ?? '')
+  const topics = matches.map((match) => topicOf(match.row))
   return {
     to,
     text: `${topics.join('; ')}${routed === to ? '' : ' (asked on the side)'}`,
@@ -97,24 +98,14 @@ function isLeftOpen(context: PacketContext, span: Span, open: readonly Cue[]): b
   )
 }
 
-/** What the thread settled about a neighbour's point: `api-design.owner`, `.due`, `.answer`. */
+/** What the thread settled about a neighbour's point stands behind it. */
 function withAnswers(context: PacketContext, row: RouteOutDecision): RouteOutDecision {
-  const settled = (part: string): Amendment | undefined =>
-    context.amendments.findLast(
-      (each) => each.on === 'question' && each.target === `${row.to}.${part}`,
-    )
-  const answers = ['owner', 'due', 'answer'].flatMap((part) => {
-    const amendment = settled(part)
-    return amendment?.to ? [{ text: `${part}: ${amendment.to}`, id: amendment.id }] : []
-  })
-  if (answers.length === 0) return row
+  const settled = settledOf(context, row.to)
+  if (settled.texts.length === 0) return row
   return {
     ...row,
-    text: [row.text ?? 'open point', ...answers.map((answer) => answer.text)].join('; '),
-    evidence: [
-      ...row.evidence,
-      ...answers.map(({ id }): Evidence => ({ from: 'amendment', rule: null, amendment: id })),
-    ],
+    text: [row.text ?? 'open point', ...settled.texts].join('; '),
+    evidence: [...row.evidence, ...settled.evidence],
   }
 }
 

@@ -1,0 +1,8 @@
+/** Rows that may read the same in every packet, since they state a fact of few values instead of advice. */
+export const fixedRows: readonly RegExp[] = [
+  /^(Primary packet|Secondary concern|Confidence|Runtime): /,
+  /: none$/,
+  /^(Surface|Main risks|Existing coverage): not stated/,
+  /^`(testing-strategies|api-design|authentication-setup|debugging|frontend-testing)`: excluded on request/,
+  /^Assumed: /,
+]

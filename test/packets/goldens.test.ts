@@ -1,0 +1,46 @@
+/**
+ * Golden packets: `<name>.request.txt` beside `<name>.packet.md`, which a person has read. A new case is the request alone;
+ * `npx vitest run test/packets -u` writes the packet, and its diff is reviewed. A missing or other packet fails.
+ */
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { findRepeatedRows, lintText } from '../../src/engine/lint.ts'
+import { Verdict } from '../../src/engine/packet.ts'
+import { goldens, knowledge } from './golden.ts'
+import { fixedRows } from './fixed-rows.ts'
+
+describe('golden packets', () => {
+  // A packet that is missing is written by the next case and fails here once: nobody has read it yet.
+  it('are all there', () => {
+    const packets = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.packet.md'))
+    expect(packets.toSorted()).toEqual(goldens.map((each) => `${each.name}.packet.md`).toSorted())
+  })
+
+  it.each(goldens)('$name reads as reviewed', async ({ markdown, packetFile }) => {
+    await expect(markdown).toMatchFileSnapshot(packetFile)
+  })
+
+  it.each(goldens)('$name passes its own checks', ({ verdict }) => {
+    expect(verdict.findings).toEqual([])
+  })
+
+  it.each(goldens)('$name is as long as the method allows', ({ verdict, markdown }) => {
+    const lines = markdown.trimEnd().split('\n').length
+    const [least, most] = verdict.verdict === 'packet' ? [45, 90] : [15, 40]
+    expect(lines).toBeGreaterThanOrEqual(least)
+    expect(lines).toBeLessThanOrEqual(most)
+  })
+
+  it.each(goldens)('$name fits the schema', ({ verdict }) => {
+    expect(Verdict.parse(structuredClone(verdict))).toEqual(verdict)
+  })
+
+  it.each(goldens)('$name has no forbidden phrase', ({ markdown, request }) => {
+    expect(lintText(markdown, request, knowledge.phrases)).toEqual([])
+  })
+
+  it('share no row that says something', () => {
+    const repeated = findRepeatedRows(goldens, (row) => fixedRows.some((fixed) => fixed.test(row)))
+    expect(repeated).toEqual([])
+  })
+})

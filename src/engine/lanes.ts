@@ -10,8 +10,9 @@ import type { LaneKnowledge } from './lanes/tables.ts'
 import { valueOf } from './limits.ts'
 import { laneIds } from './packet.ts'
 import type { Evidence, LaneDecision, LaneId, LayerDecision, Scenario } from './packet.ts'
-import { fillPhrase, surfaceLabel } from './phrasing.ts'
+import { clipped, fillPhrase, plain } from './phrasing.ts'
 import { fitOf, matchOf } from './realism/choose-row.ts'
+import { bareName } from './realism/needed.ts'
 import { testedDependencies } from './realism/tested.ts'
 import { demandedRuns, failureRateIn } from './shapes/failure-rate.ts'
 import { stackCell, stackFor } from './stacks.ts'
@@ -33,7 +34,6 @@ export function assignLanes(
       context,
       lane,
       items.filter((each) => each.lane === lane),
-      placed,
       knowledge,
     ),
   )
@@ -43,13 +43,12 @@ function laneOf(
   context: PacketContext,
   lane: LaneId,
   items: readonly LaneItem[],
-  scenarios: readonly Scenario[],
   knowledge: LaneKnowledge,
 ): LaneDecision {
   const removals = removalsIn(context, lane)
   const nothing = items.length === 0 ? reasonForNothing(context, lane, knowledge) : null
   const budget = budgetOf(context, lane, knowledge)
-  const command = items.length === 0 ? null : commandOf(context, lane, scenarios, knowledge)
+  const command = items.length === 0 ? null : commandOf(context, lane, items, knowledge)
   const notes = [
     ...(nothing ? [{ text: nothing.text, evidence: nothing.evidence }] : []),
     ...(items.length === 0 ? [] : notesOf(context, lane, knowledge)),
@@ -109,23 +108,17 @@ const needOf: Readonly<Record<LaneId, string | null>> = {
   // What a deployed system is asked is not the test runner's business.
   release: null,
 }
-const raceRisks: ReadonlySet<string> = new Set([
-  'concurrency',
-  'transactions',
-  'idempotency',
-  'ordering',
-])
 
 function commandOf(
   context: PacketContext,
   lane: LaneId,
-  scenarios: readonly Scenario[],
+  items: readonly LaneItem[],
   knowledge: LaneKnowledge,
 ): Command | null {
   const usual = needOf[lane]
   if (usual === null) return null
   const stack = stackFor(knowledge.realism.stacks, context.framing)
-  const need = stack === null ? usual : specialNeed(context, lane, scenarios, usual)
+  const need = stack === null ? usual : specialNeed(context, lane, items, usual)
   // A need without a command of its own ("repeats in a loop") leaves the lane's usual one.
   const cell = [need, usual]
     .flatMap((each) => stackCell(knowledge.realism.stacks, stack, each) ?? [])
@@ -162,18 +155,18 @@ function repeatWords(context: PacketContext): Readonly<Record<string, string>> {
   }
 }
 
-/** A flake is reproduced with its seed and repeated at night; a race is repeated at night. */
+const raceRule = 'lanes/sc-race'
+
+/** A flake is reproduced with its seed and repeated at night; races are repeated at night. */
 function specialNeed(
   context: PacketContext,
   lane: LaneId,
-  scenarios: readonly Scenario[],
+  items: readonly LaneItem[],
   usual: string,
 ): string {
   if (context.kind === 'flake-stabilization')
     return lane === 'local-fast' ? 'order-flake' : lane === 'scheduled' ? 'repeat' : usual
-  const races =
-    context.kind === 'coverage-plan' &&
-    scenarios.some((each) => each.risks.some((risk) => raceRisks.has(risk)))
+  const races = items.some((each) => each.evidence.some((proof) => proof.rule === raceRule))
   return lane === 'scheduled' && races ? 'repeat' : usual
 }
 
@@ -189,11 +182,17 @@ function notesOf(context: PacketContext, lane: LaneId, knowledge: LaneKnowledge)
   if (lane === 'scheduled')
     return [
       {
-        text: `owner not stated: one name for ${surfaceLabel(context)} before the first run; red is triaged by noon and never blocks a merge`,
+        text: `owner not stated: one name for ${ownedThing(context)} before the first run; red is triaged by noon and never blocks a merge`,
         evidence: [],
       },
     ]
   return lane === 'release' ? [{ text: 'red means roll back', evidence: [] }] : []
+}
+
+/** The first surface that says more than one word ("tests"), else the title. */
+function ownedThing(context: PacketContext): string {
+  const surface = context.framing.surfaces.find((each) => each.words.trim().includes(' '))
+  return surface ? clipped(plain(surface.words), 56) : context.framing.title
 }
 
 function gapsOf(context: PacketContext, knowledge: LaneKnowledge): readonly Note[] {
@@ -201,7 +200,15 @@ function gapsOf(context: PacketContext, knowledge: LaneKnowledge): readonly Note
     .filter((each) => each.stated)
     .flatMap((needed) => {
       const row = knowledge.gaps.find((each) => matchOf(each.dependency, needed) !== null)
-      return row ? [{ text: row.gap.replaceAll('{name}', needed.name), row, needed }] : []
+      return row
+        ? [
+            {
+              text: fillPhrase(row.gap, { name: needed.name, bare: bareName(needed) }),
+              row,
+              needed,
+            },
+          ]
+        : []
     })
     .slice(0, mostGaps)
   if (gaps.length === 0) return []

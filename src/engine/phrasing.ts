@@ -17,10 +17,11 @@ export function riskLabel(context: PacketContext, risk: string | null): string {
   return found.stated ? `“${words}”` : words
 }
 
-/** The surface in the requester's words, or the title when they say more. */
-export function surfaceLabel(context: PacketContext): string {
-  const [surface] = context.framing.surfaces
-  return surface && surface.words !== '' ? clipped(plain(surface.words), 56) : context.framing.title
+/** The surface in the requester's words: one of `preferred` if the request has it, else the first; the title if none. */
+export function surfaceLabel(context: PacketContext, preferred: readonly string[] = []): string {
+  const { surfaces, title } = context.framing
+  const surface = surfaces.find((each) => preferred.includes(each.surface)) ?? surfaces[0]
+  return surface && surface.words !== '' ? clipped(plain(surface.words), 56) : title
 }
 
 /** ` (scenarios 1 and 3)` with a leading space, or nothing. */

@@ -63,7 +63,7 @@ describe('references/lanes.md', () => {
   })
 
   it('fills every placeholder', () => {
-    const known = new Set(['title', 'surface', 'risk', 'name', 'races', 'repeats'])
+    const known = new Set(['title', 'surface', 'risk', 'name', 'bare', 'races', 'repeats'])
     const unknown = placeholders(lanes.checks.map((row) => row.text)).filter(
       (name) => !known.has(name) && stackCell(stacks, null, name) === null,
     )

@@ -46,6 +46,7 @@ describe('references/dependency-realism.md', () => {
   it('fills every placeholder', () => {
     const fixed = new Set([
       'name',
+      'bare',
       'title',
       'risk',
       'surface',

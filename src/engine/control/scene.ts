@@ -55,20 +55,20 @@ export function phrases(scene: Scene, rows: readonly PhraseRow[], most: number):
     .toSorted((one, other) => other.score - one.score)
   const special = fitting.filter((each) => each.score > 0)
   return (special.length > 0 ? special : fitting).slice(0, most).map(({ row, risk }) => ({
-    text: bound(scene, row.text, risk),
+    text: bound(scene, row, risk),
     evidence: proof(row.rule, evidenceFor(scene.context, row, risk)),
   }))
 }
 
 /** Fills a sentence; `risk` is the one that a row was chosen for, the first of the request when it is null. */
-function bound(scene: Scene, template: string, risk: string | null = null): string {
+function bound(scene: Scene, row: PhraseRow, risk: string | null): string {
   const { context, knowledge } = scene
   const words: Readonly<Record<string, string>> = {
     title: context.framing.title,
-    surface: surfaceLabel(context),
+    surface: surfaceLabel(context, row.when.surfaces),
     risk: riskLabel(context, risk ?? context.framing.risks[0]?.risk ?? null),
   }
-  return template.replaceAll(
+  return row.text.replaceAll(
     /\{([a-z-]+)\}/g,
     (whole, name: string) =>
       words[name] ??

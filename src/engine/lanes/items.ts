@@ -3,6 +3,7 @@ import type { PacketContext } from '../context.ts'
 import type { Evidence, LaneId, LayerDecision, LayerId, Scenario } from '../packet.ts'
 import { clipped, numbered, proof, riskLabel, surfaceLabel } from '../phrasing.ts'
 import { fitOf, matchOf } from '../realism/choose-row.ts'
+import { bareName } from '../realism/needed.ts'
 import type { NeededDependency } from '../realism/needed.ts'
 import { testedDependencies } from '../realism/tested.ts'
 import { demandedRuns, failureRateIn } from '../shapes/failure-rate.ts'
@@ -114,9 +115,10 @@ function itemOf(
   const rate = failureRateIn(context.reading.text)
   const words: Readonly<Record<string, string>> = {
     title: context.framing.title,
-    surface: surfaceLabel(context),
+    surface: surfaceLabel(context, row.when.surfaces),
     risk: riskLabel(context, risk ?? context.framing.risks[0]?.risk ?? null),
     name: needed?.name ?? '',
+    bare: needed ? bareName(needed) : '',
     races: about.length > 0 ? numbered(about) : `the tests about ${riskLabel(context, risk)}`,
     repeats: String(rate ? demandedRuns(rate.probability) : usualRepeats),
   }

@@ -3,6 +3,7 @@ import type { PacketContext } from '../context.ts'
 import type { Scenario } from '../packet.ts'
 import { caseList, clipped, plain, riskLabel, surfaceLabel } from '../phrasing.ts'
 import { languageOf, stackCell, stackFor } from '../stacks.ts'
+import { bareName } from './needed.ts'
 import type { NeededDependency } from './needed.ts'
 import type { ImageRow, RealismKnowledge } from './tables.ts'
 
@@ -27,6 +28,7 @@ export function binderFor(
   const words: Readonly<Record<string, string>> = {
     ...local,
     name: needed.name,
+    bare: bareName(needed),
     title: topicOf(context, needed),
     risk: riskLabel(context, risk),
     surface: surfaceLabel(context),
@@ -72,8 +74,7 @@ function containerOf(
   image: ImageRow | undefined,
   language: string,
 ): string {
-  if (!image)
-    return `a disposable ${needed.name.replace(/^the /, '')} of the production version, one per run`
+  if (!image) return `a disposable ${bareName(needed)} of the production version, one per run`
   const library = image.modules.get(language)
   if (library !== undefined) return `${library} with ${image.image}`
   return language === 'any' ? `disposable container ${image.image}` : `CI service ${image.image}`

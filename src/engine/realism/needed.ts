@@ -24,7 +24,7 @@ export function neededDependencies(
     return {
       dependency: each.dependency,
       label: general
-        ? `${each.name} (${general.kind === 'relational' ? 'engine' : 'product'} not stated)`
+        ? `${capital(each.name)} (${general.kind === 'relational' ? 'engine' : 'product'} not stated)`
         : each.name,
       name: general ? `the ${each.name.toLowerCase()}` : each.name,
       kind: general?.kind ?? each.kind,
@@ -50,6 +50,11 @@ export function neededDependencies(
     ]
   }, named)
 }
+
+/** The dependency without an article: `a Celery worker`, `a job queue worker`. */
+export const bareName = (needed: NeededDependency): string => needed.name.replace(/^the /, '')
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** `Database (engine not stated)` reads as `the database` inside a sentence. */
 const inSentence = (name: string): string => {

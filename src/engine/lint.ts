@@ -4,7 +4,7 @@
  */
 import type { RuleId } from './packet.ts'
 
-export interface ForbiddenPhrase {
+interface ForbiddenPhrase {
   readonly rule: RuleId
   readonly phrase: string
   /** `phrase` as a pattern: `*` up to four words, `#` a number. */

@@ -10,7 +10,7 @@ import { isPacketKind } from './settle.ts'
 import { chooseScenarios } from './scenarios.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
 
-export interface Neighbour {
+interface Neighbour {
   readonly rule: RuleId
   readonly to: RouteOutId
   /** What the request must state before a part of it stays here. */

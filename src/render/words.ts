@@ -1,12 +1,5 @@
 /** The method's full words for its slugs, as people read them in every carrier. */
-import type {
-  ControlId,
-  LaneId,
-  LayerId,
-  RouteOutId,
-  Strategy,
-  VerdictLabel,
-} from '../engine/packet.ts'
+import type { ControlId, LaneId, LayerId, RouteOutId, Strategy } from '../engine/packet.ts'
 
 export const layerWords: Readonly<Record<LayerId, string>> = {
   unit: 'Unit / service',
@@ -56,5 +49,3 @@ export const staysHereWords: Readonly<Record<RouteOutId, string>> = {
   debugging: 'Regression cases to add with the fix',
   'frontend-testing': 'What the backend can take off the browser tests',
 }
-
-export const isRouteOut = (label: VerdictLabel): label is RouteOutId => label in routeOutWords

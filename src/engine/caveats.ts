@@ -67,7 +67,7 @@ export function conflictsOf(
 ): readonly Caveat[] {
   const { framing } = context
   const limits = [
-    ...framing.constraints.map((each) => ({ slug: each.constraint, evidence: each.evidence })),
+    ...framing.constraints.map((each) => ({ slug: limitSlug(each), evidence: each.evidence })),
     ...framing.exclusions.map((each) => ({ slug: each.exclusion, evidence: each.evidence })),
   ]
   return limits.flatMap((limit): readonly Caveat[] => {
@@ -84,6 +84,12 @@ export function conflictsOf(
     return [{ kind: 'conflict', text: fill(row.text), evidence: proofOf(limit.evidence, row.rule) }]
   })
 }
+
+/** A thread forbids `containers@pr` where a request says `no-containers@pr`. */
+const limitSlug = (limit: { readonly constraint: string; readonly value: string | null }): string =>
+  limit.value === 'forbidden' && limit.constraint.startsWith('containers')
+    ? `no-${limit.constraint}`
+    : limit.constraint
 
 function concerns(
   context: PacketContext,

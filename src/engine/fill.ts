@@ -43,7 +43,9 @@ export function fillerFor(
     const known = given[name] ?? values.get(name)
     if (known !== undefined) return known
     const placeholder = knowledge.find((each) => each.name === name)
-    const value = placeholder ? wordsFor(context, placeholder) : name
+    const value = placeholder
+      ? (wordsFor(context, placeholder) ?? neutral(placeholder.otherwise, valueOf))
+      : name
     values.set(name, value)
     return value
   }
@@ -76,12 +78,16 @@ function valuesOf(context: PacketContext, knowledge: FillKnowledge): Map<string,
   return values
 }
 
-function wordsFor(context: PacketContext, placeholder: Placeholder): string {
+/** Neutral wording may hold another placeholder ("the {entity} table"), one without a placeholder in its own. */
+const neutral = (otherwise: string, valueOf: (name: string) => string): string =>
+  otherwise.replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => valueOf(name))
+
+function wordsFor(context: PacketContext, placeholder: Placeholder): string | null {
   for (const source of placeholder.sources) {
     const found = wordsFrom(context, source)
     if (found !== null && found !== '') return found
   }
-  return placeholder.otherwise
+  return null
 }
 
 function wordsFrom(context: PacketContext, source: PlaceholderSource): string | null {

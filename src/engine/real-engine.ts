@@ -1,6 +1,7 @@
-/** Which cases need the engine of production, and where the request's constraints take it away. */
+/** Which cases need the engine of production, and whether the pull request may start it. */
 import type { PacketContext } from './context.ts'
-import type { LaneId, LayerId } from './packet.ts'
+import { limitOf } from './limits.ts'
+import type { LayerId } from './packet.ts'
 
 /** True when what breaks the case (a lock, a constraint, a redelivery) exists only in the real engine. */
 export function isEngineBound(
@@ -13,15 +14,11 @@ export function isEngineBound(
   )
 }
 
-/** Whether the request forbids containers in this lane (`no-containers@ci` means pull request and schedule). */
-export const isUnavailable = (context: PacketContext, lane: LaneId): boolean =>
-  containerLimits(context).some((each) => {
-    const [, where = ''] = each.constraint.split('@')
-    return where === lane
-  })
-
-/** Every limit on containers, with or without a lane. */
-export const containerLimits = (
-  context: PacketContext,
-): readonly PacketContext['framing']['constraints'][number][] =>
-  context.framing.constraints.filter((each) => each.constraint.split('@')[0] === 'no-containers')
+/**
+ * Whether containers are forbidden on the pull request and allowed on the schedule. Where they are forbidden on both,
+ * the engine is installed or hosted instead, and cases stay where they are.
+ */
+export function isScheduledOnly(context: PacketContext): boolean {
+  const lanes = limitOf(context, 'no-containers')?.lanes
+  return lanes !== undefined && lanes.has('pr') && !lanes.has('scheduled')
+}

@@ -8,7 +8,7 @@ import { fillerFor } from './fill.ts'
 import type { FillKnowledge } from './fill.ts'
 import type { Evidence, LaneId, LayerId, RuleId, Scenario } from './packet.ts'
 import { requestQuote } from './quote.ts'
-import { isEngineBound, isUnavailable } from './real-engine.ts'
+import { isEngineBound, isScheduledOnly } from './real-engine.ts'
 import { amendScenarios } from './scenarios/amend.ts'
 import { candidatesOf, closedLayers, exclusionsOf, isOpen } from './scenarios/candidates.ts'
 import type { Candidate, ScenarioQuota, ScenarioRow } from './scenarios/candidates.ts'
@@ -136,7 +136,7 @@ const usualLanes: Readonly<Record<LayerId, LaneId>> = {
 
 function laneOf(context: PacketContext, row: ScenarioRow, risks: readonly RiskRow[]): LaneId {
   const usual = row.lane ?? usualLanes[row.layer]
-  return usual === 'pr' && isEngineBound(row, risks) && isUnavailable(context, 'pr')
+  return usual === 'pr' && isEngineBound(row, risks) && isScheduledOnly(context)
     ? 'scheduled'
     : usual
 }

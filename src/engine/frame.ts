@@ -61,14 +61,14 @@ function asStated(
 ): Framing {
   const surfaces = namedSurfaces(reading, mentions, classification, knowledge)
   const runtime = namedRuntimes(reading.text, mentions, knowledge)
-  const stack = stackOf(runtime, knowledge)
+  const risks = namedRisks(reading, mentions, classification, knowledge)
   return {
-    title: titleOf(reading, mentions, classification, { surfaces, runtime, stack }, knowledge),
+    title: titleOf(reading, mentions, classification, { surfaces, risks, runtime }, knowledge),
     surfaces,
-    risks: namedRisks(reading, mentions, classification, knowledge),
+    risks,
     dependencies: namedDependencies(reading.text, mentions, knowledge),
     runtime,
-    stack,
+    stack: stackOf(runtime, knowledge),
     coverage: existingCoverage(reading, mentions),
     constraints: constraintsOf(reading, mentions),
     exclusions: exclusionsOf(reading, mentions),

@@ -7,7 +7,6 @@ import type { Match, PhraseIndex, PhraseRow } from './mentions/phrases.ts'
 import { negationOf } from './mentions/negation.ts'
 import type { NegationRow } from './mentions/negation.ts'
 import { wordsOf } from './mentions/words.ts'
-import type { Word } from './mentions/words.ts'
 import type { RuleId } from './packet.ts'
 import type { Reading, Span } from './read-request.ts'
 
@@ -54,15 +53,15 @@ const severalAtOnce: ReadonlySet<MentionKind> = new Set(['surface', 'risk', 'cov
 /** All mentions, by kind in the order of `mentionKinds`, then by place. Within a kind they never overlap. */
 export function findMentions(reading: Reading, knowledge: MentionKnowledge): readonly Mention[] {
   const words = wordsOf(reading.text)
-  const negated = negationOf(reading.text, words, knowledge.negations)
+  const negated = negationOf(words, knowledge.negations)
   const clauseAt = clauses(reading)
   return mentionKinds.flatMap((kind) =>
-    withoutOverlaps(matchPhrases(reading.text, words, knowledge.lexicons[kind]), (row) =>
+    withoutOverlaps(matchPhrases(words, knowledge.lexicons[kind]), (row) =>
       severalAtOnce.has(kind) ? (row.id ?? '') : '',
     ).flatMap((match) =>
       match.row.id === null
         ? []
-        : [mentionOf(kind, match.row.id, match, reading.text, words, negated, clauseAt)],
+        : [mentionOf(kind, match.row.id, match, reading.text, negated, clauseAt)],
     ),
   )
 }
@@ -72,11 +71,12 @@ function mentionOf(
   id: string,
   match: Match<MentionRow>,
   text: string,
-  words: readonly Word[],
   negated: (match: Match<MentionRow>, isName: boolean) => boolean,
   clauseAt: (offset: number) => number,
 ): Mention {
-  const start = words[match.from]?.start ?? match.start
+  // The dot of `.NET` belongs to the name.
+  const dot = text[match.start - 1] === '.' && !/[\p{L}\p{N})]/u.test(text[match.start - 2] ?? ' ')
+  const start = dot ? match.start - 1 : match.start
   return {
     kind,
     id,

@@ -1,21 +1,8 @@
 /** Cells that hold phrases and conditions, read the same way in every document. */
 import { z } from 'zod'
+import { conditionTests } from '../engine/mentions/condition.ts'
+import type { Condition } from '../engine/mentions/condition.ts'
 import { phraseProblem } from '../engine/mentions/phrases.ts'
-import type { Condition } from '../engine/mentions/phrases.ts'
-
-const tests: readonly Condition['test'][] = [
-  'not after',
-  'not before',
-  'not near',
-  'not with',
-  'not first',
-  'after',
-  'before',
-  'near',
-  'with',
-  'listed',
-  'alone',
-]
 
 /** A list in one cell, separated by commas; an empty cell is an empty list. */
 export const List = z.string().transform((cell) =>
@@ -42,12 +29,12 @@ export const Context = z.string().transform((cell, context): readonly Condition[
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .flatMap((part) => {
-      const test = tests.find((each) => part === each || part.startsWith(`${each} `))
+      const test = conditionTests.find((each) => part === each || part.startsWith(`${each} `))
       if (test === undefined) {
         context.issues.push({
           code: 'custom',
           input: cell,
-          message: `unknown condition "${part}"; begin with ${tests.join(', ')}`,
+          message: `unknown condition "${part}"; begin with ${conditionTests.join(', ')}`,
         })
         return []
       }

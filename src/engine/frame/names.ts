@@ -23,7 +23,7 @@ export interface NameReader {
 
 export function nameReader(mentions: MentionKnowledge, knowledge: FrameKnowledge): NameReader {
   const first = (kind: MentionKind, words: string): string | null =>
-    withoutOverlaps(matchPhrases(words, wordsOf(words), mentions.lexicons[kind]), () => '').find(
+    withoutOverlaps(matchPhrases(wordsOf(words), mentions.lexicons[kind]), () => '').find(
       (each) => each.row.id !== null,
     )?.row.id ?? null
   return {

@@ -32,12 +32,18 @@ export function namedRisks(
     })
     .toSorted((a, b) => b.weight - a.weight || a.entry.rank - b.entry.rank)
     .slice(0, mostRisks)
-    .map(({ id, found }) => ({
-      risk: id,
-      words: wordsOf(reading, found, knowledge),
-      stated: true,
-      evidence: quotesOf(reading.text, strongestFirst(found, knowledge)),
-    }))
+    .reduce<readonly Risk[]>(
+      (risks, { id, found }) => [
+        ...risks,
+        {
+          risk: id,
+          words: wordsOf(reading, found, knowledge, risks),
+          stated: true,
+          evidence: quotesOf(reading.text, strongestFirst(found, knowledge)),
+        },
+      ],
+      [],
+    )
 }
 
 /** What the packet kind, or else the first surface, brings along though nobody says it. */
@@ -104,13 +110,27 @@ const strongestFirst = (
   ...found.filter((each) => !knowledge.strongCues.has(each.rule)),
 ]
 
-/** The requester's phrase around the strongest cue; of several the longest, which says most. */
-function wordsOf(reading: Reading, found: readonly Mention[], knowledge: FrameKnowledge): string {
-  const candidates = strongestFirst(found, knowledge).slice(0, 3)
+/**
+ * The requester's phrase around the strongest cue, of several the longest, which says most; where another risk already
+ * took that phrase, the cue alone.
+ */
+function wordsOf(
+  reading: Reading,
+  found: readonly Mention[],
+  knowledge: FrameKnowledge,
+  earlier: readonly Risk[],
+): string {
+  const candidates = strongestFirst(found, knowledge).slice(0, 4)
   const strong = candidates.filter((each) => knowledge.strongCues.has(each.rule))
-  const phrases = (strong.length > 0 ? strong : candidates).map((each) => {
-    const span = requesterPhrase(reading, each, longestWords)
-    return reading.text.slice(span.start, span.end)
-  })
-  return phrases.toSorted((a, b) => b.length - a.length)[0] ?? ''
+  const cues = strong.length > 0 ? strong : candidates
+  const phrases = cues
+    .map((each) => {
+      const span = requesterPhrase(reading, each, longestWords)
+      return reading.text.slice(span.start, span.end)
+    })
+    .toSorted((a, b) => b.length - a.length)
+  const free = [...phrases, ...cues.map((each) => each.words)].find(
+    (phrase) => !earlier.some((each) => each.words === phrase),
+  )
+  return free ?? phrases[0] ?? ''
 }

@@ -12,13 +12,13 @@ export function existingCoverage(
   reading: Reading,
   mentions: readonly Mention[],
 ): Framing['coverage'] {
-  const told: Span[] = []
+  let told = 0
   return mentions
     .filter((each) => each.kind === 'coverage')
     .flatMap((mention) => {
       const span = clauseOf(reading, mention)
-      if (told.some((each) => span.start < each.end && each.start < span.end)) return []
-      told.push(span)
+      if (span.start < told) return []
+      told = span.end
       return [
         {
           words: reading.text.slice(span.start, span.end),

@@ -7,69 +7,75 @@ import type { Mention } from '../mentions.ts'
 import { matchPhrases } from '../mentions/phrases.ts'
 import type { Match } from '../mentions/phrases.ts'
 import { wordsOf } from '../mentions/words.ts'
-import type { Word } from '../mentions/words.ts'
+import type { Words } from '../mentions/words.ts'
 import type { Classification, Framing } from '../packet.ts'
 import type { Reading, Span } from '../read-request.ts'
 import type { FrameKnowledge, TitleRow } from './knowledge.ts'
 import { isSmall, phraseAround } from './noun-phrase.ts'
 
 export const longestTitle = 80
+/** The first cues decide; a text full of them is no request. */
+const mostCues = 12
 const leading =
-  /^(?:(?:a|an|the|our|my|your|their|its|this|that|these|those|some|new|up|out|over|to|of|all|for|in|on|with|about|around|and)\s+)+/i
+  /^(?:(?:off|from|a|an|the|our|my|your|their|its|this|that|these|those|some|new|up|out|over|to|of|all|for|in|on|with|about|around|and)\s+)+/i
 const trailing =
   /[\s,;:.!?(—–-]+(?:(?:and|or|to|of|in|on|with|for|the|a|an|our|by|at|into|as)[\s,;:.!?(—–-]*)*$/i
 const testName =
-  /`([^`\n]{3,60})`|\b([\p{L}\p{N}_.]*(?:Test|Tests|IT|Spec|Specs)\b(?:\.[\p{L}\p{N}_]+)?|test_[a-z0-9_]{3,60}|[\w/-]+_(?:spec|test)\.[a-z]{2,4})/u
+  /\b([\p{L}\p{N}_.]*(?:Test|Tests|IT|Spec|Specs)\b(?:\.[\p{L}\p{N}_]+)?|test_[a-z0-9_]{3,60}|[\w/-]+_(?:spec|test)\.[a-z]{2,4})/u
 
 export function titleOf(
   reading: Reading,
   mentions: readonly Mention[],
   classification: Classification,
-  framing: Pick<Framing, 'surfaces' | 'runtime' | 'stack'>,
+  framing: Pick<Framing, 'surfaces' | 'risks' | 'runtime'>,
   knowledge: FrameKnowledge,
 ): string {
   const { text } = reading
   const words = wordsOf(text)
-  const cues = matchPhrases(text, words, knowledge.titles)
-  const wanted = wantedPhrases(text, words, cues, 'wants')
-  const changed = wantedPhrases(text, words, cues, 'did')
+  const cues = matchPhrases(words, knowledge.titles)
+  const wanted = wantedPhrases(words, cues, 'wants')
+  const changed = wantedPhrases(words, cues, 'did')
   const candidates =
     classification.primary === 'flake-stabilization'
       ? [flakeTitle(reading, mentions), ...wanted]
       : classification.primary === 'execution-lane-split'
-        ? [laneTitle(reading, framing), ...wanted, ...changed]
+        ? [laneTitle(reading, framing, knowledge), ...wanted, ...changed]
         : classification.primary === 'coverage-plan'
           ? [...changed, ...wanted]
           : [...wanted, ...changed]
-  const fallback = [surfaceTitle(framing), firstPhrase(reading)]
-  return (
-    [...candidates, ...fallback]
-      .map((each) => tidy(each ?? ''))
-      .find((each) => speaks(each, text)) ?? 'backend change'
-  )
+  const named = [
+    ...candidates,
+    endpointOf(text),
+    ...surfacePhrases(framing),
+    firstPhrase(reading),
+  ].map((each) => tidy(each ?? ''))
+  const title =
+    named.find((each) => says(each, text)) ??
+    named.find((each) => each.length >= 3 && each !== text.trim() && !isSmall(each)) ??
+    'backend change'
+  return classification.primary === 'contract-and-api-checks' ? asContract(title) : title
 }
 
 /** What follows the words that introduce a change or an ask, up to a word that ends the phrase. */
 function wantedPhrases(
-  text: string,
-  words: readonly Word[],
+  { text, list }: Words,
   cues: readonly Match<TitleRow>[],
   role: TitleRow['role'],
 ): readonly string[] {
   const ends = new Set(cues.filter((each) => each.row.role === 'ends').map((each) => each.from))
-  const starts = cues.filter((each) => each.row.role === role)
+  const starts = cues.filter((each) => each.row.role === role).slice(0, mostCues)
   return starts
     .filter(
       (cue) =>
         !starts.some((other) => other !== cue && other.from <= cue.from && other.to > cue.to),
     )
     .map((cue) => {
-      const first = words[cue.to + 1]
+      const first = list[cue.to + 1]
       if (first === undefined) return ''
       let end = first.start
-      for (let at = cue.to + 1; at < words.length; at += 1) {
-        const word = words[at]
-        const before = words[at - 1]
+      for (let at = cue.to + 1; at < list.length; at += 1) {
+        const word = list[at]
+        const before = list[at - 1]
         if (word === undefined || before === undefined || word.stretch !== first.stretch) break
         if (at > cue.to + 1 && ends.has(at)) break
         if (/[,;:!?()\n]|\s[-—–]\s/.test(text.slice(before.end, word.start))) break
@@ -83,7 +89,7 @@ function wantedPhrases(
 function flakeTitle(reading: Reading, mentions: readonly Mention[]): string | null {
   const { text } = reading
   const named = testName.exec(text)
-  const name = named?.[1] ?? named?.[2]
+  const name = named?.[1]
   const where = /\bci\b|pipeline|runner|github actions|buildkite|jenkins|circleci/i.test(text)
     ? ' in CI'
     : ''
@@ -97,24 +103,46 @@ function flakeTitle(reading: Reading, mentions: readonly Mention[]): string | nu
   return /\bci\b/i.test(kept) ? kept : `${kept}${where}`
 }
 
-function laneTitle(reading: Reading, framing: Pick<Framing, 'runtime' | 'stack'>): string | null {
-  const time = /(\d+(?:[.,]\d+)?)\s*-?\s*(min(?:ute)?s?|m|h(?:ours?)?|hrs?)\b/i.exec(reading.text)
-  const stack = framing.runtime.find((each) => each.stated)?.name
+/** "38-minute Laravel suite into lanes": the longest duration that is not itself a limit. */
+function laneTitle(
+  reading: Reading,
+  framing: Pick<Framing, 'runtime'>,
+  knowledge: FrameKnowledge,
+): string | null {
+  const roleOf = (runtime: string): number =>
+    ['framework', 'language', 'library'].indexOf(knowledge.runtimes.get(runtime)?.role ?? '')
+  const stack = framing.runtime
+    .filter((each) => roleOf(each.runtime) >= 0)
+    .toSorted((a, b) => roleOf(a.runtime) - roleOf(b.runtime))[0]?.name
   const suite = [stack, 'suite into lanes'].filter(Boolean).join(' ')
-  if (time === null) return stack === undefined ? null : suite
-  const unit = /^h/i.test(time[2] ?? '') ? 'hour' : 'minute'
-  return `${time[1] ?? ''}-${unit} ${suite}`
+  const times = [...reading.text.matchAll(duration)]
+    .filter((each) => each[1] === undefined)
+    .map((each) => ({ amount: each[2] ?? '', hours: /^h/i.test(each[3] ?? '') }))
+  const longest = times.toSorted((a, b) => minutesOf(b) - minutesOf(a))[0]
+  if (longest === undefined) return stack === undefined ? null : suite
+  return `${longest.amount}-${longest.hours ? 'hour' : 'minute'} ${suite}`
 }
 
-const surfaceTitle = (framing: Pick<Framing, 'surfaces'>): string | null =>
-  framing.surfaces.map((each) => each.words).find((words) => words.includes(' ')) ??
-  framing.surfaces[0]?.words ??
-  null
+const duration =
+  /(?:\b(under|below|within|max|most|limit|than|want|timeout)\b[^.\d]{0,12})?\b(\d{1,4}(?:\.\d)?)\s?-?(min(?:ute)?s?|m|h(?:ours?)?|hrs?)\b/gi
+const minutesOf = (time: { readonly amount: string; readonly hours: boolean }): number =>
+  Number(time.amount) * (time.hours ? 60 : 1)
 
-/** The first phrase of two or more words that stand together. */
+const surfacePhrases = (framing: Pick<Framing, 'surfaces' | 'risks'>): readonly string[] =>
+  [...framing.surfaces, ...framing.risks].filter((each) => each.stated).map((each) => each.words)
+
+/** `GET /shipments/:id`, as the request writes it. */
+const endpointOf = (text: string): string | null =>
+  /\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w/:{}.-]{2,60}/.exec(text)?.[0] ?? null
+
+const asContract = (title: string): string =>
+  /compat|contract|drift|breaking/i.test(title) || title.length > longestTitle - 14
+    ? title
+    : `${title} compatibility`
+
+/** The first words that stand together. */
 function firstPhrase(reading: Reading): string | null {
-  const ask = reading.clauses.find((each) => each.role === 'ask') ?? reading.clauses[0]
-  const within: Span = ask ?? { start: 0, end: Math.min(reading.text.length, 400) }
+  const within: Span = reading.sentences[0] ?? { start: 0, end: Math.min(reading.text.length, 400) }
   for (const match of reading.text.slice(within.start, within.end).matchAll(/[\p{L}\p{N}_]+/gu)) {
     if (isSmall(match[0])) continue
     const start = within.start + match.index
@@ -145,8 +173,11 @@ function tidy(phrase: string): string {
   return cut.slice(0, space > 20 ? space : longestTitle).replace(trailing, '')
 }
 
-/** A title has a word that says something, and is not the request itself. */
-const speaks = (title: string, text: string): boolean =>
-  title.length >= 3 &&
-  title !== text.trim() &&
-  title.split(/[\s-]+/).some((word) => word.length > 2 && !isSmall(word))
+/** A title has two words that say something, or one that names something: a path, a type, a hyphened term. */
+function says(title: string, text: string): boolean {
+  if (title === text.trim()) return false
+  const words = title.split(' ').filter((word) => word.length > 1 && !isSmall(word))
+  return (
+    words.length > 1 || (words.length === 1 && /[\w][-_/.][\w]|[a-z][A-Z]|[A-Z]{2}/.test(title))
+  )
+}

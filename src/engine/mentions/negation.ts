@@ -1,7 +1,7 @@
 import type { RuleId } from '../packet.ts'
 import { matchPhrases } from './phrases.ts'
 import type { Match, PhraseIndex, PhraseRow } from './phrases.ts'
-import type { Word } from './words.ts'
+import type { Words } from './words.ts'
 
 /**
  * A row of the negation table. `denies` words stand before what they deny (`no`, `instead of`), `ends` words close their
@@ -19,11 +19,11 @@ export interface NegationRow extends PhraseRow {
  * Postgres" denies the testing, "no Postgres" the product.
  */
 export function negationOf(
-  text: string,
-  words: readonly Word[],
+  words: Words,
   index: PhraseIndex<NegationRow>,
 ): (match: Match<PhraseRow>, isName: boolean) => boolean {
-  const found = matchPhrases(text, words, index)
+  const { text, list } = words
+  const found = matchPhrases(words, index)
   const closing = placesOf(found, 'ends')
   const allowed = placesOf(found, 'allows')
   const names = new Set<number>()
@@ -34,12 +34,12 @@ export function negationOf(
     const longest = Math.max(reach.names, reach.words)
     let listed = 0
     for (let at = match.to + 1; at <= match.to + longest + listed; at += 1) {
-      const word = words[at]
-      const before = words[at - 1]
+      const word = list[at]
+      const before = list[at - 1]
       if (word === undefined || before === undefined) break
-      if (word.stretch !== words[match.to]?.stretch || closing.has(at)) break
+      if (word.stretch !== list[match.to]?.stretch || closing.has(at)) break
       if (/[,:;()]/.test(text.slice(before.end, word.start))) {
-        if (!coordinated(text, words, at) || listed === longestList) break
+        if (!coordinated(words, at) || listed === longestList) break
         listed += 1
       }
       if (at <= match.to + reach.names + listed) names.add(at)
@@ -58,9 +58,9 @@ const placesOf = (
   new Set(found.filter((each) => each.row.effect === effect).map((each) => each.from))
 
 /** "no Redis, Kafka or Docker": after the comma comes one more item of the list, not a new thought. */
-function coordinated(text: string, words: readonly Word[], at: number): boolean {
-  const next = words[at + 1]
-  const word = words[at]
+function coordinated({ text, list }: Words, at: number): boolean {
+  const next = list[at + 1]
+  const word = list[at]
   if (next === undefined || word === undefined) return false
   return /^\s*,/.test(text.slice(word.end, next.start)) || next.text === 'or' || next.text === 'nor'
 }

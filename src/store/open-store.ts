@@ -3,8 +3,11 @@ import { claimsIn } from './claims.ts'
 import { deliveriesIn } from './deliveries.ts'
 import { draftsIn } from './drafts.ts'
 import { migrateToLatest } from './migrations/migrate.ts'
+import { notesIn } from './notes.ts'
 import { packetsIn } from './packets.ts'
 import type { Store } from './port.ts'
+import { proposalsIn } from './proposals.ts'
+import { revisionsIn } from './revisions.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite.ts'
 
@@ -18,9 +21,12 @@ export async function openStore(path: string): Promise<Store> {
   await migrateToLatest(db)
   return {
     ...packetsIn(db),
+    ...revisionsIn(db),
     ...deliveriesIn(db),
     ...claimsIn(db),
     ...draftsIn(db),
+    ...proposalsIn(db),
+    ...notesIn(db),
     close: () => db.destroy(),
   }
 }

@@ -1,30 +1,28 @@
 import type { ExpressionBuilder, Kysely, Transaction } from 'kysely'
-import { Amendment, Verdict } from '../engine/packet.ts'
+import { Verdict } from '../engine/packet.ts'
 import { insertClaim } from './claims.ts'
 import type {
   ChannelKind,
   HistoryCursor,
-  NewDelivery,
   NewPacket,
-  NewRevision,
   PacketRecord,
   PacketSource,
   Store,
   Viewer,
 } from './port.ts'
+import { amendmentsOf, insertRevision } from './revisions.ts'
 import type { Schema } from './schema.ts'
 import { parseColumn } from './stored-json.ts'
 
 type PacketMethods =
   | 'openPacket'
-  | 'appendRevision'
   | 'findPacket'
   | 'packetById'
   | 'packetByThread'
   | 'nameTaken'
   | 'history'
 
-/** Packets and their revisions. */
+/** Packets as people find them: opened once, seen by whom the viewer rule lets see. */
 export function packetsIn(db: Kysely<Schema>): Pick<Store, PacketMethods> {
   return {
     openPacket: (packet, revision, deliveries, onceKey) =>
@@ -39,23 +37,9 @@ export function packetsIn(db: Kysely<Schema>): Pick<Store, PacketMethods> {
           if (opened) return { opened: false, packet: opened }
         }
         await insertPacket(trx, packet, revision.number)
-        await insertRevision(trx, packet.id, revision, deliveries, 0)
+        await insertRevision(trx, packet.id, revision, deliveries)
         await insertClaim(trx, onceKey, packet.createdAt, packet.id)
         return { opened: true, packet: { ...packet, revision, cardTs: null } }
-      }),
-
-    appendRevision: (packetId, revision, deliveries) =>
-      db.transaction().execute(async (trx) => {
-        const moved = await trx
-          .updateTable('packets')
-          .set({ current_revision: revision.number })
-          .where('id', '=', packetId)
-          .where('current_revision', '=', revision.number - 1)
-          .executeTakeFirst()
-        if (moved.numUpdatedRows === 0n) return 'taken'
-        const stored = await amendmentsOf(trx, packetId, revision.number - 1)
-        await insertRevision(trx, packetId, revision, deliveries, stored.length)
-        return 'appended'
       }),
 
     findPacket: (viewer, idOrName) =>
@@ -199,22 +183,6 @@ async function toRecord(db: Kysely<Schema>, row: PacketRow): Promise<PacketRecor
   }
 }
 
-async function amendmentsOf(
-  db: Kysely<Schema>,
-  packetId: string,
-  revision: number,
-): Promise<readonly Amendment[]> {
-  const rows = await db
-    .selectFrom('amendments')
-    .select('amendment')
-    .where('packet_id', '=', packetId)
-    .where('revision', '<=', revision)
-    .orderBy('revision')
-    .orderBy('position')
-    .execute()
-  return rows.map((row) => parseColumn(Amendment, row.amendment, `an amendment of ${packetId}`))
-}
-
 async function insertPacket(
   trx: Transaction<Schema>,
   packet: NewPacket,
@@ -237,56 +205,4 @@ async function insertPacket(
       card_ts: null,
     })
     .execute()
-}
-
-/** `known` amendments are stored with earlier revisions already. */
-async function insertRevision(
-  trx: Transaction<Schema>,
-  packetId: string,
-  revision: NewRevision,
-  deliveries: readonly NewDelivery[],
-  known: number,
-): Promise<void> {
-  await trx
-    .insertInto('revisions')
-    .values({
-      packet_id: packetId,
-      number: revision.number,
-      verdict: JSON.stringify(revision.verdict),
-      references_hash: revision.referencesHash,
-      author_id: revision.authorId,
-      created_at: revision.createdAt,
-    })
-    .execute()
-  const fresh = revision.amendments.slice(known)
-  if (fresh.length > 0)
-    await trx
-      .insertInto('amendments')
-      .values(
-        fresh.map((amendment, position) => ({
-          packet_id: packetId,
-          revision: revision.number,
-          position,
-          amendment: JSON.stringify(amendment),
-        })),
-      )
-      .execute()
-  if (deliveries.length > 0)
-    await trx
-      .insertInto('deliveries')
-      .values(
-        deliveries.map((delivery) => ({
-          id: delivery.id,
-          packet_id: packetId,
-          revision: revision.number,
-          position: delivery.position,
-          kind: delivery.kind,
-          state: 'pending',
-          ts: null,
-          attempts: 0,
-          due_at: revision.createdAt,
-          error: null,
-        })),
-      )
-      .execute()
 }

@@ -29,7 +29,7 @@ export interface NewPacket {
 
 export interface NewRevision {
   readonly number: number
-  /** All amendments up to and including this revision, in order. */
+  /** All amendments that hold in this revision, in order; what an earlier one had and this has not was undone. */
   readonly amendments: readonly Amendment[]
   /** As it was posted. */
   readonly verdict: Verdict
@@ -69,6 +69,58 @@ export interface DeliveryRecord extends NewDelivery {
   /** Not before this time (a rate limit or an outage asked for patience). */
   readonly dueAt: number
   readonly error: string | null
+}
+
+/** What somebody proposed in the thread and nobody has decided yet. */
+export interface Proposal {
+  readonly id: string
+  readonly teamId: string
+  readonly packetId: string
+  /** The revision the proposer looked at: what joined since is what it may conflict with. */
+  readonly baseRevision: number
+  readonly authorId: string
+  readonly amendments: readonly Amendment[]
+  /** Message in the thread that said it; null when a form did. */
+  readonly sourceTs: string | null
+  readonly createdAt: number
+}
+export type ProposalState = 'open' | 'applied' | 'dismissed'
+
+/** Where a person stands on a revision. A newer stance of the same person replaces the older one. */
+export interface Stance {
+  readonly packetId: string
+  readonly revision: number
+  readonly userId: string
+  readonly stance: 'accept' | 'needs-change' | 'object'
+  readonly because: string | null
+  readonly at: number
+}
+
+/**
+ * What stays beside the packet: an open question, an objection, or a conflict that waits for its decider. The bot keeps
+ * what was typed into its own dialogs and a message's permalink, never a message's body.
+ */
+export interface Note {
+  readonly id: string
+  readonly teamId: string
+  readonly packetId: string
+  readonly kind: 'question' | 'objection' | 'conflict'
+  readonly text: string
+  /** Who has to answer or decide; null when nobody is named. */
+  readonly ownerId: string | null
+  /** `2027-03-14`; null when there is no date. */
+  readonly due: string | null
+  readonly authorId: string
+  /** The message it was captured from: capturing twice is noticed. */
+  readonly sourceTs: string | null
+  readonly permalink: string | null
+  readonly createdAt: number
+  /** For a conflict: what stands and what was proposed. */
+  readonly conflict: { readonly standing: Amendment; readonly proposed: Amendment } | null
+}
+export interface NoteRecord extends Note {
+  /** Null while it is open; then how it ended, as one sentence. */
+  readonly resolution: string | null
 }
 
 /** What was typed into the dialog and not posted yet; one per person. */
@@ -123,6 +175,28 @@ export interface Store {
     revision: NewRevision,
     deliveries: readonly NewDelivery[],
   ): Promise<'appended' | 'taken'>
+
+  /** An older revision as it was posted; null when there is none of that number. */
+  revision(packetId: string, number: number): Promise<NewRevision | null>
+
+  saveProposal(proposal: Proposal): Promise<void>
+  findProposal(
+    teamId: string,
+    id: string,
+  ): Promise<(Proposal & { readonly state: ProposalState }) | null>
+  /** True for the one caller that ends an open proposal. */
+  endProposal(id: string, to: 'applied' | 'dismissed'): Promise<boolean>
+
+  saveStance(stance: Stance): Promise<void>
+  /** The current stance of each person on this revision, oldest first. */
+  stances(packetId: string, revision: number): Promise<readonly Stance[]>
+
+  /** False when this packet has a note of the same kind from the same message already. */
+  addNote(note: Note): Promise<boolean>
+  notes(packetId: string): Promise<readonly NoteRecord[]>
+  findNote(teamId: string, id: string): Promise<NoteRecord | null>
+  /** True for the one caller that closes an open note. */
+  resolveNote(id: string, resolution: string): Promise<boolean>
 
   findPacket(viewer: Viewer, idOrName: string): Promise<PacketRecord | null>
   /** Without a viewer: for deliveries and for actions whose viewer is checked by the caller. */

@@ -8,6 +8,9 @@ export interface Schema {
   deliveries: DeliveriesTable
   claims: ClaimsTable
   drafts: DraftsTable
+  proposals: ProposalsTable
+  stances: StancesTable
+  notes: NotesTable
 }
 
 type Immutable<T> = ColumnType<T, T, never>
@@ -36,12 +39,17 @@ export interface RevisionsTable {
   created_at: Immutable<number>
 }
 
-/** Each amendment is stored with the revision that brought it; a revision's list is all rows up to its number. */
+/**
+ * Each amendment is stored with the revision that brought it. A revision's list is the rows up to its number that were
+ * not undone up to it, so that history replays exactly.
+ */
 export interface AmendmentsTable {
   packet_id: Immutable<string>
   revision: Immutable<number>
   position: Immutable<number>
+  amendment_id: Immutable<string>
   amendment: Immutable<string>
+  undone_in: number | null
 }
 
 export interface DeliveriesTable {
@@ -69,4 +77,41 @@ export interface DraftsTable {
   user_id: string
   draft: string
   saved_at: number
+}
+
+export interface ProposalsTable {
+  id: Immutable<string>
+  team_id: Immutable<string>
+  packet_id: Immutable<string>
+  base_revision: Immutable<number>
+  author_id: Immutable<string>
+  amendments: Immutable<string>
+  source_ts: Immutable<string | null>
+  created_at: Immutable<number>
+  state: string
+}
+
+export interface StancesTable {
+  packet_id: Immutable<string>
+  revision: Immutable<number>
+  user_id: Immutable<string>
+  stance: string
+  because: string | null
+  at: number
+}
+
+export interface NotesTable {
+  id: Immutable<string>
+  team_id: Immutable<string>
+  packet_id: Immutable<string>
+  kind: Immutable<string>
+  text: Immutable<string>
+  owner_id: string | null
+  due: string | null
+  author_id: Immutable<string>
+  source_ts: Immutable<string | null>
+  permalink: Immutable<string | null>
+  created_at: Immutable<number>
+  conflict: Immutable<string | null>
+  resolution: string | null
 }

@@ -108,6 +108,102 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       })
     })
 
+    describe('history of a packet', () => {
+      it('gives each revision the amendments that held in it, after one was undone', async () => {
+        await openSample(store, 'p1')
+        const [a, b, c] = [amendment('a'), amendment('b'), amendment('c')]
+        await store.appendRevision('p1', revisionOf(2, { amendments: [a, b] }), [])
+        await store.appendRevision('p1', revisionOf(3, { amendments: [a] }), [])
+        await store.appendRevision('p1', revisionOf(4, { amendments: [a, b, c] }), [])
+        const held = async (number: number) =>
+          (await store.revision('p1', number))?.amendments.map((each) => each.id)
+        expect([await held(1), await held(2), await held(3), await held(4)]).toEqual([
+          [],
+          ['a', 'b'],
+          ['a'],
+          ['a', 'b', 'c'],
+        ])
+        expect(await store.revision('p1', 5)).toBeNull()
+      })
+
+      it('ends a proposal once, for one of the callers', async () => {
+        await openSample(store, 'p1')
+        const proposal = {
+          id: 'r1',
+          teamId: 'T1',
+          packetId: 'p1',
+          baseRevision: 1,
+          authorId: 'U2',
+          amendments: [amendment('a')],
+          sourceTs: '42.5',
+          createdAt: 7,
+        }
+        await store.saveProposal(proposal)
+        expect(await store.findProposal('T1', 'r1')).toEqual({ ...proposal, state: 'open' })
+        expect(await store.findProposal('T2', 'r1')).toBeNull()
+        expect(
+          await Promise.all([
+            store.endProposal('r1', 'applied'),
+            store.endProposal('r1', 'dismissed'),
+          ]),
+        ).toEqual([true, false])
+        expect((await store.findProposal('T1', 'r1'))?.state).toBe('applied')
+      })
+
+      it('keeps the newest stance of each person on a revision', async () => {
+        await openSample(store, 'p1')
+        const stance = {
+          packetId: 'p1',
+          revision: 1,
+          userId: 'U2',
+          stance: 'object',
+          because: 'no broker',
+          at: 7,
+        } as const
+        await store.saveStance(stance)
+        await store.saveStance({ ...stance, userId: 'U3', stance: 'accept', because: null, at: 8 })
+        await store.saveStance({ ...stance, stance: 'accept', because: null, at: 9 })
+        expect(await store.stances('p1', 1)).toEqual([
+          { ...stance, userId: 'U3', stance: 'accept', because: null, at: 8 },
+          { ...stance, stance: 'accept', because: null, at: 9 },
+        ])
+        expect(await store.stances('p1', 2)).toEqual([])
+      })
+
+      it('notices a note captured twice from one message, and closes a note once', async () => {
+        await openSample(store, 'p1')
+        const note = {
+          id: 'n1',
+          teamId: 'T1',
+          packetId: 'p1',
+          kind: 'conflict',
+          text: 'Redis: fake or real?',
+          ownerId: 'U1',
+          due: '2027-03-14',
+          authorId: 'U2',
+          sourceTs: '42.5',
+          permalink: 'https://example.slack.com/archives/C1/p42',
+          createdAt: 7,
+          conflict: { standing: amendment('a'), proposed: amendment('b') },
+        } as const
+        expect(await store.addNote(note)).toBe(true)
+        expect(await store.addNote({ ...note, id: 'n2' })).toBe(false)
+        expect(await store.addNote({ ...note, id: 'n3', sourceTs: null })).toBe(true)
+        expect(await store.addNote({ ...note, id: 'n4', sourceTs: null })).toBe(true)
+        expect(await store.findNote('T1', 'n1')).toEqual({ ...note, resolution: null })
+        expect(await store.findNote('T2', 'n1')).toBeNull()
+        expect([
+          await store.resolveNote('n1', 'fake it is'),
+          await store.resolveNote('n1', 'real it is'),
+        ]).toEqual([true, false])
+        expect((await store.notes('p1')).map((each) => [each.id, each.resolution])).toEqual([
+          ['n1', 'fake it is'],
+          ['n3', null],
+          ['n4', null],
+        ])
+      })
+    })
+
     describe('the viewer rule', () => {
       const visible = async (viewer: Parameters<Store['findPacket']>[0]) => ({
         found: (await store.findPacket(viewer, 'p1'))?.id ?? null,

@@ -45,7 +45,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('packet_id', 'text', (column) => column.notNull())
     .addColumn('revision', 'integer', (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('amendment_id', 'text', (column) => column.notNull())
     .addColumn('amendment', 'text', (column) => column.notNull())
+    .addColumn('undone_in', 'integer')
     .addPrimaryKeyConstraint('amendments_key', ['packet_id', 'revision', 'position'])
     .addForeignKeyConstraint('amendments_revision', ['packet_id', 'revision'], 'revisions', [
       'packet_id',

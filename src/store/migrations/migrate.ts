@@ -2,9 +2,13 @@ import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { StoreError } from '../store-error.ts'
 import * as packets from './0001-packets.ts'
+import * as thread from './0002-thread.ts'
 
 /** In the order in which they run. A migration that has been released is never edited; write the next one. */
-const migrations: Readonly<Record<string, Migration>> = { '0001-packets': packets }
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-packets': packets,
+  '0002-thread': thread,
+}
 
 /** Brings the database to the newest schema. @throws StoreError `migration_failed` naming the migration. */
 export async function migrateToLatest<T>(db: Kysely<T>): Promise<void> {

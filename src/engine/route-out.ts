@@ -4,7 +4,8 @@
  */
 import type { PacketContext } from './context.ts'
 import type { LayerId, PacketKind, RouteOut, RouteOutId, RuleId, Scenario } from './packet.ts'
-import { matchHandoff } from './route-out/handoff.ts'
+import { matchHandoff, topicOf } from './route-out/handoff.ts'
+import type { HandoffMatch } from './route-out/handoff.ts'
 import type { Cue } from './request-words.ts'
 import { isPacketKind } from './settle.ts'
 import { chooseScenarios } from './scenarios.ts'
@@ -84,7 +85,7 @@ export function handOver(
       evidence: matches.flatMap((match) => match.evidence),
     },
     staysHere: neighbour ? casesThatStay(context, neighbour, knowledge.scenarios) : [],
-    comeBackWith: neighbour?.comeBackWith ?? '',
+    comeBackWith: (neighbour?.comeBackWith ?? '').replace('{topics}', listed(matches)),
   }
 }
 
@@ -104,6 +105,13 @@ function casesThatStay(
     .filter((each) => neighbour.layers.includes(each.layer))
     .slice(0, mostCases)
     .map((each, index) => ({ ...each, number: index + 1 }))
+}
+
+/** The names of the open points: `pagination, status codes and limits`. */
+function listed(matches: readonly HandoffMatch[]): string {
+  const topics = matches.map((match) => topicOf(match.row))
+  const last = topics.at(-1) ?? ''
+  return topics.length < 2 ? last : `${topics.slice(0, -1).join(', ')} and ${last}`
 }
 
 const isStated = (each: { readonly stated: boolean }): boolean => each.stated

@@ -15,7 +15,7 @@ const suites: ReadonlySet<string> = new Set(['suite', 'pipeline'])
 const routeOutTitles: Readonly<Record<RouteOutId, string>> = {
   'testing-strategies': 'a policy for more than one team',
   'api-design': 'interface first',
-  'authentication-setup': 'sign-in to be built first',
+  'authentication-setup': 'auth to be built first',
   debugging: 'a live failure to diagnose first',
   'frontend-testing': 'a browser test question',
 }

@@ -67,12 +67,18 @@ function withQuote(
   const around = wordsAround(context, first)
   const fresh = !taken.some((each) => each.start < around.end && around.start < each.end)
   if (fresh) taken.push(around)
-  const words = context.reading.text.slice(around.start, around.end).replaceAll(/\s+/g, ' ')
+  const words = wholeSpans(context.reading.text.slice(around.start, around.end))
   return {
     row,
     text: fresh ? `${row.undecided} (asked: "${words}")` : row.undecided,
     evidence: [quoteOf(context, first, row.rule)],
   }
+}
+
+/** One line, without the half of a code span that the cut left behind. */
+function wholeSpans(quote: string): string {
+  const line = quote.replaceAll(/\s+/g, ' ')
+  return line.split('`').length % 2 === 0 ? line.replaceAll('`', '') : line
 }
 
 const spansOf = (context: PacketContext, row: HandoffRow): readonly Span[] =>

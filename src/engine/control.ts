@@ -15,6 +15,7 @@ import {
   phrases,
   queues,
   sceneOf,
+  stateful,
   stores,
 } from './control/scene.ts'
 import type { ControlKnowledge } from './control/tables.ts'
@@ -79,7 +80,7 @@ function isolationParts(scene: Scene): readonly Part[] {
   return [
     ...phrases(
       scene,
-      scene.engines.length === 0 ? scene.knowledge.isolationInProcess : scene.knowledge.isolation,
+      hasKind(scene, stateful) ? scene.knowledge.isolation : scene.knowledge.isolationInProcess,
       1,
     ),
     ...engines,

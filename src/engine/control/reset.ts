@@ -1,6 +1,6 @@
 /** Seed and reset: rolled back or committed, what each engine adds, and the order around live workers. */
 import type { Part, Scene } from './scene.ts'
-import { cellPart, enginePart, hasKind, phrases, queues, stores } from './scene.ts'
+import { cellPart, enginePart, hasKind, phrases, queues, stores, transactional } from './scene.ts'
 
 const mostEngines = 2
 
@@ -17,7 +17,7 @@ export function resetParts(scene: Scene): readonly Part[] {
 }
 
 function dataParts(scene: Scene): readonly Part[] {
-  if (!hasKind(scene, stores)) return []
+  if (!hasKind(scene, transactional)) return []
   const commits = scene.knowledge.commits
   const isMigration = scene.context.framing.surfaces.some((each) => each.surface === 'migration')
   const [because] = phrases(

@@ -29,6 +29,12 @@ export interface Part {
 }
 
 export const stores: ReadonlySet<string> = new Set(['relational', 'document'])
+/** Kinds whose rollback the stacks' blocks speak of. */
+export const transactional: ReadonlySet<string> = new Set(['relational'])
+/** Kinds that keep state which tests could share. */
+export const stateful: ReadonlySet<string> = new Set(
+  'relational document cache broker job-system search analytics object-store filesystem'.split(' '),
+)
 export const queues: ReadonlySet<string> = new Set(['broker', 'job-system'])
 
 export function sceneOf(context: PacketContext, knowledge: ControlKnowledge): Scene {

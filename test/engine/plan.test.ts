@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { countChanges } from '../../src/engine/decisions.ts'
+import type { Amendment, NeedsFraming, Question, Verdict } from '../../src/engine/packet.ts'
+import { plan } from '../../src/engine/plan.ts'
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+
+const knowledge = loadKnowledge('references')
+const answered = (text: string, amendments: readonly Amendment[] = []): Verdict =>
+  plan({ text }, amendments, knowledge)
+
+function vague(text: string): NeedsFraming {
+  const verdict = answered(text)
+  if (verdict.verdict !== 'needs-framing') throw new Error(`${text} is ${verdict.verdict}`)
+  return verdict
+}
+
+const choose = (question: Question, value: string): Amendment => ({
+  id: `answer to ${question.id}`,
+  ...question.answers,
+  to: value,
+  because: null,
+  by: 'U1',
+})
+
+describe('plan', () => {
+  it.each([
+    ['an empty text', ''],
+    ['blanks', ' \n\t '],
+    ['one word', 'tests'],
+    ['symbols', '?!… 🚀 \u200b'],
+    ['another language', 'Wir brauchen Tests für unsere Bestellungen, bitte.'],
+    ['markup', '<script>alert(1)</script> **[x](javascript:y)** | a | b |'],
+    ['an unclosed quote and span', '"we said `npm test'],
+  ])('answers %s', (_, text) => {
+    expect(['packet', 'route-out', 'needs-framing']).toContain(answered(text).verdict)
+  })
+
+  it('gives the same verdict for the same request and amendments', () => {
+    const text = 'We added refunds to our Go service on Postgres. Which tests do we need?'
+    expect(answered(text)).toEqual(answered(text))
+  })
+
+  it('plans again from the request and all amendments, so that one shows its knock-on changes', () => {
+    const text = 'We added POST /orders to our Express API on Postgres. Which tests do we need?'
+    const noContainers: Amendment = {
+      id: 'a1',
+      on: 'constraint',
+      target: 'no-containers',
+      op: 'add',
+      to: null,
+      because: 'the runners forbid it',
+      by: 'U1',
+    }
+    const before = answered(text)
+    const after = answered(text, [noContainers])
+    expect(countChanges(before, after)).toBeGreaterThan(1)
+    expect(after.findings).toEqual([])
+  })
+
+  it('becomes a packet once a surface is named', () => {
+    const surface: Amendment = {
+      id: 'a1',
+      on: 'surface',
+      target: 'surface',
+      op: 'set',
+      to: 'POST /refunds',
+      because: null,
+      by: 'U1',
+    }
+    const after = answered('help us with tests', [surface])
+    expect(after).toMatchObject({ verdict: 'packet', classification: { confidence: 'high' } })
+    expect(after.framing.surfaces[0]?.words).toBe('POST /refunds')
+  })
+})
+
+describe('the questions of a vague request', () => {
+  const { questions } = vague('help us with tests')
+
+  it('are three, each with choices', () => {
+    expect(questions).toHaveLength(3)
+    expect(questions.every((each) => each.choices.length >= 2)).toBe(true)
+  })
+
+  it.each(
+    questions.flatMap((question) =>
+      question.choices.map(({ value }) => [question.id, value, question] as const),
+    ),
+  )('%s: the answer "%s" changes what is planned', (_, value, question) => {
+    const before = vague('help us with tests')
+    const after = answered('help us with tests', [choose(question, value)])
+    expect(countChanges(before, after)).toBeGreaterThan(0)
+    expect(after.findings).toEqual([])
+  })
+
+  it('are not asked again once they are answered', () => {
+    const [first] = questions
+    const after = answered('help us with tests', [choose(first!, first!.choices[0]!.value)])
+    const asked = after.verdict === 'needs-framing' ? after.questions : []
+    expect(asked.map((each) => each.id)).not.toContain(first!.id)
+  })
+
+  it('do not ask for the stack that the request names', () => {
+    const asked = vague('our Django backend has bad tests, help').questions
+    expect(asked.map((each) => each.id)).not.toContain('ask-stack')
+  })
+})

@@ -111,12 +111,16 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
       const surface = context.framing.surfaces.find(
         (each) =>
           each.stated &&
-          (source.surfaces.includes(each.surface) || source.surfaces.includes('any')),
+          (source.surfaces.includes(each.surface) ||
+            (source.surfaces.includes('any') && !isBareSuite.test(each.words))),
       )
       return surface ? short(surface.words) : null
     }
   }
 }
+
+/** "tests" names nothing. */
+const isBareSuite = /^(?:the |our |regression |new )*(?:tests?|specs?|suite)\b/i
 
 /** A name that fits into a sentence; longer words or several clauses would not. */
 const short = (words: string): string | null =>

@@ -101,14 +101,14 @@ function candidateOf(
   const anywhere = row.surfaces.includes('any')
   const risks = framing.risks.filter((each) => row.risks.includes(each.risk))
   const elsewhere = !surface && !anywhere
-  if (elsewhere && !(isOpen(row) && risks.some((each) => each.stated))) return null
+  const least = elsewhere ? wordsInstead(context, row, risks) : 0
+  if (least === null) return null
   if (row.needs.length > 0 && !needsMet(context, row.needs)) return null
   const words = wordsOf(context)
   const said = row.cues.flatMap((cue) => words.find(cue) ?? [])
   if (row.cues.length > 0 && said.length === 0) return null
   const found = apart([...said, ...row.hints.flatMap((cue) => words.find(cue) ?? [])])
-  // Framing may miss a surface; three words and a named risk of the row make up for it.
-  if (elsewhere && found.length < 3) return null
+  if (found.length < least) return null
   if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
   if (row.when === 'mandatory' && !surface) return null
   const [main, ...others] = risks
@@ -117,11 +117,11 @@ function candidateOf(
     (surface ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5) : anywhere ? 0.5 : 0) +
     (main
       ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length
-      : unasked(row)) +
+      : unasked(context, row)) +
     // A cue of several words is rarer, and says more, than a cue of one.
     found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
     (row.needs.length > 0 ? 1.2 : 0) +
-    (row.when === 'named' ? 0 : 0.8) +
+    (row.when === 'named' ? 0 : row.surfaces.includes('any') ? 0.8 : 1.5) +
     (isOpen(row) ? 0 : 2.5) +
     (quota.prefers.length === 0 ? 0 : quota.prefers.includes(row.layer) ? 1.5 : -2.5)
   const proof = [
@@ -135,9 +135,29 @@ function candidateOf(
   }
 }
 
-/** What a row loses when no risk of the request asks for it: what its surface owes loses little. */
-const unasked = (row: ScenarioRow): number =>
-  isOpen(row) ? (row.when === 'always' ? -0.5 : -2) : 0
+/**
+ * How many words make up for a surface that framing did not find: three beside a named risk, two where the request
+ * names no surface or no risk at all, one where a dependency speaks for the row as well. Null: nothing does.
+ */
+function wordsInstead(
+  context: PacketContext,
+  row: ScenarioRow,
+  risks: PacketContext['framing']['risks'],
+): number | null {
+  if (!isOpen(row)) return null
+  if (!context.framing.surfaces.some((each) => each.stated)) return row.needs.length > 0 ? 1 : 2
+  if (!namesRisks(context)) return 2
+  return risks.some((each) => each.stated) ? 3 : null
+}
+
+/** What a row loses when no risk of the request asks for it: less if its surface owes it, nothing if none is named. */
+function unasked(context: PacketContext, row: ScenarioRow): number {
+  if (!isOpen(row) || (!namesRisks(context) && row.cues.length > 0)) return 0
+  return row.when === 'always' ? -0.5 : -2
+}
+
+const namesRisks = (context: PacketContext): boolean =>
+  context.framing.risks.some((each) => each.stated)
 
 const needsMet = (context: PacketContext, needs: readonly string[]): boolean =>
   context.framing.dependencies.some(

@@ -56,18 +56,6 @@ export interface Statements {
 export function readStatements(tables: readonly Table[], problems: Problems): Statements {
   const under = (column: string): readonly Table[] =>
     tables.filter((table) => table.columns[1] === column)
-  const index = (
-    rows: readonly RuleRow<{ phrases: readonly string[]; context: readonly Condition[] }>[],
-    ids: readonly string[],
-  ): PhraseIndex<MentionRow> =>
-    indexPhrases(
-      rows.map(({ value, rule }, at) => ({
-        id: ids[at] ?? null,
-        phrases: value.phrases,
-        context: value.context,
-        rule: rule.id,
-      })),
-    )
   const constraints = readRows(under('constraint'), schemas.constraint, told, problems)
   const coverage = readRows(under('layer'), schemas.coverage, told, problems)
   const exclusions = readRows(under('exclusion'), schemas.exclusion, told, problems)
@@ -110,3 +98,16 @@ export function readStatements(tables: readonly Table[], problems: Problems): St
 }
 
 const told = (value: { readonly phrases: readonly string[] }): string => value.phrases.join(', ')
+
+const index = (
+  rows: readonly RuleRow<{ phrases: readonly string[]; context: readonly Condition[] }>[],
+  ids: readonly string[],
+): PhraseIndex<MentionRow> =>
+  indexPhrases(
+    rows.map(({ value, rule }, at) => ({
+      id: ids[at] ?? null,
+      phrases: value.phrases,
+      context: value.context,
+      rule: rule.id,
+    })),
+  )

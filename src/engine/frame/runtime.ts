@@ -25,8 +25,10 @@ export function namedRuntimes(
       ? [{ runtime: id, name: entry.name, stated: true, evidence: quotesOf(text, found) }]
       : []
   })
-  const roles = named.map((each) => knowledge.runtimes.get(each.runtime)?.role)
-  if (roles.includes('framework') || roles.includes('language')) return named
+  const tellsLanguage = named.some((each) =>
+    ['framework', 'language'].includes(knowledge.runtimes.get(each.runtime)?.role ?? ''),
+  )
+  if (tellsLanguage) return named
   // A library that the team left still tells the language: "we moved off GORM to sqlc".
   const source = all.find((each) => languageOf(each, knowledge) !== null)
   const language = source ? languageOf(source, knowledge) : null

@@ -39,7 +39,8 @@ export function holds(conditions: readonly Condition[], place: Place, words: Wor
   return conditions.every((condition) => holdsOne(condition, place, words))
 }
 
-function holdsOne(condition: Condition, place: Place, { list, text, includes }: Words): boolean {
+function holdsOne(condition: Condition, place: Place, words: Words): boolean {
+  const { list, text } = words
   const stretch = list[place.from]?.stretch
   const has = (word: Word | undefined): boolean =>
     word !== undefined &&
@@ -61,14 +62,14 @@ function holdsOne(condition: Condition, place: Place, { list, text, includes }: 
     case 'not near':
       return !around(place, list).some(has)
     case 'with':
-      return [...condition.words].some(includes)
+      return [...condition.words].some((each) => words.includes(each))
     case 'not with':
-      return ![...condition.words].some(includes)
+      return ![...condition.words].some((each) => words.includes(each))
     case 'listed':
       return listed(text, place)
     case 'alone':
       return !glued(text, place)
-    case 'not first':
+    default:
       return before !== undefined && before.stretch === stretch
   }
 }

@@ -24,6 +24,7 @@ const ScenarioCells = z.object({
   cues,
   hints: cues,
   needs: list,
+  stacks: list,
   scenario: words.refine((text) => text.includes(' -> '), {
     message: 'write given or when -> observable outcome',
   }),
@@ -98,6 +99,7 @@ export function readScenarios(tables: readonly Table[], problems: Problems): Sce
       cues: value.cues,
       hints: value.hints,
       needs: value.needs,
+      stacks: value.stacks,
       text: value.scenario,
       protects: value.protects,
       lane: value.lane,

@@ -35,6 +35,7 @@ describe('cases that the thread changes', () => {
   it('changes nothing for a case that is not there', () => {
     expect(scenariosAfter({ op: 'remove', target: '99' })).toEqual(before)
     expect(scenariosAfter({ op: 'remove', target: 'zebra' })).toEqual(before)
+    expect(scenariosAfter({ op: 'set', target: '99', to: 'a -> b' })).toEqual(before)
   })
 
   it('narrows the situation by a fragment and keeps the outcome', () => {
@@ -60,6 +61,30 @@ describe('cases that the thread changes', () => {
       risks: ['time'],
       evidence: [{ from: 'amendment', rule: null, amendment: 'a7' }],
     })
+  })
+
+  it('takes a change of a case that it does not have as a new one', () => {
+    expect(
+      scenariosAfter({ op: 'set', target: 'zebra', to: 'only old ones are striped' }).at(-1)?.text,
+    ).toBe('zebra -> only old ones are striped')
+  })
+
+  it('asks for the outcome of a case that names none', () => {
+    expect(scenariosAfter({ op: 'add', target: 'new', to: 'pod killed' }).at(-1)?.text).toBe(
+      'pod killed -> outcome still to be named in the thread',
+    )
+  })
+
+  it('folds one case into another with both outcomes', () => {
+    const after = scenariosAfter(
+      { op: 'set', target: '1', to: 'fold 2 into 1' },
+      { op: 'remove', target: '2' },
+    )
+    const [one, two] = before
+    expect(after[0]?.text).toContain(one?.text.split(' -> ').at(-1))
+    expect(after[0]?.text).toContain(two?.text.split(' -> ').at(-1))
+    expect(after[0]?.risks).toEqual(expect.arrayContaining([...(two?.risks ?? [])]))
+    expect(after).toHaveLength(before.length - 1)
   })
 
   it('moves a case to a lane, a layer or the front', () => {

@@ -128,6 +128,42 @@ describe('which cases a request gets', () => {
   })
 })
 
+describe('in whose terms a case speaks', () => {
+  const consumer = (broker: string): readonly string[] =>
+    rulesOf({
+      text: 'Consumer crashes between effect and ack.',
+      surfaces: ['queue-consumer: Consumer'],
+      risks: ['idempotency: crashes'],
+      dependencies: [`${broker}/broker`],
+    })
+  it.each([
+    ['kafka', 'qc-redelivery-kafka'],
+    ['rabbitmq', 'qc-redelivery-rabbit'],
+    ['sqs', 'qc-redelivery-sqs'],
+    ['nats', 'qc-redelivery'],
+  ])('says redelivery in the terms of %s', (broker, rule) => {
+    expect(consumer(broker)).toContain(rule)
+    expect(consumer(broker).filter((each) => each.startsWith('qc-redelivery'))).toHaveLength(1)
+  })
+
+  it.each([
+    ['rails', 'lost-rails'],
+    ['spring-boot', 'lost-jpa'],
+    ['aspnet', 'lost-ef'],
+    ['go', 'ep-lost-update'],
+    [null, 'ep-lost-update'],
+  ])('says a lost update in the terms of %s', (stack, rule) => {
+    expect(
+      rulesOf({
+        text: 'Two editors overwrite each other: lost update on edit.',
+        surfaces: ['endpoint: edit'],
+        risks: ['concurrency: overwrite'],
+        stack,
+      }),
+    ).toContain(rule)
+  })
+})
+
 describe('whose words a case carries', () => {
   it('uses the noun, the duration and the event of the request', () => {
     const text =

@@ -22,7 +22,11 @@ function amended(
 ): readonly Scenario[] {
   if (amendment.op === 'add') return [...scenarios, added(context, scenarios, amendment)]
   const target = scenarioCalled(scenarios, amendment.target)
-  if (!target) return scenarios
+  // "`carrier`: only new apps show the fallback" is about a case, even when the packet had none by that name.
+  if (!target)
+    return amendment.op === 'set' && !isNumber.test(amendment.target)
+      ? [...scenarios, added(context, scenarios, amendment)]
+      : scenarios
   return amendment.op === 'remove'
     ? scenarios.filter((each) => each !== target)
     : placed(scenarios, target, amendment)
@@ -47,7 +51,22 @@ function placed(
       : /\blast\b|\bend\b/i.test(to)
         ? [...scenarios.filter((each) => each !== target), { ...target, evidence }]
         : scenarios
-  return replace({ text: reworded(target.text, to) })
+  const other = scenarioCalled(
+    scenarios,
+    /^fold (?:case |scenario )?(\d+) into\b/i.exec(to)?.[1] ?? '',
+  )
+  return replace(
+    other
+      ? { text: joined(target, other), risks: [...new Set([...target.risks, ...other.risks])] }
+      : { text: reworded(target.text, to) },
+  )
+}
+
+/** Two cases as one: both situations, both outcomes. */
+function joined(one: Scenario, other: Scenario): string {
+  const [given = '', ...outcome] = one.text.split(' -> ')
+  const [otherGiven = '', ...otherOutcome] = other.text.split(' -> ')
+  return `${given}; ${otherGiven} -> ${[...outcome, ...otherOutcome].join('; ')}`
 }
 
 /** A whole case replaces the old one; a fragment ("500 on 20") narrows the situation and leaves the outcome. */
@@ -68,12 +87,21 @@ function added(
   const risks = risksOf(context, amendment)
   return {
     number: free ? wished : highest + 1,
-    text: amendment.to ?? amendment.target,
+    text: wholeCase(amendment),
     layer: 'integration',
     lane: 'pr',
     risks,
     evidence: [proofOf(amendment)],
   }
+}
+
+/** What was said, as situation and outcome; an outcome that nobody named is asked for, not invented. */
+function wholeCase({ target, to }: Amendment): string {
+  const said = to ?? target
+  if (said.includes('->')) return said
+  return to !== null && !/^(new|\d+)$/i.test(target)
+    ? `${target} -> ${said}`
+    : `${said} -> outcome still to be named in the thread`
 }
 
 /** The risk whose words the new case shares most; the packet's first risk when it shares none. */
@@ -90,7 +118,7 @@ function risksOf(context: PacketContext, amendment: Amendment): readonly string[
 
 /** A number as printed, or words of the case; null when nothing fits. */
 function scenarioCalled(scenarios: readonly Scenario[], target: string): Scenario | null {
-  const number = /^(?:scenario|case|no\.?|#)?\s*(\d+)$/i.exec(target.trim())?.[1]
+  const number = isNumber.exec(target.trim())?.[1]
   if (number !== undefined)
     return scenarios.find((each) => each.number === Number.parseInt(number, 10)) ?? null
   const wanted = wordSet(target)
@@ -101,6 +129,7 @@ function scenarioCalled(scenarios: readonly Scenario[], target: string): Scenari
   return best?.each ?? null
 }
 
+const isNumber = /^(?:scenario|case|no\.?|#)?\s*(\d+)$/i
 const fillers = new Set(['the', 'case', 'one', 'test', 'scenario', 'with', 'and', 'for', 'about'])
 const wordSet = (text: string): ReadonlySet<string> =>
   new Set(

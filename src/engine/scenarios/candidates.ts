@@ -26,6 +26,8 @@ export interface ScenarioRow {
   readonly hints: readonly Cue[]
   /** Dependency kinds or names, one of which must be in the request, unless the list is empty. */
   readonly needs: readonly string[]
+  /** Stacks in whose terms the row speaks; empty: all. */
+  readonly stacks: readonly string[]
   readonly text: string
   /** The outcome that the layer table names. */
   readonly protects: string
@@ -104,6 +106,7 @@ function candidateOf(
   const least = elsewhere ? wordsInstead(context, row, risks) : 0
   if (least === null) return null
   if (row.needs.length > 0 && !needsMet(context, row.needs)) return null
+  if (row.stacks.length > 0 && !row.stacks.includes(framing.stack ?? '')) return null
   const words = wordsOf(context)
   const said = row.cues.flatMap((cue) => words.find(cue) ?? [])
   if (row.cues.length > 0 && said.length === 0) return null
@@ -120,7 +123,8 @@ function candidateOf(
       : unasked(context, row)) +
     // A cue of several words is rarer, and says more, than a cue of one.
     found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
-    (row.needs.length > 0 ? 1.2 : 0) +
+    // A row in the terms of the dependency or the stack goes before the neutral one of its topic.
+    (row.needs.length > 0 || row.stacks.length > 0 ? 1.2 : 0) +
     (row.when === 'named' ? 0 : row.surfaces.includes('any') ? 0.8 : 1.5) +
     (isOpen(row) ? 0 : 2.5) +
     (quota.prefers.length === 0 ? 0 : quota.prefers.includes(row.layer) ? 1.5 : -2.5)

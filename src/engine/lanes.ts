@@ -46,7 +46,8 @@ function laneOf(
   knowledge: LaneKnowledge,
 ): LaneDecision {
   const removals = removalsIn(context, lane)
-  const nothing = items.length === 0 ? reasonForNothing(context, lane, knowledge) : null
+  const nothing =
+    items.length === 0 ? (reasonForNothing(context, lane, knowledge) ?? emptied(context)) : null
   const budget = budgetOf(context, lane, knowledge)
   const command = items.length === 0 ? null : commandOf(context, lane, items, knowledge)
   const notes = [
@@ -70,6 +71,17 @@ function laneOf(
     note: notes.length === 0 ? null : notes.map((each) => each.text).join('; '),
     evidence: withoutRepeats(evidence.length > 0 ? evidence : budget.evidence),
   }
+}
+
+/** A lane that the reference fills is empty only because replies moved its checks away. */
+function emptied(context: PacketContext): Note | null {
+  const moves = context.amendments.filter((each) => each.on === 'lane')
+  return moves.length === 0
+    ? null
+    : {
+        text: 'its checks were moved in the thread',
+        evidence: moves.map((each) => ({ from: 'amendment', rule: null, amendment: each.id })),
+      }
 }
 
 /** A number of the request wins over the reference's. */

@@ -153,6 +153,19 @@ describe('replies', () => {
     expect(laneOf(change('schemathesis', 'move', 'pr'), 'pr').runs).toContain('schemathesis')
   })
 
+  it('say that they emptied a lane', () => {
+    const moved: FramingSample = {
+      kind: 'fixture-and-reset-plan',
+      dependencies: ['postgres/relational'],
+      amendments: [{ on: 'lane', target: '1-vs-N processes comparison', op: 'move', to: 'pr' }],
+    }
+    expect(laneOf(moved, 'pr', []).runs).toContain('1-vs-N comparison')
+    expect(laneOf(moved, 'scheduled', [])).toMatchObject({
+      runs: null,
+      note: 'its checks were moved in the thread',
+    })
+  })
+
   it('take a check out and say so', () => {
     const lane = laneOf(change('read-only query', 'remove', 'release'), 'release')
     expect(lane.runs).toBeNull()

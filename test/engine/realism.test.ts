@@ -449,6 +449,19 @@ describe('limits of the request', () => {
   })
 })
 
+describe('a production copy', () => {
+  it('is named as forbidden where the request forbids it', () => {
+    const rows = decide({
+      dependencies: ['postgres/relational'],
+      surfaces: ['migration: Alembic migration'],
+      constraints: ['production-copy=forbidden'],
+    })
+    expect(rowOf(rows, 'postgres', 'scheduled').means).toContain(
+      'no production copy (“production copy',
+    )
+  })
+})
+
 describe('dependencies that nobody named', () => {
   it.each([
     [['concurrency: lost update'], ['endpoint: orders'], 'Database (engine not stated)'],
@@ -536,6 +549,33 @@ describe('replies', () => {
   it('add a dependency that the request lacks', () => {
     const rows = change('salesforce', 'mock', 'add')
     expect(rows.at(-1)).toMatchObject({ name: 'Salesforce', strategy: 'mock', stated: true })
+  })
+
+  it('treat a spoken name that nobody else knows as its kind', () => {
+    const rows = decideRealism(
+      {
+        ...packetContext({
+          ...base,
+          amendments: [{ on: 'dependency', target: 'auth', to: 'fake' }],
+        }),
+        framing: {
+          ...packetContext(base).framing,
+          dependencies: [
+            {
+              dependency: 'auth',
+              name: 'auth',
+              kind: 'third-party',
+              stated: true,
+              evidence: [{ from: 'amendment', rule: null, amendment: 'a1' }],
+            },
+          ],
+        },
+      },
+      [],
+      decisionKnowledge.realism,
+    )
+    expect(rowOf(rows, 'auth').strategy).toBe('fake')
+    expect(rowOf(rows, 'auth').why).toContain('Decided in the thread')
   })
 
   it('remove a dependency', () => {

@@ -41,8 +41,10 @@ function textAfter(text: string, said: string, amendment: Amendment): string | n
   }
   if (text === '') return `${said}${because}`
   if (amendment.op !== 'set') return `${text}; ${said}${because}`
-  // A fragment ("three", "all 14") only makes sense beside what it corrects.
-  return said.split(' ').length < 4 ? `${said}${because}, instead of: ${text}` : `${said}${because}`
+  // A fragment ("three", "all 14") only makes sense beside what it corrects; a tool says enough.
+  return said.split(' ').length < 4 && !said.includes('`')
+    ? `${said}${because}, instead of: ${text}`
+    : `${said}${because}`
 }
 
 const orderOf = (decision: ControlDecision): number => controlIds.indexOf(decision.control)

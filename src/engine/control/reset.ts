@@ -18,20 +18,20 @@ export function resetParts(scene: Scene): readonly Part[] {
 
 function dataParts(scene: Scene): readonly Part[] {
   if (!hasKind(scene, transactional)) return []
-  const commits = scene.knowledge.commits
-  const isMigration = scene.context.framing.surfaces.some((each) => each.surface === 'migration')
-  const [because] = phrases(
+  const { commits } = scene.knowledge
+  const [migration] = phrases(
     scene,
-    isMigration ? commits.filter((each) => each.when.surfaces.includes('migration')) : commits,
+    commits.filter((each) => each.when.surfaces.includes('migration')),
     1,
   )
-  if (isMigration && because)
+  if (migration)
     return [
       {
-        text: `snapshot of the previous schema, loaded and restored per test; no rollback wrapper, ${because.text}`,
-        evidence: because.evidence,
+        text: `snapshot of the previous schema, loaded and restored per test; no rollback wrapper, ${migration.text}`,
+        evidence: migration.evidence,
       },
     ]
+  const [because] = phrases(scene, commits, 1)
   const [rollback] = cellPart(scene, 'reset')
   if (!because) return rollback ? [rollback] : []
   const [commit] = cellPart(scene, 'reset-commit')

@@ -143,7 +143,11 @@ function itemOf(
 const scenarioItem = (lane: LaneId, placed: readonly Scenario[]): LaneItem => ({
   lane,
   text: numbered(placed),
-  evidence: placed.flatMap((each) => each.evidence.slice(0, 1)).slice(0, 2),
+  evidence: [
+    ...placed.flatMap((each) => each.evidence.slice(0, 1)).slice(0, 2),
+    // A reply that placed a case is why it stands here.
+    ...placed.flatMap((each) => each.evidence.slice(1).filter(({ from }) => from === 'amendment')),
+  ],
 })
 
 const layersOf: Readonly<Record<LaneId, readonly LayerId[]>> = {

@@ -27,7 +27,7 @@ export function neededDependencies(
         ? `${capital(each.name)} (${general.kind === 'relational' ? 'engine' : 'product'} not stated)`
         : each.name,
       name: general ? `the ${each.name.toLowerCase()}` : each.name,
-      kind: general?.kind ?? each.kind,
+      kind: general?.kind ?? saidKind(each, knowledge) ?? each.kind,
       stated: each.stated,
       evidence: each.evidence,
     }
@@ -49,6 +49,16 @@ export function neededDependencies(
       },
     ]
   }, named)
+}
+
+/** A reply may add "auth" or "the bucket": a spoken name whose kind the references know, and nobody else. */
+function saidKind(
+  dependency: { readonly dependency: string; readonly evidence: readonly Evidence[] },
+  knowledge: RealismKnowledge,
+): string | null {
+  if (!dependency.evidence.some((each) => each.from === 'amendment')) return null
+  const said = dependency.dependency.replaceAll('-', ' ')
+  return knowledge.spokenNames.find((row) => row.said.includes(said))?.standsFor.kind ?? null
 }
 
 /** The dependency without an article: `a Celery worker`, `a job queue worker`. */

@@ -26,11 +26,21 @@ export function obeyLimits(
   const inside = containers
     ? rows.flatMap((row) => withoutContainers(context, needed, row, containers, bind, knowledge))
     : rows
-  return outside.reduce(
-    (before, limit) => withoutShared(needed, before, limit, bind, knowledge),
-    inside,
-  )
+  const copy = limitOf(context, 'production-copy')
+  return outside
+    .reduce((before, limit) => withoutShared(needed, before, limit, bind, knowledge), inside)
+    .map((row) => (copy ? withoutCopy(row, copy) : row))
 }
+
+/** Rows never use a production copy; where they say so, a limit of the request is the reason. */
+const withoutCopy = (row: DependencyDecision, limit: Limit): DependencyDecision =>
+  row.means.includes('no production copy')
+    ? {
+        ...row,
+        means: row.means.replace('no production copy', `no production copy (${quoted(limit)})`),
+        evidence: [...limit.evidence.slice(0, 1), ...row.evidence],
+      }
+    : row
 
 function withoutContainers(
   context: PacketContext,

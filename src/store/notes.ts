@@ -57,7 +57,7 @@ export function notesIn(db: Kysely<Schema>): Pick<Store, NoteMethods> {
           conflict: note.conflict && JSON.stringify(note.conflict),
           resolution: null,
         })
-        .onConflict((conflict) => conflict.columns(['packet_id', 'kind', 'source_ts']).doNothing())
+        .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst()
       return Number(result.numInsertedOrUpdatedRows ?? 0) > 0
     },

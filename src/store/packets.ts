@@ -39,7 +39,10 @@ export function packetsIn(db: Kysely<Schema>): Pick<Store, PacketMethods> {
         await insertPacket(trx, packet, revision.number)
         await insertRevision(trx, packet.id, revision, deliveries)
         await insertClaim(trx, onceKey, packet.createdAt, packet.id)
-        return { opened: true, packet: { ...packet, revision, cardTs: null } }
+        return {
+          opened: true,
+          packet: { ...packet, revision, cardTs: null, acceptedRevision: null },
+        }
       }),
 
     findPacket: (viewer, idOrName) =>
@@ -172,6 +175,7 @@ async function toRecord(db: Kysely<Schema>, row: PacketRow): Promise<PacketRecor
     requestText: row.request_text,
     createdAt: row.created_at,
     cardTs: row.card_ts,
+    acceptedRevision: row.accepted_revision,
     revision: {
       number: row.current_revision,
       amendments: await amendmentsOf(db, row.id, row.current_revision),
@@ -203,6 +207,7 @@ async function insertPacket(
       created_at: packet.createdAt,
       current_revision: revision,
       card_ts: null,
+      accepted_revision: null,
     })
     .execute()
 }

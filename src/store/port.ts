@@ -38,10 +38,13 @@ export interface NewRevision {
   readonly createdAt: number
 }
 
-/** A message that must reach Slack once: the card in the channel, or a numbered part in its thread. */
+/**
+ * A message that must reach Slack once: the card in the channel, a numbered part in its thread, the `change` reply of a
+ * later revision, or the `update` of the card to the current state (the only one that is safe to repeat).
+ */
 export interface NewDelivery {
   readonly id: string
-  readonly kind: 'card' | 'part'
+  readonly kind: 'card' | 'part' | 'change' | 'update'
   /** 0 for the card, then 1, 2, … in posting order. */
   readonly position: number
 }
@@ -50,6 +53,8 @@ export interface PacketRecord extends NewPacket {
   readonly revision: NewRevision
   /** The card's message, null until Slack accepted it. */
   readonly cardTs: string | null
+  /** The revision that was accepted last; the packet is locked while it is the current one. */
+  readonly acceptedRevision: number | null
 }
 
 /**
@@ -188,6 +193,10 @@ export interface Store {
   endProposal(id: string, to: 'applied' | 'dismissed'): Promise<boolean>
 
   saveStance(stance: Stance): Promise<void>
+  /** True for the one caller that makes this revision the accepted one; false when it is not the current one. */
+  markAccepted(packetId: string, revision: number): Promise<boolean>
+  /** Messages without a revision of their own, such as the card's update after it was accepted. */
+  addDeliveries(packetId: string, deliveries: readonly NewDelivery[], at: number): Promise<void>
   /** The current stance of each person on this revision, oldest first. */
   stances(packetId: string, revision: number): Promise<readonly Stance[]>
 

@@ -5,7 +5,9 @@ import type { Schema } from './schema.ts'
 import { parseColumn } from './stored-json.ts'
 
 /** Revisions: appended one after the other, never changed. */
-export function revisionsIn(db: Kysely<Schema>): Pick<Store, 'appendRevision' | 'revision'> {
+export function revisionsIn(
+  db: Kysely<Schema>,
+): Pick<Store, 'appendRevision' | 'revision' | 'markAccepted' | 'addDeliveries'> {
   return {
     appendRevision: (packetId, revision, deliveries) =>
       db.transaction().execute(async (trx) => {
@@ -18,6 +20,44 @@ export function revisionsIn(db: Kysely<Schema>): Pick<Store, 'appendRevision' | 
         if (moved.numUpdatedRows === 0n) return 'taken'
         await insertRevision(trx, packetId, revision, deliveries)
         return 'appended'
+      }),
+
+    async markAccepted(packetId, revision) {
+      const result = await db
+        .updateTable('packets')
+        .set({ accepted_revision: revision })
+        .where('id', '=', packetId)
+        .where('current_revision', '=', revision)
+        .where((eb) =>
+          eb.or([eb('accepted_revision', 'is', null), eb('accepted_revision', '<', revision)]),
+        )
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
+    addDeliveries: (packetId, deliveries, at) =>
+      db.transaction().execute(async (trx) => {
+        const { revision, last } = await trx
+          .selectFrom('packets')
+          .innerJoin('deliveries', (join) =>
+            join
+              .onRef('deliveries.packet_id', '=', 'packets.id')
+              .onRef('deliveries.revision', '=', 'packets.current_revision'),
+          )
+          .select((eb) => [
+            'packets.current_revision as revision',
+            eb.fn.max('deliveries.position').as('last'),
+          ])
+          .where('packets.id', '=', packetId)
+          .groupBy('packets.current_revision')
+          .executeTakeFirstOrThrow()
+        await insertDeliveries(
+          trx,
+          packetId,
+          revision,
+          deliveries.map((each, index) => ({ ...each, position: last + 1 + index })),
+          at,
+        )
       }),
 
     async revision(packetId, number) {
@@ -77,24 +117,34 @@ export async function insertRevision(
     })
     .execute()
   await changeAmendments(trx, packetId, revision)
-  if (deliveries.length > 0)
-    await trx
-      .insertInto('deliveries')
-      .values(
-        deliveries.map((delivery) => ({
-          id: delivery.id,
-          packet_id: packetId,
-          revision: revision.number,
-          position: delivery.position,
-          kind: delivery.kind,
-          state: 'pending',
-          ts: null,
-          attempts: 0,
-          due_at: revision.createdAt,
-          error: null,
-        })),
-      )
-      .execute()
+  await insertDeliveries(trx, packetId, revision.number, deliveries, revision.createdAt)
+}
+
+async function insertDeliveries(
+  trx: Transaction<Schema>,
+  packetId: string,
+  revision: number,
+  deliveries: readonly NewDelivery[],
+  dueAt: number,
+): Promise<void> {
+  if (deliveries.length === 0) return
+  await trx
+    .insertInto('deliveries')
+    .values(
+      deliveries.map((delivery) => ({
+        id: delivery.id,
+        packet_id: packetId,
+        revision,
+        position: delivery.position,
+        kind: delivery.kind,
+        state: 'pending',
+        ts: null,
+        attempts: 0,
+        due_at: dueAt,
+        error: null,
+      })),
+    )
+    .execute()
 }
 
 async function changeAmendments(

@@ -28,6 +28,7 @@ export interface PacketsTable {
   created_at: Immutable<number>
   current_revision: number
   card_ts: string | null
+  accepted_revision: number | null
 }
 
 export interface RevisionsTable {

@@ -39,6 +39,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
             ...packetOf('p1', { threadTs: '17.1' }),
             revision: revisionOf(1),
             cardTs: null,
+            acceptedRevision: null,
           },
         })
         expect(await store.packetById('T1', 'p1')).toEqual(opened.packet)
@@ -124,6 +125,29 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           ['a', 'b', 'c'],
         ])
         expect(await store.revision('p1', 5)).toBeNull()
+      })
+
+      it('is accepted once, and only in its current revision', async () => {
+        await openSample(store, 'p1')
+        await store.appendRevision('p1', revisionOf(2), [])
+        expect([
+          await store.markAccepted('p1', 1),
+          await store.markAccepted('p1', 2),
+          await store.markAccepted('p1', 2),
+        ]).toEqual([false, true, false])
+        expect((await store.packetById('T1', 'p1'))?.acceptedRevision).toBe(2)
+        await store.appendRevision('p1', revisionOf(3), [])
+        expect(await store.markAccepted('p1', 3)).toBe(true)
+      })
+
+      it('gets later messages after those it already waits for', async () => {
+        await openSample(store, 'p1', {}, 1)
+        await store.addDeliveries('p1', [{ id: 'late', kind: 'update', position: 0 }], 50)
+        expect((await store.deliveries('p1')).map((each) => [each.id, each.position])).toEqual([
+          ['p1-0', 0],
+          ['p1-1', 1],
+          ['late', 2],
+        ])
       })
 
       it('ends a proposal once, for one of the callers', async () => {

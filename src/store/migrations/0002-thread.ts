@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 
 /** What a team says under a packet: proposals, stances, and notes that stay beside it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('packets').addColumn('accepted_revision', 'integer').execute()
   await db.schema
     .createTable('proposals')
     .addColumn('id', 'text', (column) => column.primaryKey())

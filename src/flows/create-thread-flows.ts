@@ -1,0 +1,143 @@
+import { canonicalOrder, mergeAmendments } from '../engine/merge.ts'
+import type { Conflict } from '../engine/merge.ts'
+import { changesBetween } from '../engine/difference.ts'
+import type { Amendment } from '../engine/packet.ts'
+import { redactSecrets } from '../engine/redact.ts'
+import type { PacketRecord, Proposal, Store } from '../store/port.ts'
+import { discussionFlows } from './discuss-packet.ts'
+import type { Actor } from './flows.ts'
+import { isLocked, reviser } from './revise.ts'
+import type { ThreadParts } from './revise.ts'
+import type { ApplyOutcome, ProposeInput, ProposeOutcome, ThreadFlows } from './thread.ts'
+
+export function createThreadFlows(parts: ThreadParts): ThreadFlows {
+  const { store, now, newId } = parts
+  const revise = reviser(parts)
+
+  const propose = async (input: ProposeInput): Promise<ProposeOutcome> => {
+    const { packet, actor } = input
+    const amendments = input.changes.map((change) => ({
+      ...change,
+      to: change.to === null ? null : redactSecrets(change.to).text,
+      because: change.because === null ? null : redactSecrets(change.because).text,
+      id: newId(),
+      by: actor.userId,
+    }))
+    const after = parts.plan(
+      packet.requestText,
+      canonicalOrder([...packet.revision.amendments, ...amendments]),
+    )
+    const changes = changesBetween(packet.revision.verdict, after)
+    if (changes.length === 0) return { outcome: 'nothing-changes' }
+    const proposal: Proposal = {
+      id: newId(),
+      teamId: packet.teamId,
+      packetId: packet.id,
+      baseRevision: packet.revision.number,
+      authorId: actor.userId,
+      amendments,
+      sourceTs: input.sourceTs,
+      createdAt: now(),
+    }
+    await store.saveProposal(proposal)
+    return { outcome: 'proposed', proposal, changes }
+  }
+
+  const apply: ThreadFlows['apply'] = async (actor, proposalId, options = {}) => {
+    const proposal = await store.findProposal(actor.teamId, proposalId)
+    const packet = proposal && (await store.packetById(actor.teamId, proposal.packetId))
+    if (!proposal || !packet) return { outcome: 'not-found' }
+    if (proposal.state !== 'open') return { outcome: 'already', state: proposal.state }
+    if (isLocked(packet) && options.reopen !== true) return { outcome: 'locked', packet }
+    const outcome = await join(actor, packet, proposal)
+    // Last, so that a process that ends in between leaves a proposal that can be applied again: amendments are known by
+    // their ids and join once.
+    await store.endProposal(proposalId, 'applied')
+    return outcome
+  }
+
+  /** Joins what can join, and leaves the rest as conflicts that name their decider. */
+  const join = async (
+    actor: Actor,
+    packet: PacketRecord,
+    proposal: Proposal,
+  ): Promise<ApplyOutcome> => {
+    const base = await store.revision(packet.id, proposal.baseRevision)
+    const looked = new Set(base?.amendments.map((each) => each.id))
+    let conflicts: readonly Conflict[] = []
+    const revised = await revise(actor, packet.id, (current) => {
+      const changed = current.filter((each) => !looked.has(each.id))
+      const merge = mergeAmendments(changed, proposal.amendments)
+      conflicts = merge.conflicts
+      return merge.accepted.length === 0 ? null : [...current, ...merge.accepted]
+    })
+    for (const conflict of conflicts) await noteConflict(packet, proposal, conflict)
+    if (revised) return { outcome: 'applied', ...revised, conflicts }
+    return conflicts.length > 0
+      ? { outcome: 'conflict', conflicts, deciderId: packet.authorId }
+      : { outcome: 'nothing-changes' }
+  }
+
+  const noteConflict = async (
+    packet: PacketRecord,
+    proposal: Proposal,
+    conflict: Conflict,
+  ): Promise<void> => {
+    await store.addNote({
+      id: `${proposal.id}:${conflict.proposed.id}`,
+      teamId: packet.teamId,
+      packetId: packet.id,
+      kind: 'conflict',
+      text: `${conflict.standing.on} ${conflict.standing.target}`,
+      ownerId: packet.authorId,
+      due: null,
+      authorId: proposal.authorId,
+      sourceTs: null,
+      permalink: null,
+      createdAt: now(),
+      conflict,
+    })
+  }
+
+  const undo: ThreadFlows['undo'] = async (actor, packetId, options = {}) => {
+    const packet = await store.packetById(actor.teamId, packetId)
+    const brought = packet ? await broughtByLast(store, packet) : []
+    if (!packet || brought.length === 0) return { outcome: 'nothing-to-undo' }
+    if (isLocked(packet) && options.reopen !== true) return { outcome: 'locked', packet }
+    const gone = new Set(brought.map((each) => each.id))
+    const revised = await revise(actor, packetId, (current) => {
+      const kept = current.filter((each) => !gone.has(each.id))
+      return kept.length === current.length ? null : kept
+    })
+    return revised
+      ? { outcome: 'undone', ...revised, amendments: brought }
+      : { outcome: 'nothing-to-undo' }
+  }
+
+  return {
+    propose,
+    apply,
+    undo,
+    async dismiss(actor, proposalId) {
+      const proposal = await store.findProposal(actor.teamId, proposalId)
+      if (!proposal) return 'not-found'
+      return (await store.endProposal(proposalId, 'dismissed')) ? 'dismissed' : 'already'
+    },
+    ...discussionFlows(parts, revise),
+  }
+}
+
+/** What the newest revision that brought anything brought, of what still holds. */
+async function broughtByLast(store: Store, packet: PacketRecord): Promise<readonly Amendment[]> {
+  for (let number = packet.revision.number; number >= 2; number -= 1) {
+    const [current, before] = [
+      await store.revision(packet.id, number),
+      await store.revision(packet.id, number - 1),
+    ]
+    const known = new Set(before?.amendments.map((each) => each.id))
+    const held = new Set(packet.revision.amendments.map((each) => each.id))
+    const brought = current?.amendments.filter((each) => !known.has(each.id) && held.has(each.id))
+    if (brought && brought.length > 0) return brought
+  }
+  return []
+}

@@ -163,7 +163,10 @@ export function excludedRisksOf(
     if (!each.stated || scenarios.some((scenario) => scenario.risks.includes(each.risk))) return []
     const row = knowledge.risks.find((risk) => risk.risk === each.risk)
     const rule = row?.rule ?? quota.rule
-    const words = row?.words ?? each.risk
+    const words = `${row?.words ?? each.risk} ("${each.words}")`
+    const inReach = knowledge.rows.some(
+      (candidate) => candidate.kinds.includes(context.kind) && candidate.risks.includes(each.risk),
+    )
     const removal = context.amendments.findLast(
       (amendment) => amendment.on === 'scenario' && amendment.op === 'remove',
     )
@@ -174,7 +177,9 @@ export function excludedRisksOf(
         ? `its case was taken out in the thread${removal.because ? `: ${removal.because}` : ''}`
         : closed
           ? `shows only in ${closed}, which is closed here`
-          : `ranks below the ${scenarios.length} cases above; the next one to add`
+          : !inReach
+            ? 'this packet kind has no case for it; ask again for a coverage-plan'
+            : `ranks below the ${scenarios.length} cases above; the next one to add`
     return [{ risk: each.risk, text: `${words}: ${reason}`, evidence: excludedProof(each, rule) }]
   })
 }

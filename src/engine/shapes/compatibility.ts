@@ -82,7 +82,7 @@ export const compatibility: ShapeRecipe = (context, _parts, knowledge) => {
           ]),
           evidence: readers.flatMap((each) => each.evidence),
         },
-        breakingTable(context, knowledge.contracts, interfaces),
+        breakingTable(context, knowledge.contracts, interfaces, fill),
       ],
     },
     {
@@ -191,6 +191,7 @@ function breakingTable(
   context: PacketContext,
   knowledge: ContractKnowledge,
   interfaces: readonly InterfaceRow[],
+  fill: (text: string) => string,
 ): Shape['parts'][number] {
   const columns = [...new Set(interfaces.map((row) => columnOf(row.interface)))]
   const named = knowledge.changes.flatMap((row) => {
@@ -207,7 +208,7 @@ function breakingTable(
     columns: ['Change', ...columns.map((column) => columnTitles[column])],
     rows: rows.map((each) => [
       each.row.change,
-      ...columns.map((column) => each.row.verdicts[column]),
+      ...columns.map((column) => fill(each.row.verdicts[column])),
     ]),
     evidence: rows.flatMap((each) => each.proof),
   }

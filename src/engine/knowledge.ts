@@ -10,6 +10,7 @@ import type { LintKnowledge } from './lint.ts'
 import type { FramingQuestionKnowledge } from './needs-framing.ts'
 import type { MentionKnowledge } from './mentions.ts'
 import type { RuleId } from './packet.ts'
+import type { ReplyWords } from './reply/knowledge.ts'
 import type { RouteOutKnowledge } from './route-out.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
 import type { CaveatKnowledge } from './caveats.ts'
@@ -60,4 +61,5 @@ export interface Knowledge {
   readonly contracts: ContractKnowledge
   readonly fixtureMemo: FixtureMemoKnowledge
   readonly laneSplit: LaneSplitKnowledge
+  readonly replies: ReplyWords
 }

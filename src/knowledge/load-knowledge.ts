@@ -9,6 +9,7 @@ import { readFraming } from './framing.ts'
 import { readFramingQuestions } from './framing-questions.ts'
 import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
 import type { Problems } from './rows.ts'
+import { readReplies } from './replies.ts'
 import { readRouteOuts } from './route-outs.ts'
 import { readScenarios } from './scenarios.ts'
 import { readSignals } from './signals.ts'
@@ -61,6 +62,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     contracts: readContracts(documents.tables('contracts.md'), problems),
     fixtureMemo: readFixtureMemo(documents.tables('fixture-memo.md'), problems),
     laneSplit: readLaneSplit(documents.tables('lane-split.md'), problems),
+    replies: readReplies(documents.tables('replies.md'), problems),
   }
   if (found.length > 0) throw new KnowledgeError(found)
   return deepFreeze(knowledge)

@@ -1,0 +1,69 @@
+/** What a reply can point at: the decisions of the packet under which it was written. */
+import type { Knowledge } from '../knowledge.ts'
+import type { LaneId, LayerId, RouteOutId, Strategy, Verdict, VerdictLabel } from '../packet.ts'
+
+export interface ReplyContext {
+  readonly verdict: Verdict['verdict']
+  readonly kind: VerdictLabel
+  readonly dependencies: readonly {
+    readonly dependency: string
+    readonly name: string
+    readonly kind: string
+    readonly scope: string | null
+    /** Null: named by the packet, and no strategy decided. */
+    readonly strategy: Strategy | null
+  }[]
+  readonly runtimes: readonly { readonly runtime: string; readonly role: string }[]
+  readonly scenarios: readonly { readonly number: number; readonly text: string }[]
+  readonly layers: readonly { readonly layer: LayerId; readonly inScope: boolean }[]
+  readonly lanes: readonly { readonly lane: LaneId; readonly runs: string }[]
+  /** Questions that a neighbour has to answer, in the packet's words. */
+  readonly open: readonly { readonly topic: RouteOutId; readonly text: string }[]
+}
+
+export function replyContext(verdict: Verdict, knowledge: Knowledge): ReplyContext {
+  const kindOf = (dependency: string): string =>
+    knowledge.framing.dependencies.get(dependency)?.kind ?? 'third-party'
+  const decided = verdict.verdict === 'packet' ? verdict.dependencies : []
+  return {
+    verdict: verdict.verdict,
+    kind: verdict.classification.primary,
+    dependencies: [
+      ...decided.map(({ dependency, name, scope, strategy }) => ({
+        dependency,
+        name,
+        kind: kindOf(dependency),
+        scope,
+        strategy,
+      })),
+      ...verdict.framing.dependencies
+        .filter((each) => !decided.some((row) => row.dependency === each.dependency))
+        .map(({ dependency, name, kind }) => ({
+          dependency,
+          name,
+          kind,
+          scope: null,
+          strategy: null,
+        })),
+    ],
+    runtimes: verdict.framing.runtime.map(({ runtime }) => ({
+      runtime,
+      role: knowledge.framing.runtimes.get(runtime)?.role ?? 'library',
+    })),
+    scenarios: (verdict.verdict === 'packet'
+      ? verdict.scenarios
+      : verdict.verdict === 'route-out'
+        ? verdict.staysHere
+        : []
+    ).map(({ number, text }) => ({ number, text })),
+    layers:
+      verdict.verdict === 'packet'
+        ? verdict.layers.map(({ layer, inScope }) => ({ layer, inScope }))
+        : [],
+    lanes:
+      verdict.verdict === 'packet'
+        ? verdict.lanes.map(({ lane, runs }) => ({ lane, runs: runs ?? '' }))
+        : [],
+    open: verdict.routeOuts.flatMap(({ to, text }) => (text === null ? [] : [{ topic: to, text }])),
+  }
+}

@@ -1,0 +1,79 @@
+/** What `references/replies.md` says about the words of a reply. */
+import type { ControlId, LaneId, LayerId, RuleId, Strategy, VerdictLabel } from '../packet.ts'
+import type { Amendment } from '../packet.ts'
+
+/** Phrases that all mean one value of a decision. */
+export interface Phrasebook<T> {
+  readonly rule: RuleId
+  readonly value: T
+  readonly phrases: readonly string[]
+}
+
+export interface StrategyWords extends Phrasebook<Strategy | 'real'> {
+  /** A word names the strategy itself, a tool only implies it, an image or address makes it likely. */
+  readonly force: 'word' | 'tool'
+}
+
+export interface DependencyWords extends Phrasebook<string> {
+  /** Nearly every packet has the row, so that a reply changes it and does not add it. */
+  readonly usual: boolean
+}
+
+export const sentenceReadings = [
+  'sarcasm',
+  'inert',
+  'question',
+  'request',
+  'opener',
+  'directive',
+  'status',
+] as const
+/** What a phrase makes of the sentence (or, for sarcasm, of the whole reply) in which it stands. */
+export type SentenceReading = (typeof sentenceReadings)[number]
+
+export const commandNames = [
+  'undo',
+  'redo',
+  'show',
+  'diff',
+  'help',
+  'approve',
+  'close',
+  'export',
+  'remind',
+  'reset',
+] as const
+export type CommandName = (typeof commandNames)[number]
+
+/** A way to say a change: templates of words and slots, and the change that a match amounts to. */
+export interface WayToSay {
+  readonly rule: RuleId
+  readonly on: Amendment['on']
+  readonly op: Amendment['op']
+  /** Text with slots of the template: `{layers}`, `budget@{lane}`. */
+  readonly target: string
+  /** As `target`; null where the operation needs no value. */
+  readonly to: string | null
+  /** Asked back when it matches; the change itself is left out where `on` alone is certain. */
+  readonly ask: string | null
+  readonly templates: readonly string[]
+  /** Tried before strategies are paired with dependencies, or after. */
+  readonly first: boolean
+}
+
+export interface ReplyWords {
+  readonly classes: ReadonlyMap<string, readonly string[]>
+  readonly strategies: readonly StrategyWords[]
+  readonly lanes: readonly Phrasebook<LaneId>[]
+  readonly layers: readonly Phrasebook<LayerId>[]
+  readonly kinds: readonly Phrasebook<VerdictLabel>[]
+  readonly controls: readonly Phrasebook<ControlId>[]
+  readonly dependencies: readonly DependencyWords[]
+  /** What else tells the layer of existing tests. */
+  readonly levels: readonly Phrasebook<LayerId>[]
+  readonly topics: readonly Phrasebook<string>[]
+  readonly risks: readonly Phrasebook<string>[]
+  readonly sentences: readonly Phrasebook<SentenceReading>[]
+  readonly commands: readonly Phrasebook<CommandName>[]
+  readonly ways: readonly WayToSay[]
+}

@@ -1,0 +1,110 @@
+/** Facts about the stack: "Echo, not Gin", "sqlalchemy 1.4", "the consumer was rewritten in Go". */
+import type { ReplyContext } from './context.ts'
+import type { Marked, Spot } from './spots.ts'
+
+export interface RuntimeChange {
+  readonly target: string
+  readonly op: 'set' | 'add' | 'remove'
+  readonly to: string
+  readonly start: number
+  readonly end: number
+}
+
+const orms = new Set(
+  'sqlalchemy sqlmodel hibernate jooq mybatis ef-core ef dapper prisma drizzle typeorm sequelize knex kysely mikro-orm objection doctrine ecto gorm sqlc ent sqlx diesel sea-orm slick doobie sequel'.split(
+    ' ',
+  ),
+)
+
+const states =
+  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:in|to|on|with)\b|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
+const smallWords =
+  /\b(?:the|a|an|is|are|it|it's|its|we|we're|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes)\b/gi
+
+export function runtimeChanges(
+  marked: Marked,
+  context: ReplyContext,
+  /** Runtimes that the same reply has already named. */
+  named: number,
+): readonly RuntimeChange[] {
+  const text = marked.text
+  const found = [...text.matchAll(/([\uE100-\uE2FF])(\s*v?\d+(?:\.\d+)*)?/g)].flatMap((match) => {
+    const spot = marked.spots.get(match[1] ?? '')
+    if (spot?.role == null) return []
+    const before = text.slice(Math.max(0, match.index - 24), match.index)
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 24)
+    const denied =
+      /(?:\bnot|\bno|don't run|don't use|doesn't use|instead of|rather than|no longer|isn't|aren't|never|without|besides|next to|moved off|from|away from)\s+(?:a\s+|an\s+|on\s+|in\s+|the\s+)?$/i.test(
+        before,
+      ) || /^\s+(?:is|was)\s+(?:history|gone|dead|long gone|retired)/i.test(after)
+    const name = spot.words
+      .replace(/^(?:written\s+)?(?:in|into)\s+/i, '')
+      .replace(/\s+(?:service|backend|app|code|repo)$/i, '')
+    const to = `${name}${match[2] ?? ''}`
+    return [{ spot, denied, to, start: match.index, end: match.index + match[0].length }]
+  })
+  if (found.length === 0) return []
+  const rest = text
+    .split(/[,;(]/)
+    .filter((part) => /[\uE100-\uE2FF]/.test(part))
+    .join(' ')
+    .replaceAll(/[\uE000-\uE2FF](?:\s*v?\d+(?:\.\d+)*)?/g, ' ')
+    .replaceAll(/\([^)]*\)|:[a-z_]+:/g, ' ')
+    .replaceAll(smallWords, ' ')
+    .replaceAll(/[^\p{L}\d]+/gu, ' ')
+    .trim()
+  const content = rest === '' ? 0 : rest.split(' ').length
+  const hasDenied = found.some((each) => each.denied)
+  if (content > 1 && !(states.test(text) && content <= 8)) return []
+  const meant = found.filter((each) => !each.denied)
+  let empty = named === 0 && context.runtimes.length === 0
+  return meant.flatMap(({ spot, to, start, end }): readonly RuntimeChange[] => {
+    if (spot.dependency !== null && (spot.role !== 'database' || !databaseFits(text, content)))
+      return []
+    const target = targetOf(spot, text, context)
+    const replaces =
+      hasDenied &&
+      !/\bbesides\b/i.test(text.slice(Math.max(0, start - 40), end + 12)) &&
+      found.some(
+        (each) =>
+          each.denied &&
+          (each.spot.role === spot.role ||
+            !meant.some((other) => other.spot.role === each.spot.role)),
+      )
+    const known = context.runtimes.some((each) => each.role === spot.role)
+    const beside =
+      /\bbesides\b/i.test(text.slice(end, end + 12)) ||
+      /\b(?:plus|also|and additionally)\s*$/i.test(text.slice(0, start))
+    const op =
+      target === 'database' || target === 'test-database'
+        ? replaces
+          ? 'set'
+          : 'add'
+        : beside
+          ? 'add'
+          : replaces || known || empty || target === 'consumer'
+            ? 'set'
+            : 'add'
+    empty = false
+    return [{ target, op, to: to.toLowerCase().replaceAll(/\s+/g, ' '), start, end }]
+  })
+}
+
+/** A database is a runtime fact only where it is said what the thing runs on, not in talk about a dependency. */
+const databaseFits = (text: string, content: number): boolean =>
+  (content === 0 && !/▮/.test(text)) ||
+  /\b(?:db|database|engine|runtime|stack|tests?|prod|production)\b.{0,20}\b(?:is|are|on|run|runs|=)\b/i.test(
+    text,
+  )
+
+function targetOf(spot: Spot, text: string, context: ReplyContext): string {
+  if (spot.role === 'database') {
+    return context.verdict === 'needs-framing' &&
+      (/\btests?\b/i.test(text) || /^\s*(?:no|nope|not really)\b/i.test(text))
+      ? 'test-database'
+      : 'database'
+  }
+  if (/\b(?:consumer|subscriber|reader)\b/i.test(text)) return 'consumer'
+  if (spot.runtime !== null && orms.has(spot.runtime)) return 'orm'
+  return spot.role ?? 'language'
+}

@@ -1,0 +1,120 @@
+/** What a sentence is before anything is looked for in it: a question, a joke, news, a wish, or an order. */
+import type { CommandName, Phrasebook, ReplyWords, SentenceReading } from './knowledge.ts'
+import { alternation } from './templates.ts'
+
+export interface SentenceSigns {
+  readonly isQuestion: boolean
+  /** Says something that is not to be done: hypothetical, past, about others, agreement, status. */
+  readonly isInert: boolean
+  /** "please", "can you", "let's": words that make it an order whatever else it says. */
+  readonly isDirective: boolean
+  /** Without greetings, polite openers and question tags. */
+  readonly core: string
+}
+
+export interface SentenceReader {
+  isSarcastic(reply: string): boolean
+  signs(sentence: string): SentenceSigns
+  command(sentence: string): CommandName | null
+}
+
+export function sentenceReader(words: ReplyWords): SentenceReader {
+  const having = (reading: SentenceReading): readonly string[] =>
+    words.sentences.filter((each) => each.value === reading).flatMap((each) => each.phrases)
+  const sarcasm = anyOf(having('sarcasm'))
+  const inert = anyOf([...having('inert'), ...having('status')])
+  const question = anyOf(having('question'))
+  const opener = leading(having('opener'))
+  const directive = leading(having('directive'))
+  const directiveAnywhere = anyOf(['please', 'pls', 'plz', 'pls change', 'please change'])
+  const request = leading(having('request'))
+  const commands = words.commands.map((row: Phrasebook<CommandName>) => ({
+    name: row.value,
+    matches: anyOf(row.phrases),
+  }))
+  const stripped = (text: string, pattern: RegExp): string => {
+    let rest = text
+    for (let turn = 0; turn < 6; turn += 1) {
+      const next = rest.replace(pattern, '').trimStart()
+      if (next === rest || next === '') break
+      rest = next
+    }
+    return rest
+  }
+  return {
+    isSarcastic: (reply) => sarcasm(reply),
+    signs(sentence) {
+      const bare = withoutTag(sentence)
+      const opened = stripped(bare.text, opener)
+      const asked = request.exec(opened)
+      if (asked && !/\bwithout\b.*\?|\bif\s+(?!possible|you can|needed)/i.test(opened)) {
+        const core = stripped(
+          opened.slice(asked[0].length).replace(/\?[\s\p{Extended_Pictographic}]*$/u, ''),
+          directive,
+        )
+        if (!question(core) || /^(?:have|do|any)\b/i.test(core) === false)
+          return {
+            isQuestion: false,
+            isInert: inert(core),
+            isDirective: true,
+            core: stripped(core, opener),
+          }
+      }
+      const isMarked = /\?["')\]]*\s*(?:[\p{Extended_Pictographic}\uFE0F\s]|:[a-z_]+:)*$/u.test(
+        bare.text,
+      )
+      const isCleft = /^(?:what|all)\s.{3,60}?\s(?:is|are|was)\s/i.test(opened) && !isMarked
+      const isQuestion =
+        isMarked || (!isCleft && (question(opened) || question(bare.text)) && !declares(opened))
+      const core = stripped(stripped(opened, directive), opener)
+      return {
+        isQuestion,
+        isInert: inert(opened) || inert(core),
+        isDirective: core !== opened || directiveAnywhere(bare.text),
+        core,
+      }
+    },
+    command: (sentence) =>
+      commands.find(({ matches }) => {
+        const opened = stripped(stripped(sentence, opener), directive)
+        return matches(opened) || matches(sentence)
+      })?.name ?? null,
+  }
+}
+
+/** "Do X" orders, "do you" asks; "have it nightly" orders, "has anybody" asks. */
+const declares = (text: string): boolean =>
+  /^(?:do|have)\s+(?!you|we|i\b|they|any|not)/i.test(text) || /^will\s+(?:do)\b/i.test(text)
+
+/** "…, right?" and "…, ok?" ask for a nod only. */
+function withoutTag(sentence: string): { readonly text: string } {
+  return {
+    text: sentence.replace(
+      /[,\s]+(?:right|ok|okay|please|pls|yes|no|agreed|deal|thanks)\s*\?+\s*$/i,
+      '',
+    ),
+  }
+}
+
+function anyOf(phrases: readonly string[]): (text: string) => boolean {
+  const sides = (phrase: string): string => {
+    const inner = phrase.replace(/^\^/, '').replaceAll('#', '\u0001')
+    const body = alternation([inner]).replaceAll('\u0001', '\\s*\\d+')
+    const before = phrase.startsWith('^')
+      ? '^[\\s"\'(]*'
+      : /^[\p{L}\d]/u.test(inner)
+        ? '(?<![\\p{L}\\d_])'
+        : ''
+    const after = /[\p{L}\d]$/u.test(inner) ? '(?![\\p{L}\\d_])' : ''
+    return `${before}${body}${after}`
+  }
+  if (phrases.length === 0) return () => false
+  const pattern = new RegExp(phrases.map(sides).join('|'), 'iu')
+  return (text) => pattern.test(text)
+}
+
+const leading = (phrases: readonly string[]): RegExp =>
+  new RegExp(
+    `^(?:${alternation(phrases)}(?![\\p{L}\\d_'/-])|[\\p{Extended_Pictographic}\\uFE0F]+|:[a-z_]+:)[\\s,:.!…–—-]*`,
+    'iu',
+  )

@@ -1,0 +1,227 @@
+/** Finds names of dependencies and runtimes in a sentence and puts one marking character in the place of each. */
+import { matchPhrases, withoutOverlaps } from '../mentions/phrases.ts'
+import { wordsOf } from '../mentions/words.ts'
+import type { MentionKnowledge } from '../mentions.ts'
+import type { FrameKnowledge } from '../frame/knowledge.ts'
+import type { ReplyContext } from './context.ts'
+import type { ReplyWords } from './knowledge.ts'
+import { alternation } from './templates.ts'
+
+export interface Spot {
+  readonly mark: string
+  readonly words: string
+  /** How amendments call it; null when it is no dependency. */
+  readonly dependency: string | null
+  readonly kind: string
+  /** The packet has a row for it, so that a strategy is set and not added. */
+  readonly present: boolean
+  readonly role: string | null
+  /** Named by a general noun ("tax provider"), not by a product or a row. */
+  readonly isNoun: boolean
+  readonly runtime: string | null
+}
+
+export interface Marked {
+  readonly text: string
+  readonly spots: ReadonlyMap<string, Spot>
+  /** The words again in the place of the marks. */
+  restore(text: string): string
+}
+
+export interface SpotKnowledge {
+  readonly mentions: MentionKnowledge
+  readonly framing: FrameKnowledge
+  readonly replies: ReplyWords
+}
+
+interface Found {
+  readonly start: number
+  readonly end: number
+  readonly spot: Omit<Spot, 'mark' | 'words'>
+}
+
+export type SpotFinder = (sentence: string, context: ReplyContext) => Marked
+
+export function spotFinder(knowledge: SpotKnowledge): SpotFinder {
+  const tools = new RegExp(
+    `(?<![\\p{L}\\d_])${alternation(
+      knowledge.replies.strategies
+        .filter((each) => each.force === 'tool')
+        .flatMap((each) => each.phrases)
+        .filter((each) => /[-_ :]/.test(each)),
+    )}(?![\\p{L}\\d_])`,
+    'giu',
+  )
+  const heads = alternation(knowledge.replies.classes.get('dependency-head') ?? [])
+  const named = new RegExp(
+    `(?<![\\p{L}\\d_/.-])(?:[\\p{L}\\d]+[\\s-]+)?[\\p{L}\\d]+\\s+${heads}(?![\\p{L}\\d_/-])`,
+    'giu',
+  )
+  return (sentence, context) => {
+    const taken = spansOf(sentence, tools)
+    const found = [
+      ...fromTable(sentence, context, knowledge.replies),
+      ...fromPacket(sentence, context),
+      ...fromLexicon(sentence, context, knowledge),
+      ...fromNouns(sentence, named),
+    ].filter((each) => !taken.some((span) => span.start < each.end && each.start < span.end))
+    return mark(sentence, found)
+  }
+}
+
+const spansOf = (text: string, pattern: RegExp): readonly { start: number; end: number }[] =>
+  [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+
+function fromTable(sentence: string, context: ReplyContext, words: ReplyWords): readonly Found[] {
+  return words.dependencies.flatMap((row) =>
+    spansOf(
+      sentence,
+      new RegExp(`(?<![\\p{L}\\d_/.-])${alternation(row.phrases)}(?![\\p{L}\\d_/]|-\\p{L})`, 'giu'),
+    ).map((span) => ({
+      ...span,
+      spot: {
+        dependency: row.value,
+        kind:
+          context.dependencies.find((each) => each.dependency === row.value)?.kind ??
+          kindOf(row.value),
+        present: row.usual || context.dependencies.some((each) => each.dependency === row.value),
+        role: row.value === 'postgres' ? 'database' : null,
+        runtime: null,
+        isNoun: false,
+      },
+    })),
+  )
+}
+
+const kindOf = (dependency: string): string =>
+  /database|role/.test(dependency) ? 'relational' : 'third-party'
+
+/** Rows of the packet by their own names: "the Pact Broker". */
+function fromPacket(sentence: string, context: ReplyContext): readonly Found[] {
+  const lower = sentence.toLowerCase()
+  return context.dependencies.flatMap((row) => {
+    const name = row.name.replace(/\s*\(.*\)$/, '').toLowerCase()
+    if (name.length < 3) return []
+    const at = lower.indexOf(name)
+    if (at < 0 || /[\p{L}\d_/.-]/u.test(lower.charAt(at - 1) || ' ')) return []
+    if (/^(?:[\p{L}\d_/]|-\p{L})/u.test(lower.slice(at + name.length))) return []
+    return [
+      {
+        start: at,
+        end: at + name.length,
+        spot: {
+          dependency: row.dependency,
+          kind: row.kind,
+          present: true,
+          role: row.kind === 'relational' ? 'database' : null,
+          runtime: null,
+          isNoun: false,
+        },
+      },
+    ]
+  })
+}
+
+const databases = new Set(['relational', 'document'])
+
+function fromLexicon(
+  sentence: string,
+  context: ReplyContext,
+  { mentions, framing }: SpotKnowledge,
+): readonly Found[] {
+  const words = wordsOf(sentence)
+  const matches = (kind: 'dependency' | 'runtime') =>
+    withoutOverlaps(matchPhrases(words, mentions.lexicons[kind]), () => '').flatMap((match) => {
+      const start = words.list[match.from]?.start ?? match.start
+      const glued =
+        /^-\p{L}/u.test(sentence.slice(match.end)) || /[\p{L}\d]-$/u.test(sentence.slice(0, start))
+      return match.row.id === null || glued ? [] : [{ start, end: match.end, id: match.row.id }]
+    })
+  const dependencies = matches('dependency').flatMap(({ start, end, id }): readonly Found[] => {
+    const entry = framing.dependencies.get(id)
+    if (entry === undefined || (entry.instead.length > 0 && id !== 'email')) return []
+    return [
+      {
+        start,
+        end,
+        spot: {
+          dependency: id,
+          kind: entry.kind,
+          present: context.dependencies.some((each) => each.dependency === id),
+          role: databases.has(entry.kind) ? 'database' : null,
+          runtime: null,
+          isNoun: false,
+        },
+      },
+    ]
+  })
+  const runtimes = matches('runtime').flatMap(({ start, end, id }): readonly Found[] => {
+    const role = framing.runtimes.get(id)?.role
+    return role === undefined
+      ? []
+      : [
+          {
+            start,
+            end,
+            spot: { dependency: null, kind: '', present: false, role, runtime: id, isNoun: false },
+          },
+        ]
+  })
+  return [...dependencies, ...runtimes]
+}
+
+/** "Webhook sender": a thing one can replace, by the noun at its end. */
+function fromNouns(sentence: string, named: RegExp): readonly Found[] {
+  return [...sentence.matchAll(named)].flatMap((match) => {
+    const words = match[0]
+    const lead =
+      /^(?:(?:the|a|an|our|its|their|this|that|no|not|mock|mocks|stub|fake|use|and|for|of|in|on|to|with|each|every|per|is|as|real|shared|from|by|at|or|make|put|drop|remove|add|run|let's|please|against|call|calls|into|keep|we|i|it|you|they|than|when|one|own|new|old|whole|also|only|so|said|then)[\s-]+)+/i.exec(
+        words,
+      )?.[0].length ?? 0
+    const rest = words.slice(lead)
+    if (!/\s/.test(rest.trim())) return []
+    return [
+      {
+        start: match.index + lead,
+        end: match.index + words.length,
+        spot: {
+          dependency: rest.toLowerCase().trim().replaceAll(/\s+/g, '-'),
+          kind: 'third-party',
+          present: false,
+          role: null,
+          runtime: null,
+          isNoun: true,
+        },
+      },
+    ]
+  })
+}
+
+function mark(sentence: string, found: readonly Found[]): Marked {
+  const ordered = found.toSorted((one, other) => one.start - other.start || other.end - one.end)
+  const spots = new Map<string, Spot>()
+  let text = ''
+  let at = 0
+  for (const each of ordered) {
+    if (each.start < at || spots.size >= 200) continue
+    const twin = ordered.find(
+      (other) => other !== each && other.start === each.start && other.spot.role !== null,
+    )
+    const spot = { ...each.spot, role: each.spot.role ?? twin?.spot.role ?? null }
+    const base = spot.dependency === null ? 0xe100 : spot.role === null ? 0xe000 : 0xe200
+    const own = String.fromCharCode(base + spots.size)
+    spots.set(own, { ...spot, mark: own, words: sentence.slice(each.start, each.end) })
+    text += sentence.slice(at, each.start) + own
+    at = each.end
+  }
+  text += sentence.slice(at)
+  return {
+    text,
+    spots,
+    restore: (part) =>
+      part.replaceAll(/[\uE000-\uE2FF]/g, (each) => spots.get(each)?.words ?? each),
+  }
+}

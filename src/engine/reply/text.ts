@@ -1,0 +1,111 @@
+/** A reply as people type it in Slack, cut into sentences: markup, quotations, code blocks and tables are read here. */
+
+export interface Sentence {
+  readonly text: string
+  /** How it was set: a line of a code block, a table's row or a list's item is terser than prose. */
+  readonly form: 'prose' | 'item' | 'row'
+}
+
+export interface ReplyText {
+  readonly sentences: readonly Sentence[]
+  /** Lines of the packet that the person quoted. */
+  readonly quoted: readonly string[]
+}
+
+/** More than this is no reply but a document; the rest is not read. */
+const longestReply = 6_000
+
+export function readReplyText(raw: string): ReplyText {
+  const text = plain(raw.slice(0, longestReply))
+  const sentences: Sentence[] = []
+  const quoted: string[] = []
+  let inFence = false
+  for (const part of text.replaceAll('```', '\n```\n').split('\n')) {
+    const line = part.trim()
+    if (line === '```') inFence = !inFence
+    else if (line === '') continue
+    else if (line.startsWith('>')) quoted.push(line.replace(/^[>\s]+/, ''))
+    else if (inFence) sentences.push({ text: line, form: 'item' })
+    else if (/^\|.*\|$/.test(line)) {
+      const row = rowOf(line)
+      if (row !== null) sentences.push({ text: row, form: 'row' })
+    } else sentences.push(...sentencesOf(line))
+  }
+  return { sentences, quoted }
+}
+
+/** Slack's escapes and markup as the words they stand for. */
+function plain(raw: string): string {
+  return (
+    raw
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+      .replaceAll(/[\u200B-\u200F\u2060\uFEFF]/g, '')
+      // The private use area marks names while templates are matched, so nothing else may stand there.
+      .replaceAll(/[\uE000-\uF8FF\u25AE]/g, ' ')
+      .replaceAll(/[‘’]/g, "'")
+      .replaceAll(/[“”]/g, '"')
+      .replaceAll(/\u00A0/g, ' ')
+      .replace(/^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>[\s,:]*)/, '')
+      .replaceAll(/<(?:https?|mailto):[^|>]*\|([^>]*)>/g, '$1')
+      .replaceAll(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
+      .replaceAll(/<@([A-Z0-9]+)\|[^>]*>/g, '<@$1>')
+      // Struck out words are the old value.
+      .replaceAll(/(^|[\s(:])~{1,2}[^~\n]{1,80}~{1,2}(?=[\s.,;:!?)]|$)/g, '$1')
+      .replaceAll(/\*([^*\n]{1,80})\*/g, '$1')
+      .replaceAll(/(^|[\s(])_([^_\n]{1,80})_(?=[\s.,;:!?)]|$)/g, '$1$2')
+  )
+}
+
+/** `| Postgres | shared external | why |` says the same as `Postgres: shared external`. */
+function rowOf(line: string): string | null {
+  const cells = line
+    .slice(1, -1)
+    .split('|')
+    .map((each) => each.trim())
+  const [first = '', second = ''] = cells
+  if (first === '' || /^[\s:-]*$/.test(second)) return null
+  return `${first}: ${second}`
+}
+
+const bullet = /^(?:[-*•+]\s+|\(?(?:\d{1,2}|[a-h])\)\s*)/
+/** Full stops that end no sentence. */
+const abbreviation =
+  /(?:\b(?:e\.g|i\.e|etc|vs|approx|resp|incl|no|nr|min|max|mrs?|dr|st)|\b[a-z])\.$/i
+
+function sentencesOf(line: string): readonly Sentence[] {
+  const items = line.split(/(?:^|\s)(?=\(?(?:\d|[a-h])\)\s)/).filter((each) => each.trim() !== '')
+  const listed = items.length > 1 || bullet.test(line)
+  return items.flatMap(unfolded).flatMap((item) =>
+    cutSentences(item.trim().replace(bullet, '')).map((text): Sentence => ({
+      text,
+      form: listed ? 'item' : 'prose',
+    })),
+  )
+}
+
+/** `debug: + lag, - locks` is two lines under one label. */
+function unfolded(item: string): readonly string[] {
+  const label = /^([^:]{2,40}):\s*(?=[+-]\s)/.exec(item)
+  if (!label) return [item]
+  return item
+    .slice(label[0].length)
+    .split(/[,;]\s*(?=[+-]\s)/)
+    .map((part) => `${label[1]}: ${part.trim()}`)
+}
+
+function cutSentences(text: string): readonly string[] {
+  const parts: string[] = []
+  let start = 0
+  for (const match of text.matchAll(/[.!?…]+["')\]]*(?=\s|$)/g)) {
+    const end = match.index + match[0].length
+    const piece = text.slice(start, end)
+    if (match[0] === '.' && (abbreviation.test(piece) || /^\d{1,2}\.$/.test(piece.trim()))) continue
+    if ((piece.split('`').length - 1) % 2 === 1) continue
+    if (piece.trim() !== '') parts.push(piece.trim())
+    start = end
+  }
+  const rest = text.slice(start).trim()
+  return rest === '' ? parts : [...parts, rest]
+}

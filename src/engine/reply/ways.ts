@@ -1,0 +1,301 @@
+/** Turns a match of a *way to say it* into the changes it amounts to. */
+import type { Amendment } from '../packet.ts'
+import type { ReplyContext } from './context.ts'
+import type { WayToSay } from './knowledge.ts'
+import type { Marked } from './spots.ts'
+import type { TemplateMatch } from './templates.ts'
+import { slotsOf } from './templates.ts'
+import { casesOf } from './values.ts'
+import type { ValueReader } from './values.ts'
+
+/** What a reply changes, without who said it. */
+export type Change = Pick<Amendment, 'on' | 'target' | 'op' | 'to' | 'because'>
+
+export interface Built {
+  readonly changes: readonly Change[]
+  readonly unclear: readonly string[]
+}
+
+export interface Surroundings {
+  readonly marked: Marked
+  readonly context: ReplyContext
+  /** The sentence before, for "that must be a risk". */
+  readonly before: string
+  readonly quoted: readonly string[]
+}
+
+/** Null: the words fit, their meaning does not ("the CFO takes a sandwich"). */
+export function buildChanges(
+  way: WayToSay,
+  match: TemplateMatch,
+  around: Surroundings,
+  values: ValueReader,
+): Built | null {
+  const read = slotValues(way, match, around, values)
+  if (read === null) return null
+  const names = [...new Set([...slotsOf(way.target), ...slotsOf(way.to ?? '')])]
+  const changes = combinations(names, read).map((chosen): Change => ({
+    on: way.on,
+    target: filled(way.target, chosen),
+    op: way.op,
+    to: way.to === null ? null : filled(way.to, chosen),
+    because: null,
+  }))
+  if (changes.some((each) => each.target === '' || each.to === '')) return null
+  const merged = match.slots['a']
+  const also: readonly Change[] =
+    merged === undefined
+      ? []
+      : [{ on: 'scenario', target: merged, op: 'remove', to: null, because: null }]
+  const due = read['due']?.[0]
+  const until: readonly Change[] =
+    due === undefined || !way.target.endsWith('.owner')
+      ? []
+      : changes.map((each) => ({ ...each, target: each.target.replace(/owner$/, 'due'), to: due }))
+  if (way.ask === null) return { changes: [...changes, ...also, ...until], unclear: [] }
+  const subject =
+    changes.length > 0 && way.on === 'lane'
+      ? `${changes.map((each) => each.target).join(', ')}: `
+      : ''
+  return { changes: way.on === 'packet-kind' ? [] : changes, unclear: [`${subject}${way.ask}`] }
+}
+
+type Values = Readonly<Record<string, readonly string[]>>
+
+function combinations(names: readonly string[], values: Values): readonly Record<string, string>[] {
+  return names.reduce<readonly Record<string, string>[]>(
+    (all, name) =>
+      all.flatMap((chosen) => (values[name] ?? []).map((value) => ({ ...chosen, [name]: value }))),
+    [{}],
+  )
+}
+
+const filled = (text: string, chosen: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => chosen[name] ?? '')
+
+function slotValues(
+  way: WayToSay,
+  match: TemplateMatch,
+  { marked, context, before, quoted }: Surroundings,
+  values: ValueReader,
+): Values | null {
+  const result: Record<string, readonly string[]> = {}
+  for (const [name, raw] of Object.entries(match.slots)) {
+    const words = marked.restore(raw)
+    const read = readSlot(name, words, way, context, values)
+    if (read === null) return null
+    result[name] = read
+  }
+  const all = tidy(marked.restore(marked.text.slice(match.start, match.end)))
+  const said = result['text']?.[0] ?? result['np']?.[0] ?? result['tested']?.[0] ?? before
+  result['all'] = [way.on === 'coverage' ? gapOf(all).replace(/\s+already$/i, '') : all]
+  result['before'] = [before.replace(/\s+(?:once|again|recently|already)$/i, '')]
+  result['risk'] = [values.risk(said)]
+  result['level'] = [
+    result['layers']?.[0] ?? values.level(way.to === '{all}' ? all : said) ?? 'existing',
+  ]
+  result['quoted-lane'] = [laneOf(match.slots['item'] ?? '', context, quoted)]
+  return result
+}
+
+/** "Mobile and web share a login nobody ever tested": the gap is the login. */
+const gapOf = (words: string): string =>
+  words.replace(
+    /^[^`]*?\b(?:share|shares|have|has|use|uses|there is|there's)\s+(?=(?:an?|the|some)\s)/i,
+    '',
+  )
+
+function laneOf(item: string, context: ReplyContext, quoted: readonly string[]): string {
+  const lane = context.lanes.find(
+    (each) =>
+      each.runs.toLowerCase().includes(item.toLowerCase()) ||
+      quoted.some((line) => each.runs.toLowerCase().includes(line.toLowerCase())),
+  )
+  return lane?.lane ?? 'release'
+}
+
+function readSlot(
+  name: string,
+  words: string,
+  way: WayToSay,
+  context: ReplyContext,
+  values: ValueReader,
+): readonly string[] | null {
+  const one = (value: string | null): readonly string[] | null => (value === null ? null : [value])
+  switch (name) {
+    case 'lane': {
+      const lane = values.lane(words)
+      return one(lane === 'local-fast' && way.on === 'constraint' ? 'local' : lane)
+    }
+    case 'layers':
+      return values.layers(words).length === 0 ? null : values.layers(words)
+    case 'kind':
+      return one(values.kind(words))
+    case 'control':
+      return one(values.control(words))
+    case 'topic':
+      return one(values.topic(words) ?? freeTopic(words, way) ?? openTopic(words, context))
+    case 'owner':
+      return isOwner(words) ? [words] : null
+    case 'cases':
+      return caseTargets(words, way)
+    case 'num':
+    case 'due':
+      return [words.replace(/^(?:the|by|until|on)\s+/i, '')]
+    case 'count':
+      return one(countOf(words))
+    case 'tool':
+    case 'who-team':
+      return one(toolName(words))
+    case 'item':
+    case 'item-case':
+      return one(itemOf(words))
+    case 'np':
+      return one(way.on === 'surface' ? surfaceOf(words) : tidy(words))
+    case 'code':
+      return [words.replaceAll('`', '')]
+    case 'text':
+    case 'versions':
+      return one(textOf(words, way))
+    case 'tested':
+      return one(tidy(words.replace(/\s+already\s*$/i, '')))
+    case 'bynumber':
+      return one(byNumber(words, context))
+    case 'path':
+      return [words]
+    default:
+      return [words]
+  }
+}
+
+/** "three, not two": the value is what is meant, not what it replaces. */
+function textOf(words: string, way: WayToSay): string {
+  const text = tidy(words)
+  if (way.on === 'control') return text.replace(/,\s*not\b.*$/i, '')
+  return way.on === 'risk' ? text.replace(/\s+(?:once|again)$/i, '') : text
+}
+
+const counts: Readonly<Record<string, string>> = {
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  six: '6',
+  eight: '8',
+}
+const countOf = (words: string): string => counts[words.toLowerCase()] ?? words
+
+function caseTargets(words: string, way: WayToSay): readonly string[] | null {
+  const cases = casesOf(words)
+  if (cases.length === 0) return null
+  // `scenario {cases}` already says what is counted.
+  return way.target.startsWith('scenario ')
+    ? cases.map((each) => `${each.number}`)
+    : cases.map((each) => (each.sort === 'cause' ? `cause ${each.number}` : `${each.number}`))
+}
+
+/** A neighbour whose open question shares a word with what was said. */
+function openTopic(words: string, context: ReplyContext): string | null {
+  const said = contentWords(words)
+  const hit = context.open.find(({ text }) => {
+    const own = new Set(contentWords(text))
+    return said.some((each) => own.has(each))
+  })
+  return hit?.topic ?? null
+}
+const contentWords = (text: string): readonly string[] =>
+  [...text.toLowerCase().matchAll(/[\p{L}\d]{4,}/gu)]
+    .map((each) => each[0])
+    .filter(
+      (each) =>
+        !/^(?:question|part|this|that|with|from|what|which|decision|point|rule|only|still)$/.test(
+          each,
+        ),
+    )
+
+/** A question in its own name: "linking rule". Only with a noun that says that it is one. */
+const freeTopic = (words: string, way: WayToSay): string | null =>
+  way.on === 'question' &&
+  /\b(?:rule|window|policy|decision|format|shape|choice)$/i.test(words.trim())
+    ? words.replace(/^(?:the|that|this)\s+/i, '')
+    : null
+
+const notNames =
+  /^(?:i|we|it|this|that|they|you|he|she|the|somebody|someone|nobody|everyone|everybody|what|who|which|scenario|case|cause|a|an|no|yes|not|my|our|please|one|two|both|all|there|here|sure|maybe|only|if|in|on|for|since|because|smoke|unit|contract|integration|postgres|redis|kafka|stripe|risk|fixtures|reset|auth|time|isolation|debug|nightly|release|pr|still|same|nothing|anything|something|ok|test|tests|packet|git|ci)$/i
+
+function isOwner(words: string): boolean {
+  if (/^(?:<@|@)/.test(words)) return true
+  const [first = ''] = words.split(/[\s']/)
+  if (/\b(?:team|squad|guild|group|people|folks|chapter)$/i.test(words))
+    return !/^(?:we|they|you|no|same|different|another|other)\b/i.test(first)
+  return /^\p{Lu}/u.test(first) && !notNames.test(first)
+}
+
+function toolName(words: string): string | null {
+  const name = words
+    .toLowerCase()
+    .replace(/[.,]+$/, '')
+    .replace(/^(?:the|our|their)\s+/, '')
+    .replaceAll(/\s+/g, '-')
+  return notNames.test(name) || /^(?:it|that|them|us|him|her|more|any|anything)$/.test(name)
+    ? null
+    : name
+}
+
+/** A check or case as people call it: without article, and not a pronoun. */
+function itemOf(words: string): string | null {
+  const name = tidy(words)
+    .replace(/^(?:the|a|an|that|this|those|our|its|your)\s+/i, '')
+    .replaceAll('`', '')
+    .replace(/,\s*(?:please|pls)$/i, '')
+  if (
+    /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run)$/i.test(
+      name,
+    )
+  )
+    return null
+  if (
+    /^(?:we|i|you|they|it|he|she|who|what|if|there|don't|let's|nobody|everybody|people|someone|and|or)\b/i.test(
+      name,
+    )
+  )
+    return null
+  if (/\s(?:on|in|at|to|the|a|is|are|from|and|not|with|of)$/i.test(name)) return null
+  return name === '' || name.split(/\s+/).length > 8 ? null : name
+}
+
+function surfaceOf(words: string): string | null {
+  const name = tidy(words).replace(/^(?:the|a|an|our|just|only)\s+/i, '')
+  if (
+    /^(?:it|that|this|them|we|i|you|they|one|what)\b|\b(?:has|have|had|is|are|was|were|takes|needs|can|will|should|knows?)\b/i.test(
+      name,
+    ) ||
+    name.split(/\s+/).length > 9
+  )
+    return null
+  return name === '' ? null : name
+}
+
+/** The scenario that has these numbers in it: "50 on 20". */
+function byNumber(words: string, context: ReplyContext): string | null {
+  const numbers = words.match(/\d+/g) ?? []
+  const hit = context.scenarios.find(({ text }) =>
+    numbers.every((each) => new RegExp(`(?<!\\d)${each}(?!\\d)`).test(text)),
+  )
+  return hit === undefined ? (numbers.length > 1 ? '1' : null) : `${hit.number}`
+}
+
+/** Free words as an amendment keeps them: no emoji, no final punctuation, no politeness. */
+export function tidy(words: string): string {
+  const [plain = ''] = words.split(/\s*(?:\p{Extended_Pictographic}|:[a-z_]{2,}:)/u)
+  return plain
+    .trim()
+    .replace(/^[\s:;,.=–—-]+/, '')
+    .replace(
+      /\s*,?\s*\b(?:please|pls|plz|thanks|thx|too|as well|then|instead|though|ok)\b[\s.!]*$/i,
+      '',
+    )
+    .replace(/[\s.!,;:]+$/, '')
+    .replace(/^\((.*)\)$/, '$1')
+    .trim()
+}

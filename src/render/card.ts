@@ -8,7 +8,7 @@ import type { MessagePayload } from './pack.ts'
 import { blocksOf, fallbackText } from './pack.ts'
 import { quote, richText } from './rich-text.ts'
 import { shorten } from './split.ts'
-import { confidenceWords, labelWords } from './labels.ts'
+import { confidenceWords, labelWords, riskWords } from './labels.ts'
 
 /** One revision of a packet, as far as its messages show it. */
 export interface PacketView {
@@ -68,7 +68,7 @@ function factsOf(verdict: Verdict): readonly (readonly [string, string])[] {
       'Secondary concern',
       classification.secondary === null ? 'none' : labelWords[classification.secondary],
     ],
-    ['Main risk', framing.risks[0]?.words ?? ''],
+    ['Main risk', framing.risks.slice(0, 1).map(riskWords).join('')],
     ['Surface', framing.surfaces.map((row) => row.words).join('; ')],
   ] as const
   return facts.map(([label, words]) => [label, shorten(words, fieldCharacters)] as const)
@@ -122,10 +122,11 @@ function button(text: string, actionId: string, value: string) {
 
 function spokenLine(view: PacketView): string {
   const { classification, framing } = view.verdict
+  const [mainRisk] = framing.risks
   return [
     `${titleOf(view.verdict)}.`,
     `${labelWords[classification.primary]}, ${confidenceWords[classification.confidence]}.`,
-    framing.risks[0] === undefined ? '' : `Main risk: ${framing.risks[0].words}.`,
+    mainRisk === undefined ? '' : `Main risk: ${riskWords(mainRisk)}.`,
     `Packet ${view.name}; the details are in its thread.`,
   ]
     .filter((sentence) => sentence !== '')

@@ -1,5 +1,5 @@
 /** Words of verdicts as Slack's card, dialog and lists show them. */
-import type { Confidence, VerdictLabel } from '../engine/packet.ts'
+import type { Confidence, Framing, VerdictLabel } from '../engine/packet.ts'
 
 export const labelWords: Readonly<Record<VerdictLabel, string>> = {
   'coverage-plan': 'Coverage plan',
@@ -24,4 +24,11 @@ export const confidenceWords: Readonly<Record<Confidence, string>> = {
 /** A slug of `references/` as words: `side-effects` becomes `side effects`. */
 export function slugWords(slug: string): string {
   return slug.replaceAll('-', ' ')
+}
+
+/** The method's word for a risk beside the words that led to it; what nobody said is marked as assumed. */
+export function riskWords({ risk, words, stated }: Framing['risks'][number]): string {
+  const name = slugWords(risk)
+  if (!stated) return words === name ? `${name} (assumed)` : `${name}: ${words} (assumed)`
+  return words === name ? name : `${name} (“${words}”)`
 }

@@ -10,7 +10,7 @@ import type {
   Verdict,
 } from '../engine/packet.ts'
 import type { Piece } from './pieces.ts'
-import { labelWords, slugWords } from './labels.ts'
+import { labelWords, riskWords, slugWords } from './labels.ts'
 import { controlWords, laneWords, layerWords, strategyWords } from './words.ts'
 
 /** Each group is a message of its own, or several when it is long. */
@@ -100,7 +100,7 @@ function needsFramingParts(answer: NeedsFraming): readonly (readonly Piece[])[] 
 function framingPieces(framing: Framing, dependencies: readonly string[] = []): readonly Piece[] {
   const facts = [
     ['Surface', framing.surfaces.map((row) => row.words)],
-    ['Main risks', framing.risks.map((row) => row.words)],
+    ['Main risks', framing.risks.map(riskWords)],
     ['Dependencies', dependencies],
     ['Runtime', framing.runtime.map((row) => assumed(row.name, row.stated))],
     ['Existing coverage', framing.coverage.map((row) => row.words)],
@@ -145,16 +145,19 @@ function dependencyPiece(packet: Packet): Piece {
   }
   return {
     type: 'table',
-    columns: ['Dependency', 'Strategy', 'Why', 'Does not prove'],
+    columns: ['Dependency', 'Strategy', 'Why'],
     rows: packet.dependencies.map((row) => [
       assumed([row.name, row.scope].filter((words) => words !== null).join(', '), row.stated),
       [row.strategy === null ? 'left out' : strategyWords[row.strategy], row.means]
         .filter((words) => words !== '')
         .join(': '),
-      row.why,
-      [row.doesNotProve, row.keptHonestBy === null ? null : `Kept honest by: ${row.keptHonestBy}`]
+      [
+        row.why,
+        row.doesNotProve === null ? null : `Does not prove: ${row.doesNotProve}`,
+        row.keptHonestBy === null ? null : `Kept honest by: ${row.keptHonestBy}`,
+      ]
         .filter((words) => words !== null)
-        .join('. '),
+        .join('\n'),
     ]),
   }
 }
@@ -162,13 +165,13 @@ function dependencyPiece(packet: Packet): Piece {
 function laneTable(packet: Packet): Piece {
   return {
     type: 'table',
-    columns: ['Lane', 'Runs', 'Budget', 'Command', 'Note'],
+    columns: ['Lane', 'Runs', 'Command and notes'],
     rows: packet.lanes.map((row) => [
-      laneWords[row.lane],
+      [laneWords[row.lane], row.budget].filter((words) => words !== null).join(', '),
       row.runs ?? 'nothing',
-      row.budget ?? '-',
-      row.command === null ? '-' : asCode(row.command),
-      row.note ?? '-',
+      [row.command === null ? null : asCode(row.command), row.note]
+        .filter((words) => words !== null)
+        .join('\n') || '-',
     ]),
   }
 }

@@ -2,8 +2,7 @@
 import type { PacketContext } from './context.ts'
 import { fillerFor } from './fill.ts'
 import type { Caveat, Evidence, RuleId, Scenario } from './packet.ts'
-import type { Span } from './read-request.ts'
-import { wordsOf } from './request-words.ts'
+import { isDenied, wordsOf } from './request-words.ts'
 import type { Cue } from './request-words.ts'
 import { requestQuote } from './quote.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
@@ -53,11 +52,6 @@ export function antiPatternsOf(
     })
     .slice(0, 3)
 }
-
-const isDenied = (context: PacketContext, span: Span): boolean =>
-  context.reading.clauses.some(
-    (clause) => clause.negated && clause.start <= span.start && span.end <= clause.end,
-  )
 
 /** What the request's limits leave unproven, one caveat a limit. */
 export function conflictsOf(

@@ -94,15 +94,14 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
   switch (source.from) {
     case 'nouns':
       return mostUsedNoun(context, source.cues, source.except)
-    case 'dependency':
-      return (
-        context.framing.dependencies.find(
-          (each) =>
-            source.kinds.includes(each.kind) &&
-            // A kind without a product ("database") reads no better than the neutral wording.
-            each.stated,
-        )?.name ?? null
-      )
+    case 'dependency': {
+      const name = context.framing.dependencies.find(
+        (each) => each.stated && source.kinds.includes(each.kind),
+      )?.name
+      if (name === undefined) return null
+      // Products are written with a capital; what begins small ("database") is a common noun.
+      return /^\p{Ll}/u.test(name) ? `the ${name}` : name
+    }
     case 'pattern':
       return firstMatch(context, source.pattern)
     case 'title':

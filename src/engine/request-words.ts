@@ -86,6 +86,12 @@ export function stem(word: string): string {
   return singular
 }
 
+/** Whether the words stand in a clause that denies them ("there is no Avro"). */
+export const isDenied = (context: PacketContext, span: Span): boolean =>
+  context.reading.clauses.some(
+    (clause) => clause.negated && clause.start <= span.start && span.end <= clause.end,
+  )
+
 /** Without the places that lie inside a longer one, and without repeats: they say nothing new. */
 export const apart = (spans: readonly Span[]): readonly Span[] =>
   spans.filter(

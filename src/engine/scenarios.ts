@@ -81,6 +81,7 @@ function chooseRows(
   const stated = statedRisks(context).filter((risk) => !excluded.has(risk))
   let chosen: readonly Candidate[] = candidates
     .filter((each) => each.row.when === 'mandatory')
+    .filter((each) => quota.prefers.length === 0 || quota.prefers.includes(each.row.layer))
     .slice(0, quota.most)
   for (const risk of stated) {
     if (chosen.length >= quota.most || covers(chosen, risk)) continue

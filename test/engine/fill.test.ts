@@ -36,6 +36,18 @@ describe('placeholders', () => {
     expect(fill('charges', '{provider}', ['stripe/payment?'])).toBe('the provider')
   })
 
+  it('gives a common noun its article', () => {
+    const context = packetContext({ text: 'our database', dependencies: ['database/relational'] })
+    const [dependency] = context.framing.dependencies
+    const small = {
+      ...context,
+      framing: { ...context.framing, dependencies: [{ ...dependency!, name: 'database' }] },
+    }
+    expect(fillerFor(small, stepKnowledge.scenarios.placeholders)('{database}')).toBe(
+      'the database',
+    )
+  })
+
   it('gives given values before the table and leaves no braces behind', () => {
     const given = fillerFor(packetContext({}), stepKnowledge.scenarios.placeholders, {
       cases: 'scenario 3',

@@ -142,6 +142,37 @@ describe('the compatibility packet', () => {
     )
     expect(rows.map((row) => row[1]).join('\n')).toContain(check)
   })
+  it('verifies pacts where the request has them', () => {
+    const rows = rowsOf(
+      {
+        ...orders,
+        text: 'Provider verification against our pact broker gates loans-api.',
+        surfaces: ['endpoint: loans-api'],
+      },
+      'Readers and what protects them',
+    )
+    expect(rows.map((row) => row[1]).join()).toContain('can-i-deploy')
+  })
+  it('does not check by a registry that the request says it has not', () => {
+    const context = packetContext({
+      ...orders,
+      text: 'There is no Avro schema registry; JSON on Kafka breaks consumers.',
+      surfaces: ['event-stream: JSON on Kafka'],
+    })
+    const [clause] = context.reading.clauses
+    const denied = {
+      ...context,
+      reading: {
+        ...context.reading,
+        clauses: [
+          { ...clause!, end: 32, negated: true },
+          { ...clause!, start: 34 },
+        ],
+      },
+    }
+    const [table] = shapes(denied).flatMap((shape) => shape.parts)
+    expect(table?.type === 'table' ? table.rows.flat().join() : '').toContain('Pact message')
+  })
   it('names provider states in the requester’s noun', () => {
     expect(itemsOf(orders, 'Provider states and bases')[0]).toContain('"order exists"')
   })

@@ -2,6 +2,7 @@
 import type { PacketContext } from '../context.ts'
 import { fillerFor } from '../fill.ts'
 import type { Evidence, RuleId, Shape } from '../packet.ts'
+import { isDenied, wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import type { ShapeRecipe } from './shape-recipe.ts'
 import { cueProof, referenceProof, rowsFor } from './shape-recipe.ts'
@@ -115,7 +116,11 @@ function interfacesOf(
   const found = knowledge.interfaces.filter(
     (row) =>
       row.surfaces.some((surface) => surfaces.has(surface)) ||
-      cueProof(context, row.cues, row.rule).length > 0,
+      row.cues.some((cue) =>
+        wordsOf(context)
+          .findAll(cue)
+          .some((span) => !isDenied(context, span)),
+      ),
   )
   // A registry is the closer answer to the same events.
   const specific = found.some((row) => row.interface === 'registry')

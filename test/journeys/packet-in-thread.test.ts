@@ -1,0 +1,116 @@
+import type { Locator } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { command, expectNobodyIsNotified, lastPart, slackForThisFile } from './slack.ts'
+
+const slack = slackForThisFile()
+const request =
+  'We added refresh-token rotation to our Express API backed by Postgres and Redis. I need backend tests for token replay and lost sessions.'
+
+it('the thread holds the whole packet, one table a message at most, and notifies nobody else', async () => {
+  await slack.enter('maya', 'backend')
+  await slack.say(`${command} ${request}`)
+  await slack.dialog.waitFor()
+  const card = await slack.post()
+  await slack.openPacket(card)
+  for (const heading of [
+    'Change framing',
+    'Layer decisions',
+    'Named scenarios',
+    'Dependency realism',
+    'Data and environment control',
+    'Execution lanes',
+    'Gates',
+    'Route-outs',
+  ])
+    expect(await slack.thread.getByText(heading, { exact: true }).count(), heading).toBe(1)
+  const messages = await slack.thread.getByRole('article').all()
+  for (const message of messages)
+    expect(await message.getByRole('table').count()).toBeLessThanOrEqual(1)
+
+  const columnsOf = (heading: string): Promise<readonly string[]> =>
+    slack.thread
+      .getByRole('table')
+      .filter({ hasText: heading })
+      .first()
+      .getByRole('columnheader')
+      .allInnerTexts()
+  expect(await columnsOf('What it protects')).toEqual([
+    'Layer',
+    'In scope?',
+    'What it protects',
+    'Notes',
+  ])
+  expect(await columnsOf('Strategy')).toEqual(['Dependency', 'Strategy', 'Why', 'Does not prove'])
+  expect(await columnsOf('Budget')).toEqual(['Lane', 'Runs', 'Budget', 'Command', 'Note'])
+  // What reads as markup was not drawn as markup.
+  const text = await slack.thread.innerText()
+  expect(text).not.toMatch(/\*\*|&(lt|gt|amp);|\[object Object\]|undefined/)
+  await expectNobodyIsNotified(slack.thread, 'maya')
+  expect(await slack.refusedCalls()).toEqual([])
+})
+
+it('explains each decision with the words that led to it, and gives the packet as Markdown', async () => {
+  await slack.enter('jonas', 'payments')
+  await slack.say(`${command} ${request}`)
+  await slack.dialog.waitFor()
+  const card = await slack.post()
+  await card.getByRole('button', { name: 'Why?' }).click()
+  const why = slack.page.getByRole('dialog', { name: 'Why this packet?' })
+  await why
+    .getByText(/you wrote “/)
+    .first()
+    .waitFor()
+  await slack.page.keyboard.press('Escape')
+  await why.waitFor({ state: 'detached' })
+  await card.getByRole('button', { name: 'As Markdown' }).click()
+  const markdown = slack.page.getByRole('dialog', { name: 'As Markdown' })
+  await markdown.getByText('## Backend Test Packet: ').waitFor()
+  expect(await markdown.innerText()).toContain('| Layer | In scope? | What it protects | Notes |')
+  await slack.page.keyboard.press('Escape')
+  expect(await slack.refusedCalls()).toEqual([])
+})
+
+it('the whole way works by keyboard alone', async () => {
+  await slack.enter('maya', 'general')
+  const { keyboard } = slack.page
+  await tabTo(slack.composer)
+  await keyboard.type('/back')
+  await slack.page.getByRole('option').first().waitFor()
+  await keyboard.press('Tab')
+  await keyboard.type(request)
+  await keyboard.press('Enter')
+
+  const field = slack.field('What changed, or what worries you?')
+  await field.waitFor()
+  expect(await hasFocus(field)).toBe(true)
+  const kind = slack.field('Kind of packet')
+  await tabTo(kind)
+  await keyboard.type('Flake')
+  await slack.field('Debug signals you already keep').waitFor()
+  await tabTo(slack.dialog.getByRole('button', { name: 'Post', exact: true }))
+  await keyboard.press('Enter')
+  await slack.dialog.waitFor({ state: 'detached' })
+
+  const replies = slack.messages.last().getByRole('button', { name: /repl(y|ies)/ })
+  await replies.waitFor()
+  await tabTo(replies, 'Shift+Tab')
+  await keyboard.press('Enter')
+  await slack.thread.getByText(lastPart).waitFor()
+  expect(await slack.thread.innerText()).toContain('Flake stabilization')
+  const table = slack.thread.getByRole('group', { name: 'Table' }).first()
+  await tabTo(table, 'Shift+Tab')
+  await keyboard.press('Escape')
+  await slack.thread.waitFor({ state: 'detached' })
+  expect(await slack.refusedCalls()).toEqual([])
+})
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === document.activeElement)
+
+async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await hasFocus(target)) return
+    await slack.page.keyboard.press(key)
+  }
+  throw new Error('60 presses of Tab did not lead there')
+}

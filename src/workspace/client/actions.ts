@@ -120,13 +120,24 @@ export const actionsFor = (api: Api, dispatch: (change: Change) => void) => {
       }
     },
 
-    /** Closes at once; the workspace hears of it afterwards. */
-    close: async (views: readonly View[], clearAll: boolean): Promise<void> => {
+    /** Closes at once; the workspace hears of it afterwards, and first of what was entered: the app reads it along. */
+    close: async (
+      views: readonly View[],
+      clearAll: boolean,
+      entered: { readonly [viewId: string]: Values },
+    ): Promise<void> => {
       const top = views.at(-1)
       if (top === undefined) return
       const viewIds = clearAll ? views.map((view) => view.id) : [top.id]
       dispatch({ type: 'closed', viewIds })
-      await attempt(api.call('view-close', { viewId: top.id, ...(clearAll ? { clearAll } : {}) }))
+      const call = async (): Promise<void> => {
+        for (const viewId of viewIds) {
+          const state = entered[viewId]
+          if (state !== undefined) await api.call('view-state', { viewId, state })
+        }
+        await api.call('view-close', { viewId: top.id, ...(clearAll ? { clearAll } : {}) })
+      }
+      await attempt(call())
     },
 
     openHome: async (tab: 'home' | 'messages'): Promise<void> => {

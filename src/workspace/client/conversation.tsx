@@ -115,7 +115,9 @@ export const MessageLog = ({ label, messages, children }: LogProps): ReactNode =
           </Fragment>
         )
       })}
-      {messages.length === 0 ? <p className="empty">No messages yet.</p> : null}
+      {messages.length === 0 ? (
+        <p className="empty">No messages yet. Type / to see the commands.</p>
+      ) : null}
     </div>
   )
 }

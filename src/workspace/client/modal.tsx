@@ -23,14 +23,14 @@ const Modal = ({
   readonly view: View
   readonly stack: readonly View[]
 }): ReactNode => {
-  const { actions } = useWorkspace()
+  const { actions, state } = useWorkspace()
   const submission = useSubmission(view)
   const blocks = blocksOf(view)
   const surface = useViewSurface(view, submission.errors, submission.forget)
   const body = useRef<HTMLDivElement>(null)
   const submit = words(view.view['submit'])
   const isDeep = stack.length > 1
-  const close = (all: boolean): void => void actions.close(stack, all)
+  const close = (all: boolean): void => void actions.close(stack, all, state.values)
 
   useEffect(() => {
     body.current

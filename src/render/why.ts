@@ -7,6 +7,7 @@ import { labelWords } from './labels.ts'
 import { slackLimits } from './limits.ts'
 import { blocksOf } from './pack.ts'
 import type { Piece } from './pieces.ts'
+import { shorten } from './split.ts'
 import { controlWords, laneWords, layerWords, strategyWords } from './words.ts'
 
 export interface WhyView {
@@ -77,8 +78,11 @@ function because(evidence: Evidence, { rules, amendments }: WhyView): string {
 function ruleWords(rules: ReadonlyMap<RuleId, Rule>, id: RuleId): string {
   const rule = rules.get(id)
   if (rule === undefined) return `rule \`${id}\``
-  return `rule \`${id}\` (${rule.document}, ${rule.section}): ${rule.text}`
+  return `rule \`${id}\` (${rule.document}, ${rule.section}): ${shorten(rule.text, ruleCharacters)}`
 }
+
+/** A row may hold dozens of phrases; its beginning says which row it is, and the document has the rest. */
+const ruleCharacters = 200
 
 function unique(lines: readonly string[]): readonly string[] {
   return [...new Set(lines)]

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { text as readAll } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { flipsOf } from './engine/flips.ts'
 import type { Knowledge } from './engine/knowledge.ts'
 import { Amendment } from './engine/packet.ts'
 import type { Verdict } from './engine/packet.ts'
@@ -23,7 +24,7 @@ Without a text the request is read from standard input.
 
   --json         print the verdict as JSON
   --jsonl        read lines {"id", "text", "amendments"?} and print one line of result for each
-  --why          print each decision with the words and the rule that led to it
+  --why          print each decision with the words and the rule that led to it, and what would change it
   --references   directory of the references (default: references/)
   --overlay      directory whose references replace or add to them
   --help         print this
@@ -55,8 +56,10 @@ async function main(args: readonly string[]): Promise<void> {
   const knowledge = load()
   const verdict = plan({ text: request }, [], knowledge)
   if (values.json) process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`)
-  else if (values.why) process.stdout.write(renderWhyText(verdict, knowledge.rules))
-  else process.stdout.write(renderMarkdown(verdict))
+  else if (values.why) {
+    const flips = flipsOf({ text: request }, [], knowledge)
+    process.stdout.write(renderWhyText(verdict, knowledge.rules, flips))
+  } else process.stdout.write(renderMarkdown(verdict))
 }
 
 function readArguments(args: readonly string[]) {

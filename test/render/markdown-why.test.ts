@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Flip } from '../../src/engine/flips.ts'
 import { renderWhyText } from '../../src/render/markdown/why.ts'
 import { samplePacket } from '../engine/sample-verdicts.ts'
 
@@ -15,9 +16,11 @@ const rules = new Map([
   ],
 ])
 
+const noFlips: ReadonlyMap<string, Flip> = new Map()
+
 describe('why, as text', () => {
   it('gives each decision with the words, the row, where it stands and what it says', () => {
-    const text = renderWhyText(samplePacket(), rules)
+    const text = renderWhyText(samplePacket(), rules, noFlips)
     expect(text).toContain(
       [
         '### dependency postgres',
@@ -46,6 +49,7 @@ describe('why, as text', () => {
         ],
       }),
       rules,
+      noFlips,
     )
     expect(text).toContain('- said in the thread (`a1`)\n- assumed -> `sample/row`')
   })
@@ -55,7 +59,33 @@ describe('why, as text', () => {
     const text = renderWhyText(
       samplePacket({ layers: [{ ...first!, evidence: [...first!.evidence, ...first!.evidence] }] }),
       rules,
+      noFlips,
     )
     expect(text.match(/### layer unit\n.*\n(- .*\n)+/)?.[0].split('\n')).toHaveLength(4)
+  })
+
+  it('says which smallest change would turn a decision, and what turns with it', () => {
+    const flip: Flip = {
+      amendment: {
+        id: 'flip',
+        on: 'risk',
+        target: 'time',
+        op: 'remove',
+        to: null,
+        because: null,
+        by: '',
+      },
+      says: 'without the risk "A replayed token"',
+      becomes: 'gone',
+      knockOn: [
+        'layer unit',
+        'scenario "two parallel refreshes -> exactly one wins"',
+        'scenario "x"',
+      ],
+    }
+    const point = 'scenario "a replayed token -> 401 and its family is revoked"'
+    expect(renderWhyText(samplePacket(), rules, new Map([[point, flip]]))).toContain(
+      '- would change without the risk "A replayed token" -> gone; also layer unit, scenario 2, a new scenario\n',
+    )
   })
 })

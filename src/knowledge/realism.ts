@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { laneIds, packetKinds, strategies } from '../engine/packet.ts'
 import type { RealismKnowledge } from '../engine/realism/tables.ts'
 import type { StackKnowledge } from '../engine/stacks.ts'
-import { filledList, list, maybe, maybeOneOf, tablesWith, words } from './cells.ts'
+import { cues, filledList, list, maybe, maybeOneOf, tablesWith, words } from './cells.ts'
 import type { Table } from './document.ts'
 import type { Problems } from './rows.ts'
 import { readRows } from './rows.ts'
@@ -39,6 +39,7 @@ const Assumed = z.object({
   when: situation,
   unless: list,
   packets: filledList.pipe(z.array(z.enum(packetKinds))),
+  cues,
 })
 const Decided = z.object({
   kind: words,

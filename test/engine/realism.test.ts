@@ -476,6 +476,16 @@ describe('dependencies that nobody named', () => {
     expect(row?.evidence.some((each) => each.from === 'assumption')).toBe(true)
   })
 
+  it('are assumed from words that only a database says', () => {
+    const [row] = decide({
+      kind: 'flake-stabilization',
+      text: 'pytest with xdist: duplicate key value violates users_email_key',
+      risks: ['isolation: duplicate key'],
+    })
+    expect(row).toMatchObject({ name: 'Database (engine not stated)', stated: false })
+    expect(row?.evidence[0]).toMatchObject({ from: 'request', quote: 'duplicate key' })
+  })
+
   it('are not assumed beside one that does their work', () => {
     const rows = decide({ risks: ['concurrency: lost update'], dependencies: ['mysql/relational'] })
     expect(rows.map((each) => each.dependency)).toEqual(['mysql'])

@@ -1,6 +1,8 @@
 /** The dependencies of a packet: what the request names, and what its surfaces and risks cannot do without. */
 import type { PacketContext } from '../context.ts'
-import type { Evidence } from '../packet.ts'
+import type { Evidence, RuleId } from '../packet.ts'
+import type { Span } from '../read-request.ts'
+import { wordsOf } from '../request-words.ts'
 import { fitOf } from './choose-row.ts'
 import type { RealismKnowledge } from './tables.ts'
 
@@ -37,6 +39,8 @@ export function neededDependencies(
     if (before.some((each) => row.unless.includes(each.kind) || each.dependency === row.dependency))
       return before
     if (fitOf(context, row.when) === null) return before
+    const cue = row.cues.flatMap((each) => wordsOf(context).find(each) ?? [])[0]
+    if (row.cues.length > 0 && !cue) return before
     return [
       ...before,
       {
@@ -45,7 +49,10 @@ export function neededDependencies(
         name: inSentence(row.name),
         kind: row.kind,
         stated: false,
-        evidence: [{ from: 'assumption', rule: row.rule }],
+        evidence: [
+          ...(cue ? [quoteOf(context, cue, row.rule)] : []),
+          { from: 'assumption', rule: row.rule },
+        ],
       },
     ]
   }, named)
@@ -65,6 +72,14 @@ function saidKind(
 export const bareName = (needed: NeededDependency): string => needed.name.replace(/^the /, '')
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const quoteOf = (context: PacketContext, span: Span, rule: RuleId): Evidence => ({
+  from: 'request',
+  rule,
+  quote: context.reading.text.slice(span.start, span.end),
+  start: span.start,
+  end: span.end,
+})
 
 /** `Database (engine not stated)` reads as `the database` inside a sentence. */
 const inSentence = (name: string): string => {

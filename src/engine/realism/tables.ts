@@ -1,5 +1,6 @@
 /** The tables of references/dependency-realism.md as step 4 sees them. */
 import type { LaneId, PacketKind, RuleId, Strategy } from '../packet.ts'
+import type { Cue } from '../request-words.ts'
 import type { StackKnowledge } from '../stacks.ts'
 
 /** Which dependencies a row speaks for: products by name, or all of a kind (`any` is every kind). */
@@ -55,6 +56,8 @@ export interface AssumedRow {
   readonly when: Situation
   readonly unless: readonly string[]
   readonly packets: readonly PacketKind[]
+  /** Words of the request, one of which must be there; empty: none is asked for. */
+  readonly cues: readonly Cue[]
 }
 
 export interface DecidedRow {

@@ -66,7 +66,12 @@ function ruleWords(id: RuleId, rules: ReadonlyMap<RuleId, Rule>): string {
   const rule = rules.get(id)
   return rule === undefined
     ? code(id)
-    : `${code(id)} (references/${rule.document}:${rule.line}, ${inline(rule.section)}): ${inline(rule.text)}`
+    : `${code(id)} (references/${rule.document}:${rule.line}, ${inline(rule.section)}): ${inline(beginning(rule.text))}`
 }
+
+/** A row of cues can hold a hundred; the reference has them all. */
+const longestRule = 200
+const beginning = (text: string): string =>
+  text.length <= longestRule ? text : `${text.slice(0, text.lastIndexOf(' ', longestRule))} …`
 
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)]

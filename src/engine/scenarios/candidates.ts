@@ -114,13 +114,19 @@ function candidateOf(
   if (found.length < least) return null
   if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
   if (row.when === 'mandatory' && !surface) return null
+  const isAbout = framing.surfaces
+    .filter((each) => row.surfaces.includes(each.surface))
+    .some((each) => found.some((span) => isPartOf(span, each.evidence)))
   const [main, ...others] = risks
   const rank = main ? framing.risks.indexOf(main) : 0
   const score =
     (surface ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5) : anywhere ? 0.5 : 0) +
     (main
       ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length
-      : unasked(context, row)) +
+      : isAbout
+        ? 0
+        : unasked(context, row)) +
+    (isAbout ? aboutTheSurface : 0) +
     // A cue of several words is rarer, and says more, than a cue of one.
     found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
     // A row in the terms of the dependency or the stack goes before the neutral one of its topic.
@@ -138,6 +144,14 @@ function candidateOf(
     evidence: proof.length > 0 ? proof.slice(0, 3) : [{ from: 'reference', rule: row.rule }],
   }
 }
+
+/** Added when the row's own words are those by which the request names the surface: the row is about just that. */
+const aboutTheSurface = 1.5
+
+const isPartOf = (span: Span, evidence: readonly Evidence[]): boolean =>
+  evidence.some(
+    (proof) => proof.from === 'request' && proof.start <= span.start && span.end <= proof.end,
+  )
 
 /**
  * How many words make up for a surface that framing did not find: three beside a named risk, two where the request

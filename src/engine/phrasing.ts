@@ -53,7 +53,7 @@ export const listed = (items: readonly string[]): string =>
 
 /** First letter in upper case where the first word is an ordinary word (`iOS` and `code` stay). */
 export const sentence = (text: string): string =>
-  /^[a-z][a-z'’-]*(?:[ ,:;.]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+  /^[a-z][a-z'’-]*(?:[ ,:;]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 
 /** A quote inside a sentence: no markup, line breaks or table bars of the requester's. */
 export const plain = (words: string): string =>
@@ -65,9 +65,9 @@ export const plain = (words: string): string =>
 /** Cut at a word, with an ellipsis. */
 export function clipped(words: string, most: number): string {
   if (words.length <= most) return words
-  const cut = words.slice(0, most)
-  const end = cut.lastIndexOf(' ')
-  return `${(end > most / 2 ? cut.slice(0, end) : cut).trimEnd()}…`
+  // One sign more, so that a word that ends at the limit is kept.
+  const end = words.slice(0, most + 1).lastIndexOf(' ')
+  return `${words.slice(0, end > most / 2 ? end : most).trimEnd()}…`
 }
 
 /** The rule, then at most `most` quotes of what it relies on, without repeats. */

@@ -29,7 +29,7 @@ export interface StackKnowledge {
 }
 
 /** The block whose wording names no tool. */
-export const stackNotStated = 'generic'
+const stackNotStated = 'generic'
 
 /** The cell for a need, from the stack's block or the nearest one it falls back to; null when no block answers it. */
 export function stackCell(

@@ -50,7 +50,7 @@ export function readControl(
 }
 
 /** Sentences by situation, under a heading of the document. */
-export function readPhrases(
+function readPhrases(
   tables: readonly Table[],
   section: string,
   problems: Problems,

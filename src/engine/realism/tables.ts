@@ -48,7 +48,7 @@ export interface WithoutContainersRow {
   readonly loses: string
 }
 
-export interface AssumedRow {
+interface AssumedRow {
   readonly rule: RuleId
   readonly dependency: string
   readonly name: string
@@ -60,7 +60,7 @@ export interface AssumedRow {
   readonly cues: readonly Cue[]
 }
 
-export interface DecidedRow {
+interface DecidedRow {
   readonly rule: RuleId
   readonly kind: string
   readonly strategy: Strategy
@@ -78,28 +78,28 @@ export interface ImageRow {
   readonly modules: ReadonlyMap<string, string>
 }
 
-export interface LocalMeansRow {
+interface LocalMeansRow {
   readonly rule: RuleId
   readonly name: string
   readonly byLanguage: ReadonlyMap<string, string>
   readonly otherwise: string
 }
 
-export interface GeneralWordRow {
+interface GeneralWordRow {
   readonly rule: RuleId
   readonly dependency: string
   readonly kind: string
 }
 
 /** What people call a dependency in a reply. */
-export interface SpokenNameRow {
+interface SpokenNameRow {
   readonly rule: RuleId
   readonly said: readonly string[]
   readonly standsFor: DependencyMatch
 }
 
 /** How an engine that only resembles the production one differs, by the risks that it hides. */
-export interface StandInRow {
+interface StandInRow {
   readonly rule: RuleId
   readonly risks: readonly string[]
   readonly differs: string

@@ -15,6 +15,8 @@ describe('placeholders', () => {
     ['our invoices are wrong', 'one {entity} row', 'one invoice row'],
     ['orders and orders of a customer', '{entity}', 'order'],
     ['held for 15-minute slots', 'after {window}', 'after 15 minutes'],
+    ['a clerk could GET /pallets/:id', 'one {entity}', 'one pallet'],
+    ['DELETE /api/v2/time-slots?all=1', 'one {entity}', 'one time-slot'],
     ['an hour', 'after {window}', 'after the configured window'],
     ['emits OrderShipped', '{event}', 'OrderShipped'],
     ['we handle invoice.payment.succeeded', '{event}', 'invoice.payment.succeeded'],

@@ -58,7 +58,16 @@ function authParts(scene: Scene): readonly Part[] {
 }
 
 function timeParts(scene: Scene): readonly Part[] {
-  const [placed] = phrases(scene, scene.knowledge.time, 1)
+  const { time } = scene.knowledge
+  // A named instant says more than the surface that has one.
+  const [placed] = [
+    ...phrases(
+      scene,
+      time.filter((each) => each.when.risks.length > 0),
+      1,
+    ),
+    ...phrases(scene, time, 1),
+  ]
   if (!placed) return []
   const engine = scene.engines.find((each) => each.row.time !== null)
   return [

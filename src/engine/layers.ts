@@ -15,14 +15,14 @@ import type {
 } from './packet.ts'
 import { layerIds } from './packet.ts'
 import { notesOf } from './layers/notes.ts'
+import { smokeLayer } from './layers/smoke.ts'
+import type { SmokeRow } from './layers/smoke.ts'
 import type { NoteKnowledge } from './layers/notes.ts'
-import { wordsOf } from './request-words.ts'
-import type { Cue } from './request-words.ts'
 import { requestQuote } from './quote.ts'
 import { runnerUpOf } from './scenarios.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
 
-export interface EmphasisRow {
+interface EmphasisRow {
   readonly rule: RuleId
   readonly kind: PacketKind
   readonly layer: LayerId
@@ -33,7 +33,7 @@ export interface EmphasisRow {
   readonly notes: string | null
 }
 
-export interface OutReasonRow {
+interface OutReasonRow {
   readonly rule: RuleId
   readonly layer: LayerId
   readonly kinds: readonly string[]
@@ -41,15 +41,6 @@ export interface OutReasonRow {
   /** Constraints or exclusions, one of which the request must have, unless the list is empty. */
   readonly limits: readonly string[]
   readonly text: string
-}
-
-export interface SmokeRow {
-  readonly rule: RuleId
-  /** Critical and boundary both need a row that fits; `asked` words a check that a person adds. */
-  readonly condition: 'critical' | 'boundary' | 'asked'
-  readonly surfaces: readonly string[]
-  readonly cues: readonly Cue[]
-  readonly check: string
 }
 
 export interface LayerKnowledge extends NoteKnowledge {
@@ -99,7 +90,13 @@ function decide(
   if (layer === 'smoke')
     return emphasis?.scope === 'yes'
       ? within(context, layer, cases, emphasis, knowledge, emphasis.extent)
-      : smoke(context, knowledge)
+      : ((emphasis?.scope === 'allowed'
+          ? smokeLayer(
+              context,
+              knowledge.layers.smoke,
+              fillerFor(context, knowledge.scenarios.placeholders),
+            )
+          : null) ?? out(context, layer, knowledge, []))
   if (emphasis?.scope === 'yes')
     return within(context, layer, cases, emphasis, knowledge, emphasis.extent)
   if (cases.length === 0) return thinOrOut(context, layer, knowledge)
@@ -160,31 +157,6 @@ function thinOrOut(
     evidence: runnerUp.evidence,
   }
 }
-
-function smoke(context: PacketContext, knowledge: LayerReferences): LayerDecision {
-  const fits = (condition: SmokeRow['condition']): SmokeRow | null =>
-    knowledge.layers.smoke.find(
-      (row) => row.condition === condition && smokeRowFits(context, row),
-    ) ?? null
-  const critical = fits('critical')
-  const boundary = fits('boundary')
-  if (!critical || !boundary || context.kind !== 'coverage-plan')
-    return out(context, 'smoke', knowledge, [])
-  const fill = fillerFor(context, knowledge.scenarios.placeholders)
-  return {
-    layer: 'smoke',
-    inScope: true,
-    extent: 'narrow',
-    protects: fill(critical.check),
-    notes: fill(boundary.check),
-    evidence: [critical, boundary].map((row) => quoteOrReference(context, row.cues, row.rule)),
-  }
-}
-
-const smokeRowFits = (context: PacketContext, row: SmokeRow): boolean =>
-  (row.surfaces.length === 0 ||
-    context.framing.surfaces.some((each) => each.stated && row.surfaces.includes(each.surface))) &&
-  (row.cues.length === 0 || row.cues.some((cue) => wordsOf(context).find(cue)))
 
 function out(
   context: PacketContext,
@@ -305,20 +277,6 @@ function amended(
     notes: `added in the thread${because}`,
     evidence,
   }
-}
-
-function quoteOrReference(context: PacketContext, cues: readonly Cue[], rule: RuleId): Evidence {
-  for (const cue of cues) {
-    const span = wordsOf(context).find(cue)
-    if (span)
-      return {
-        from: 'request',
-        rule,
-        quote: context.reading.text.slice(span.start, span.end),
-        ...span,
-      }
-  }
-  return { from: 'reference', rule }
 }
 
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)]

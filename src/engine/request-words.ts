@@ -73,7 +73,7 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
 const nowhere: readonly number[] = []
 
 /** Cuts common English endings, the same way for cues and requests; it need not give a real word. */
-export function stem(word: string): string {
+function stem(word: string): string {
   const singular =
     word.length > 4 && word.endsWith('ies')
       ? `${word.slice(0, -3)}y`

@@ -13,7 +13,7 @@ import { amendScenarios } from './scenarios/amend.ts'
 import { candidatesOf, closedLayers, exclusionsOf, isOpen } from './scenarios/candidates.ts'
 import type { Candidate, ScenarioQuota, ScenarioRow } from './scenarios/candidates.ts'
 
-export interface RiskRow {
+interface RiskRow {
   readonly rule: RuleId
   readonly risk: string
   /** How people call it: "lost or doubled side effects". */

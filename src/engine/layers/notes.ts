@@ -3,7 +3,7 @@ import type { PacketContext } from '../context.ts'
 import type { LayerId, RuleId } from '../packet.ts'
 import type { Cue } from '../request-words.ts'
 
-export interface TechniqueRow {
+interface TechniqueRow {
   readonly rule: RuleId
   readonly stacks: readonly string[]
   readonly unit: string
@@ -11,7 +11,7 @@ export interface TechniqueRow {
   readonly contract: string
 }
 
-export interface CoverageRow {
+interface CoverageRow {
   readonly rule: RuleId
   readonly layer: LayerId
   readonly cues: readonly Cue[]

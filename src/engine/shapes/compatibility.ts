@@ -8,17 +8,17 @@ import type { ShapeRecipe } from './shape-recipe.ts'
 import { cueProof, referenceProof, rowsFor } from './shape-recipe.ts'
 
 /** Interfaces for which the breaking table has a column of its own; the others read the closest one. */
-export const breakingColumns = ['rest', 'event', 'registry', 'grpc', 'graphql'] as const
-export type BreakingColumn = (typeof breakingColumns)[number]
+const breakingColumns = ['rest', 'event', 'registry', 'grpc', 'graphql'] as const
+type BreakingColumn = (typeof breakingColumns)[number]
 
-export interface InterfaceRow {
+interface InterfaceRow {
   readonly rule: RuleId
   readonly interface: string
   readonly surfaces: readonly string[]
   readonly cues: readonly Cue[]
 }
 
-export interface ReaderRow {
+interface ReaderRow {
   readonly rule: RuleId
   readonly reader: string
   readonly cues: readonly Cue[]
@@ -26,7 +26,7 @@ export interface ReaderRow {
   readonly reach: 'ask' | 'far'
 }
 
-export interface CheckRow {
+interface CheckRow {
   readonly rule: RuleId
   readonly interface: string
   readonly reach: 'ask' | 'far'

@@ -8,7 +8,7 @@ import { cleanRuns, demandedRuns, failureRateIn } from './failure-rate.ts'
 import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
 import { fallsBack, referenceProof } from './shape-recipe.ts'
 
-export interface CauseRow {
+interface CauseRow {
   readonly rule: RuleId
   readonly cause: string
   readonly cues: readonly Cue[]

@@ -29,7 +29,7 @@ import { decideRealism } from './realism.ts'
 import { handOver } from './route-out.ts'
 import { routeOutRows } from './route-out/neighbour-rows.ts'
 import { chooseScenarios, excludedRisksOf } from './scenarios.ts'
-import { isPacketKind, settle } from './settle.ts'
+import { isPacketKind, settle, settleByFraming } from './settle.ts'
 import { shapesOf } from './shapes.ts'
 import { verify } from './verify.ts'
 
@@ -42,8 +42,8 @@ export function plan(
   const reading = readRequest(request.text, knowledge.language)
   const mentions = findMentions(reading, knowledge.framing)
   const classification = settle(classify(reading, mentions, knowledge.classify), amendments)
-  const read = { reading, mentions, classification, amendments }
-  const { primary } = classification
+  const read = settledByFraming({ reading, mentions, classification, amendments }, knowledge)
+  const { primary } = read.classification
   if (primary === 'needs-framing') return planFraming(read, knowledge)
   return isPacketKind(primary)
     ? planPacket(read, primary, knowledge)
@@ -56,6 +56,16 @@ interface Read {
   readonly mentions: readonly Mention[]
   readonly classification: Classification
   readonly amendments: readonly Amendment[]
+}
+
+/** The one place where step 2 speaks back to step 1: what can be framed needs no framing. */
+function settledByFraming(read: Read, knowledge: Knowledge): Read {
+  if (read.classification.primary !== 'needs-framing') return read
+  const { framing } = frame(read, becomes(read.classification), knowledge)
+  return {
+    ...read,
+    classification: settleByFraming(read.classification, framing, read.amendments),
+  }
 }
 
 function planPacket(read: Read, kind: PacketKind, knowledge: Knowledge): Packet {

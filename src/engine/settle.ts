@@ -1,6 +1,6 @@
 /** What the thread says about step 1: a person's word on the packet kind stands above the reading. */
 import { packetKinds, VerdictLabel } from './packet.ts'
-import type { Amendment, Classification, Evidence, PacketKind } from './packet.ts'
+import type { Amendment, Classification, Evidence, Framing, PacketKind } from './packet.ts'
 
 export const isPacketKind = (label: VerdictLabel): label is PacketKind =>
   packetKinds.some((each) => each === label)
@@ -21,6 +21,37 @@ export function settle(
       ? withPrimary(classification, label.data, [said])
       : framedBy(classification, amendments)
   return withSecondary(primary, amendments)
+}
+
+/** Surfaces that any talk about tests has: they make no behaviour concrete. */
+const unframed: ReadonlySet<string> = new Set(['suite', 'pipeline'])
+
+/**
+ * Step 1 may miss what step 2 finds. A request that names a backend surface and what may go wrong there needs no framing
+ * (with low confidence the surface is enough), so the next likely reading stands, with low confidence. A person's word
+ * on the kind is never overruled.
+ */
+export function settleByFraming(
+  classification: Classification,
+  framing: Framing,
+  amendments: readonly Amendment[],
+): Classification {
+  const { primary, runnerUp, confidence } = classification
+  const surface = framing.surfaces.find((each) => each.stated && !unframed.has(each.surface))
+  const risk = framing.risks.find((each) => each.stated)
+  const isSaid = amendments.some((each) => each.on === 'packet-kind')
+  if (primary !== 'needs-framing' || runnerUp === null || !surface || isSaid) return classification
+  if (!risk && confidence !== 'low') return classification
+  return {
+    ...classification,
+    primary: runnerUp.label,
+    confidence: 'low',
+    probability: runnerUp.probability,
+    runnerUp: { label: primary, probability: classification.probability },
+    secondary: classification.secondary === runnerUp.label ? null : classification.secondary,
+    reason: `Names what it is about ("${surface.words}"${risk ? `) and what may go wrong ("${risk.words}"` : ''}), so it can be framed.`,
+    evidence: [...surface.evidence, ...(risk?.evidence ?? [])],
+  }
 }
 
 function framedBy(

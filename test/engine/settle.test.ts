@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Amendment, Classification, VerdictLabel } from '../../src/engine/packet.ts'
-import { settle } from '../../src/engine/settle.ts'
+import { settle, settleByFraming } from '../../src/engine/settle.ts'
+import { samplePacket } from './sample-verdicts.ts'
 
 const read = (primary: VerdictLabel, secondary: VerdictLabel | null = null): Classification => ({
   primary,
@@ -100,5 +101,39 @@ describe('an answer that no packet could be made of', () => {
     const before = read('needs-framing')
     const away = amend('risk', 'idempotency', null, 'remove')
     expect(settle(before, [amend('runtime', 'framework', 'express'), away])).toEqual(before)
+  })
+})
+
+describe('a request that step 1 could not place', () => {
+  const { framing } = samplePacket()
+  const unsure = { ...read('needs-framing'), confidence: 'medium' as const }
+  const runnerUp = unsure.runnerUp!.label
+
+  it('takes the next likely reading when it names a surface and a risk, with low confidence', () => {
+    const settled = settleByFraming(unsure, framing, [])
+    expect(settled).toMatchObject({ primary: runnerUp, confidence: 'low' })
+    expect(settled.reason).toContain('"refresh-token rotation"')
+    expect(settled.evidence.length).toBeGreaterThan(0)
+  })
+
+  it('needs only the surface when the reading was a guess anyway', () => {
+    const fearless = { ...framing, risks: [] }
+    expect(settleByFraming(unsure, fearless, []).primary).toBe('needs-framing')
+    const guess = { ...unsure, confidence: 'low' as const }
+    expect(settleByFraming(guess, fearless, []).primary).toBe(runnerUp)
+  })
+
+  it('still needs framing when the surface is only the suite, or only implied', () => {
+    const [surface] = framing.surfaces
+    const suite = { ...framing, surfaces: [{ ...surface!, surface: 'suite' }] }
+    const implied = { ...framing, surfaces: [{ ...surface!, stated: false }] }
+    expect(settleByFraming(unsure, suite, []).primary).toBe('needs-framing')
+    expect(settleByFraming(unsure, implied, []).primary).toBe('needs-framing')
+  })
+
+  it("never overrules a person's word, nor a reading that is no framing question", () => {
+    const said = [amend('packet-kind', 'primary', 'needs-framing')]
+    expect(settleByFraming(unsure, framing, said).primary).toBe('needs-framing')
+    expect(settleByFraming(read('debugging'), framing, []).primary).toBe('debugging')
   })
 })

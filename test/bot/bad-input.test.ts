@@ -97,6 +97,7 @@ test('a trigger that expired keeps the words and offers to open the dialog', asy
 
 test('a fault gives the person a reference, and the log the same one without their words', async () => {
   const running = await startBot({
+    faultsExpected: true,
     plan: (text) => {
       if (text.includes('unlucky')) throw new RangeError(`cannot read ${text}`)
       return samplePacket()
@@ -113,6 +114,7 @@ test('a fault gives the person a reference, and the log the same one without the
 test('a fault while posting stays in the dialog with what was typed', async () => {
   let isBroken = false
   const { workspace } = await startBot({
+    faultsExpected: true,
     plan: () => {
       if (isBroken) throw new RangeError('broken')
       return samplePacket()

@@ -4,11 +4,13 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import type { Workspace } from '../../src/workspace/start-workspace.ts'
 import { openDialog, wholeThread } from './people-do.ts'
 import { openedStore, startedWorkspace } from './start-bot.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
 
 const { maya } = people
 const { backend } = channels
@@ -31,7 +33,8 @@ async function startProgram(workspace: Workspace, directory: string): Promise<Ch
     },
   })
   onTestFinished(async () => void (await end(program, 'SIGKILL')))
-  await workspace.connected()
+  // A cold start reads the references and the tokenizer's model; on a busy machine that takes a while.
+  await workspace.until(() => workspace.socket.count() > 0, 30_000)
   return program
 }
 

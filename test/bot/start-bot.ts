@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { pino } from 'pino'
 import { createBot } from '../../src/bot/create-bot.ts'
 import type { Bot } from '../../src/bot/create-bot.ts'
@@ -30,6 +30,8 @@ export interface RunningOptions {
   readonly plan?: (text: string, amendments: readonly Amendment[]) => Verdict
   readonly timer?: Timer
   readonly rules?: Knowledge['rules']
+  /** The test provokes a fault in a listener; otherwise one that nobody noticed fails the test. */
+  readonly faultsExpected?: boolean
 }
 
 export async function startBot(options: RunningOptions = {}): Promise<Running> {
@@ -64,7 +66,11 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
   })
   await bot.start()
   await workspace.connected()
-  onTestFinished(() => stopBot({ workspace, bot }))
+  onTestFinished(async () => {
+    await stopBot({ workspace, bot })
+    const faults = logged.filter((line) => line.includes('"level":50'))
+    if (options.faultsExpected !== true) expect(faults).toEqual([])
+  })
   return { workspace, store, bot, logged }
 }
 

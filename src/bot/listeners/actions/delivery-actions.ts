@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { actionIds } from '../../../render/ids.ts'
 import { renderNote } from '../../../render/notes.ts'
 import type { BotContext } from '../../context.ts'
+import { publishHome } from '../../publish-home.ts'
 import { actorIn, valueIn } from '../../payload.ts'
 import { resolveStuck } from '../../resolve-stuck.ts'
 
@@ -18,7 +19,10 @@ export function registerDeliveryActions(app: App, context: BotContext): void {
       async ({ ack, body, respond }) => {
         await ack()
         const answer = await resolveStuck(context, actorIn(body), valueIn(body), choice)
-        await respond({ replace_original: true, ...renderNote(answer) })
+        // Home has no message to replace: it is shown anew, without what was decided.
+        if (body.view === undefined)
+          await respond({ replace_original: true, ...renderNote(answer) })
+        else await publishHome(context, actorIn(body))
       },
     )
   }

@@ -1,0 +1,25 @@
+import type { Actor } from '../flows/flows.ts'
+import { renderHome } from '../render/home.ts'
+import { lineOf, stuckNote } from './answers.ts'
+import type { BotContext } from './context.ts'
+
+/** Home of one person, as it stands now. `directId` is their direct message with the bot, where it is known. */
+export async function publishHome(
+  { client, flows, store, viewers }: BotContext,
+  actor: Actor,
+  directId?: string,
+): Promise<void> {
+  const viewer = await viewers.viewerOf(actor, directId)
+  const [page, draft] = await Promise.all([flows.history(viewer, null), flows.findDraft(actor)])
+  const own = page.packets.filter((packet) => packet.authorId === actor.userId)
+  const stuck = await Promise.all(own.map((packet) => stuckNote(store, packet)))
+  await client.views.publish({
+    user_id: actor.userId,
+    view: renderHome({
+      recent: page.packets.map(lineOf),
+      total: page.total,
+      draft: draft?.requestText ?? null,
+      stuck: stuck.filter((note) => note !== null),
+    }),
+  })
+}

@@ -1,5 +1,6 @@
 /** Learns `references/classifier-weights.json` from the whole corpus. The same inputs give the same bytes. */
 import { writeFileSync } from 'node:fs'
+import { verdictLabels } from '../src/engine/packet.ts'
 import type { WeightsFile } from '../src/knowledge/classifier-weights.ts'
 import { readCorpus } from './train/corpus.ts'
 import { fit } from './train/fit.ts'
@@ -12,8 +13,9 @@ const weights: WeightsFile = {
   learnedFrom: {
     corpus: corpusHash('test/corpus'),
     signals: hashOf('references/signals.md'),
-    items: items.length,
+    requests: items.length,
   },
+  verdicts: [...verdictLabels],
   ...fit(examples),
 }
 const text = weightsText(weights)

@@ -1,7 +1,21 @@
+/**
+ * Learns the classifier's weights from labelled requests. Two views are fitted apart and averaged: words with their
+ * pieces, and ideas with words. Fitted together, the ideas, whose phrases were written by people who had read many of
+ * these very requests, would explain everything and leave the words untrained. What needs shares of requests that were
+ * not learned from (temperature, thresholds, the secondary) gets them from an inner cross-validation.
+ */
 import type { Features } from '../../src/engine/classify/features.ts'
-import { verdictLabels } from '../../src/engine/packet.ts'
-import type { WeightsFile } from '../../src/knowledge/classifier-weights.ts'
+import { type ClassifierWeights, ranked, sharesOf } from '../../src/engine/classify/model.ts'
+import {
+  candidateFacts,
+  candidatesBeside,
+  chooseSecondary,
+} from '../../src/engine/classify/secondary.ts'
+import { type VerdictLabel, verdictLabels } from '../../src/engine/packet.ts'
+import { type WeightsFile, weightsOf } from '../../src/knowledge/classifier-weights.ts'
+import { fitChoices } from './choice.ts'
 import type { Labelled } from './corpus.ts'
+import { foldsOf } from './folds.ts'
 import { fitLogistic, type Row } from './logistic.ts'
 
 /** A labelled request with what the classifier sees of it. */
@@ -10,80 +24,227 @@ export interface Example {
   readonly features: Features
 }
 
+type Primary = Pick<WeightsFile, 'bias' | 'primary'>
+
+const views: readonly ReadonlySet<string>[] = [
+  new Set(['w', 'a', 'n', 'b', 'ab', 'g']),
+  new Set(['w', 'a', 'c', 'p', 'l']),
+]
 const l2 = 1
 const fewestRequests = 3
-const unit = 100
+const iterations = 35
+const innerFolds = 3
+/** What an acceptable alternative gets of the target. */
+const alternativeShare = 0.25
+/** Weights smaller than this everywhere change no verdict and are left out of the file. */
+const smallest = 3
+/** How often a verdict of high confidence must be right among requests that were not learned from. */
+const highPrecision = 0.975
+const lowQuantile = 0.1
 
-/** Learns both models from the examples. Depends on nothing but their values and order. */
-export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFrom'> {
+/** Depends on nothing but the examples' values and order. */
+export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFrom' | 'verdicts'> {
+  const unseen = foldsOf(
+    examples.map((each) => each.item),
+    innerFolds,
+  ).flatMap(({ train, test }) => {
+    const primary = fitPrimary(train.map((at) => pick(examples, at)))
+    return test.map((at) => ({ ...pick(examples, at), primary }))
+  })
+  const temperature = fitTemperature(unseen)
+  const judged = unseen.map((each) => ({
+    ...each,
+    shares: sharesOf(withDefaults(each.primary, temperature), each.features),
+  }))
+  const secondary = fitSecondary(judged)
   return {
-    temperature: 1,
-    high: 0.9,
-    low: 0.4,
-    primary: fitModel(
-      examples.map(({ item, features }) => ({
-        features,
-        label: item.primary,
-        weight: weightOf(item),
-      })),
-      verdictLabels,
-    ),
-    secondary: fitModel(
-      examples.map(({ item, features }) => ({
-        features: new Map([
-          ...[...features].filter(([name]) => !/^(?:w|a|b|ab|n|q):/.test(name)),
-          [`primary:${item.primary}`, 1],
-        ]),
-        label: item.secondary ?? 'none',
-        weight: weightOf(item),
-      })),
-      [...verdictLabels, 'none'],
-    ),
+    temperature,
+    ...thresholdsOf(judged),
+    caution: fitCaution(judged, secondary),
+    secondary: Object.fromEntries(secondary),
+    ...fitPrimary(examples),
   }
 }
+
+const pick = (examples: readonly Example[], at: number): Example => {
+  const example = examples[at]
+  if (example === undefined) throw new RangeError(`no example ${at}`)
+  return example
+}
+
+const withDefaults = (primary: Primary, temperature: number): ClassifierWeights =>
+  weightsOf({ ...primary, temperature, high: 1, low: 0, secondary: {}, caution: 0 })
 
 /** Requests as people type them count more than those written to be hard. */
 const weightOf = (item: Labelled): number =>
   item.isYardstick ? 2 : item.origin === 'issue' ? 1.5 : 1
 
-function fitModel<Outcome extends string>(
-  examples: readonly { features: Features; label: Outcome; weight: number }[],
-  outcomes: readonly Outcome[],
-): { outcomes: Outcome[]; bias: number[]; weights: Record<string, number[]> } {
+function fitPrimary(examples: readonly Example[]): Primary {
+  const k = verdictLabels.length
+  const bias = new Float64Array(k)
+  const sums = new Map<string, Float64Array>()
+  for (const view of views) {
+    const { names, weights } = fitView(examples, view)
+    for (let c = 0; c < k; c += 1)
+      bias[c] = (bias[c] ?? 0) + (weights[names.length * k + c] ?? 0) / views.length
+    names.forEach((name, place) => {
+      const sum = sums.get(name) ?? new Float64Array(k)
+      for (let c = 0; c < k; c += 1)
+        sum[c] = (sum[c] ?? 0) + (weights[place * k + c] ?? 0) / views.length
+      sums.set(name, sum)
+    })
+  }
+  return {
+    bias: hundredths(bias),
+    primary: Object.fromEntries(
+      [...sums.keys()]
+        .toSorted()
+        .map((name): [string, number[]] => [
+          name,
+          hundredths(sums.get(name) ?? new Float64Array(k)),
+        ])
+        .filter(([, row]) => row.some((each) => Math.abs(each) >= smallest)),
+    ),
+  }
+}
+
+const hundredths = (values: Float64Array): number[] =>
+  Array.from(values, (each) => Math.round(each * 100) + 0)
+
+function fitView(
+  examples: readonly Example[],
+  view: ReadonlySet<string>,
+): { readonly names: readonly string[]; readonly weights: Float64Array } {
   const uses = new Map<string, number>()
-  for (const { features } of examples)
-    for (const name of features.keys()) uses.set(name, (uses.get(name) ?? 0) + 1)
+  const seen = examples.map(({ features }) =>
+    [...features].filter(([name]) => view.has(name.slice(0, name.indexOf(':')))),
+  )
+  for (const features of seen)
+    for (const [name] of features) uses.set(name, (uses.get(name) ?? 0) + 1)
   const names = [...uses.keys()]
     .filter((name) => (uses.get(name) ?? 0) >= fewestRequests)
     .toSorted()
   const places = new Map(names.map((name, at) => [name, at]))
-  const rows = examples.map(({ features, label, weight }): Row => {
-    const known = [...features].filter(([name]) => places.has(name))
-    const target = new Float64Array(outcomes.length)
-    target[outcomes.indexOf(label)] = 1
+  const rows = examples.map(({ item }, index): Row => {
+    const known = (seen[index] ?? []).filter(([name]) => places.has(name))
     return {
       features: Int32Array.from(known, ([name]) => places.get(name) ?? 0),
       values: Float64Array.from(known, ([, value]) => value),
-      target,
-      weight,
+      target: targetOf(item),
+      weight: weightOf(item),
     }
   })
-  const k = outcomes.length
-  const weights = fitLogistic(rows, {
-    featureCount: names.length,
-    classCount: k,
-    l2,
-    iterations: 60,
-  })
-  const rowAt = (place: number): number[] =>
-    Array.from(weights.subarray(place * k, place * k + k), (each) => Math.round(each * unit) + 0)
   return {
-    outcomes: [...outcomes],
-    bias: rowAt(names.length),
-    weights: Object.fromEntries(
-      names
-        .map((name, place): [string, number[]] => [name, rowAt(place)])
-        .filter(([, row]) => row.some((each) => Math.abs(each) >= 2)),
-    ),
+    names,
+    weights: fitLogistic(rows, {
+      featureCount: names.length,
+      classCount: verdictLabels.length,
+      l2,
+      iterations,
+    }),
   }
+}
+
+function targetOf(item: Labelled): Float64Array {
+  const target = new Float64Array(verdictLabels.length)
+  const alternatives = item.acceptable.filter((label) => label !== item.primary)
+  for (const label of alternatives)
+    target[verdictLabels.indexOf(label)] = alternativeShare / alternatives.length
+  target[verdictLabels.indexOf(item.primary)] = alternatives.length === 0 ? 1 : 1 - alternativeShare
+  return target
+}
+
+interface Unseen extends Example {
+  readonly primary: Primary
+}
+interface Judged extends Unseen {
+  readonly shares: ReadonlyMap<VerdictLabel, number>
+}
+
+/** The temperature under which the right verdicts of unseen requests are least surprising. */
+function fitTemperature(unseen: readonly Unseen[]): number {
+  const candidates = Array.from(
+    { length: 25 },
+    (_, step) => Math.round((0.4 + step * 0.05) * 100) / 100,
+  )
+  const surprise = (temperature: number): number =>
+    unseen.reduce((sum, { item, primary, features }) => {
+      const share =
+        sharesOf(withDefaultsCached(primary, temperature), features).get(item.primary) ?? 0
+      return sum - weightOf(item) * Math.log(Math.max(share, 0.0001))
+    }, 0)
+  return candidates
+    .map((temperature) => ({ temperature, value: surprise(temperature) }))
+    .reduce((best, each) => (each.value < best.value ? each : best)).temperature
+}
+
+/** Typed rows are built once for a fold, not for each temperature. */
+const typedRows = new WeakMap<Primary, ClassifierWeights>()
+function withDefaultsCached(primary: Primary, temperature: number): ClassifierWeights {
+  const known = typedRows.get(primary) ?? withDefaults(primary, 1)
+  typedRows.set(primary, known)
+  return { ...known, temperature }
+}
+
+const isRight = ({ item, shares }: Judged): boolean => {
+  const first = ranked(shares)[0]
+  return first === item.primary || (first !== undefined && item.acceptable.includes(first))
+}
+
+const topShare = ({ shares }: Judged): number => Math.max(...shares.values())
+
+/** High from the smallest share above which enough verdicts are right; low below the share of the least sure tenth. */
+function thresholdsOf(judged: readonly Judged[]): { readonly high: number; readonly low: number } {
+  const sorted = judged.toSorted((one, other) => topShare(other) - topShare(one))
+  let right = 0
+  let high = 1
+  sorted.forEach((each, at) => {
+    if (isRight(each)) right += 1
+    if (at >= 50 && right / (at + 1) >= highPrecision) high = topShare(each)
+  })
+  const unsure = sorted[Math.floor(sorted.length * (1 - lowQuantile))]
+  return { high, low: unsure === undefined ? 0 : topShare(unsure) }
+}
+
+function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
+  const weights = fitChoices(
+    judged.flatMap(({ item, shares, features }) => {
+      const candidates = candidatesBeside(item.primary)
+      const right = candidates.indexOf(item.secondary)
+      return right < 0
+        ? []
+        : [
+            {
+              candidates: candidates.map((candidate) =>
+                candidateFacts(item.primary, candidate, shares, features),
+              ),
+              right,
+              weight: weightOf(item),
+            },
+          ]
+    }),
+    3,
+  )
+  return new Map([...weights].map(([name, weight]) => [name, Math.round(weight * 100) + 0]))
+}
+
+/** How cautious to be with a second concern: the value with the best F1 over unseen requests. */
+function fitCaution(judged: readonly Judged[], secondary: ReadonlyMap<string, number>): number {
+  const scoreOf = (caution: number): number => {
+    let hits = 0
+    let given = 0
+    let wanted = 0
+    for (const { item, shares, features } of judged) {
+      const first = ranked(shares)[0] ?? 'needs-framing'
+      const chosen = chooseSecondary(first, shares, features, secondary, caution)
+      if (item.secondary !== null) wanted += weightOf(item)
+      if (chosen !== null) given += weightOf(item)
+      if (chosen !== null && chosen === item.secondary) hits += weightOf(item)
+    }
+    // Recall counts double: a missed second concern costs the reader a section, a spare one a line.
+    return (5 * hits) / (given + 4 * wanted)
+  }
+  return Array.from({ length: 31 }, (_, step) => -200 + step * 10).reduce((best, caution) =>
+    scoreOf(caution) > scoreOf(best) ? caution : best,
+  )
 }

@@ -85,7 +85,7 @@ function lossAndSlope(
 }
 
 /** L-BFGS with a backtracking line search. `measure` returns the value at a point and writes the slope there. */
-function minimize(
+export function minimize(
   measure: (at: Float64Array, slope: Float64Array) => number,
   size: number,
   iterations: number,

@@ -4,10 +4,17 @@
  */
 import { type Cue, type CueTree, findCues } from './classify/cues.ts'
 import { reasonFor } from './classify/reason.ts'
-import { type Features, featuresOf } from './classify/features.ts'
+import { featuresOf, placeOf } from './classify/features.ts'
 import { type ClassifierWeights, ranked, sharesOf } from './classify/model.ts'
+import { chooseSecondary } from './classify/secondary.ts'
 import type { Mention } from './mentions.ts'
-import type { Classification, Confidence, Evidence, VerdictLabel } from './packet.ts'
+import {
+  type Classification,
+  type Confidence,
+  type Evidence,
+  type VerdictLabel,
+  verdictLabels,
+} from './packet.ts'
 import type { Reading } from './read-request.ts'
 
 export interface ClassifyKnowledge {
@@ -23,47 +30,27 @@ export function classify(
   const cues = findCues(reading, knowledge.cues)
   const features = featuresOf(reading, cues)
   const { weights } = knowledge
-  const shares = sharesOf(weights.primary, features, weights.temperature)
-  const order = reading.tokens.length === 0 ? onlyFraming(weights) : ranked(shares)
-  const [first = 0, second] = order
-  const primary = weights.primary.outcomes[first] ?? 'needs-framing'
-  const probability = shares[first] ?? 0
-  const runnerUp = second === undefined ? undefined : weights.primary.outcomes[second]
+  const shares = sharesOf(weights, features)
+  const [first = 'needs-framing', second] = ranked(shares)
+  const primary = reading.tokens.length === 0 ? 'needs-framing' : first
+  const probability = shares.get(primary) ?? 0
   const carrying = carryingCues(reading, cues, weights, primary)
   return {
     primary,
-    secondary: secondaryOf(features, primary, weights),
+    secondary: chooseSecondary(primary, shares, features, weights.secondary, weights.caution),
     confidence: confidenceOf(probability, weights),
     probability,
     runnerUp:
-      runnerUp === undefined || second === undefined
+      second === undefined || primary !== first
         ? null
-        : { label: runnerUp, probability: shares[second] ?? 0 },
+        : { label: second, probability: shares.get(second) ?? 0 },
     reason: reasonFor(reading, primary, carrying),
     evidence: evidenceOf(reading, carrying),
   }
 }
 
-/** A text without words asks for nothing yet. */
-const onlyFraming = (weights: ClassifierWeights): readonly number[] => [
-  weights.primary.outcomes.indexOf('needs-framing'),
-]
-
 const confidenceOf = (probability: number, weights: ClassifierWeights): Confidence =>
   probability >= weights.high ? 'high' : probability < weights.low ? 'low' : 'medium'
-
-function secondaryOf(
-  features: Features,
-  primary: VerdictLabel,
-  weights: ClassifierWeights,
-): VerdictLabel | null {
-  const withPrimary = new Map([...features, [`primary:${primary}`, 1]])
-  const shares = sharesOf(weights.secondary, withPrimary, 1)
-  const best = ranked(shares)
-    .map((at) => weights.secondary.outcomes[at])
-    .find((label) => label !== primary)
-  return best === undefined || best === 'none' ? null : best
-}
 
 /** The cues that speak most for the verdict, at most four, none inside another. */
 function carryingCues(
@@ -72,7 +59,7 @@ function carryingCues(
   weights: ClassifierWeights,
   primary: VerdictLabel,
 ): readonly Cue[] {
-  const outcome = weights.primary.outcomes.indexOf(primary)
+  const outcome = verdictLabels.indexOf(primary)
   const valued = cues
     .map((cue) => ({ cue, value: contributionOf(reading, cue, weights, outcome, primary) }))
     .filter(({ value, cue }) => value > 0 && !cue.negated)
@@ -94,9 +81,10 @@ function contributionOf(
   outcome: number,
   primary: VerdictLabel,
 ): number {
-  const role = reading.clauses[cue.clause]?.role === 'ask' ? 'ask' : 'bg'
-  const learned = [`c:${cue.signal.id}`, `c:${cue.signal.id}@${role}`].reduce(
-    (sum, name) => sum + (weights.primary.weights.get(name)?.[outcome] ?? 0),
+  const clause = reading.clauses[cue.clause]
+  const place = clause === undefined ? 'bg' : placeOf(cue, clause)
+  const learned = [`c:${cue.signal.id}`, `c:${cue.signal.id}@${place}`].reduce(
+    (sum, name) => sum + (weights.primary.get(name)?.[outcome] ?? 0),
     0,
   )
   const leaning = cue.signal.leansTo === primary ? 50 * cue.signal.strength : 0

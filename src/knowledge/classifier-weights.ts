@@ -1,78 +1,66 @@
 import { z } from 'zod'
-import type { ClassifierWeights, LinearModel } from '../engine/classify/model.ts'
-import { VerdictLabel } from '../engine/packet.ts'
+import type { ClassifierWeights } from '../engine/classify/model.ts'
+import { verdictLabels } from '../engine/packet.ts'
 import type { Problems } from './rows.ts'
 
 const Weight = z.number().int().min(-32_768).max(32_767)
-const Linear = <T extends z.ZodType<string>>(Outcome: T) =>
-  z
-    .object({
-      outcomes: z.array(Outcome).min(2),
-      bias: z.array(Weight),
-      weights: z.record(z.string(), z.array(Weight)),
-    })
-    .check((context) => {
-      const { outcomes, bias, weights } = context.value
-      for (const [name, row] of [['bias', bias] as const, ...Object.entries(weights)])
-        if (row.length !== outcomes.length) {
-          context.issues.push({
-            code: 'custom',
-            input: row,
-            message: `${name} has ${row.length} weights for ${outcomes.length} outcomes; run npm run train`,
-          })
-          return
-        }
-    })
+const Row = z
+  .array(Weight)
+  .length(
+    verdictLabels.length,
+    `needs ${verdictLabels.length} weights, one for each verdict; run npm run train`,
+  )
+const Share = z.number().min(0).max(1)
 
+/** `classifier-weights.json`, which `npm run train` writes. */
 export const WeightsFile = z.object({
-  /** SHA-256 of what the weights were learned from: a test fails when one of them changed since. */
-  learnedFrom: z.object({ corpus: z.string(), signals: z.string(), items: z.number().int() }),
+  /** SHA-256 of what was learned from: a test fails when one of them has changed since. */
+  learnedFrom: z.object({ corpus: z.string(), signals: z.string(), requests: z.number().int() }),
+  verdicts: z
+    .array(z.string())
+    .refine(
+      (verdicts) => verdicts.join() === verdictLabels.join(),
+      'are not those of the engine, in its order; run npm run train',
+    ),
   temperature: z.number().positive(),
-  high: z.number().min(0).max(1),
-  low: z.number().min(0).max(1),
-  primary: Linear(VerdictLabel),
-  secondary: Linear(z.enum([...VerdictLabel.options, 'none'])),
+  high: Share,
+  low: Share,
+  caution: Weight,
+  bias: Row,
+  secondary: z.record(z.string(), Weight),
+  primary: z.record(z.string(), Row),
 })
 export type WeightsFile = z.infer<typeof WeightsFile>
 
 /** Reads `classifier-weights.json`; one that cannot be used is a problem, and weighs nothing. */
 export function readClassifierWeights(json: unknown, problems: Problems): ClassifierWeights {
   const parsed = WeightsFile.safeParse(json)
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues)
-      problems.add({
-        document: 'classifier-weights.json',
-        line: 1,
-        message: `${issue.path.join('.') || 'the file'}: ${issue.message}`,
-      })
-    return weightsOf(unlearned)
+  if (parsed.success) return weightsOf(parsed.data)
+  for (const issue of parsed.error.issues.slice(0, 5))
+    problems.add({
+      document: 'classifier-weights.json',
+      line: 1,
+      message: `${issue.path.join('.') || 'the file'}: ${issue.message}`,
+    })
+  return {
+    primary: new Map(),
+    bias: new Int16Array(verdictLabels.length),
+    temperature: 1,
+    high: 1,
+    low: 1,
+    secondary: new Map(),
+    caution: 0,
   }
-  return weightsOf(parsed.data)
 }
 
-const unlearned: WeightsFile = {
-  learnedFrom: { corpus: '', signals: '', items: 0 },
-  temperature: 1,
-  high: 1,
-  low: 1,
-  primary: { outcomes: ['needs-framing'], bias: [0], weights: {} },
-  secondary: { outcomes: ['none'], bias: [0], weights: {} },
-}
-
-export const weightsOf = (file: WeightsFile): ClassifierWeights => ({
-  primary: linearOf(file.primary),
-  secondary: linearOf(file.secondary),
+export const weightsOf = (
+  file: Omit<WeightsFile, 'learnedFrom' | 'verdicts'>,
+): ClassifierWeights => ({
+  primary: new Map(Object.entries(file.primary).map(([name, row]) => [name, Int16Array.from(row)])),
+  bias: Int16Array.from(file.bias),
   temperature: file.temperature,
   high: file.high,
   low: file.low,
-})
-
-const linearOf = <Outcome extends string>(file: {
-  readonly outcomes: readonly Outcome[]
-  readonly bias: readonly number[]
-  readonly weights: Readonly<Record<string, readonly number[]>>
-}): LinearModel<Outcome> => ({
-  outcomes: file.outcomes,
-  bias: Int16Array.from(file.bias),
-  weights: new Map(Object.entries(file.weights).map(([name, row]) => [name, Int16Array.from(row)])),
+  secondary: new Map(Object.entries(file.secondary)),
+  caution: file.caution,
 })

@@ -123,7 +123,26 @@ export function findCues(reading: Reading, tree: CueTree): readonly Cue[] {
     if (number !== undefined) follow(number, first, at + 1, length + 1)
   }
   for (let at = 0; at < tokens.length; at += 1) step(tree.root.next, at, at, 0)
-  return found
+  return withoutInner(found)
+}
+
+/** A phrase inside a longer one is not what was meant: "test" in "test accounts". */
+function withoutInner(found: readonly Cue[]): readonly Cue[] {
+  const kept: Cue[] = []
+  let reach = -1
+  let reachStart = -1
+  for (const cue of found.toSorted(
+    (one, other) => one.start - other.start || other.end - one.end,
+  )) {
+    const isInner = cue.end <= reach && !(cue.start === reachStart && cue.end === reach)
+    if (isInner) continue
+    kept.push(cue)
+    if (cue.end > reach) {
+      reach = cue.end
+      reachStart = cue.start
+    }
+  }
+  return kept
 }
 
 const isNumber = (word: string): boolean => /^\d/.test(word) || numberWords.has(word)

@@ -1,86 +1,97 @@
+/**
+ * What the classifier sees of a request, under names that people can read:
+ *
+ * | name | means |
+ * |---|---|
+ * | `w:flaky`, `a:flaky`, `n:flaky` | the word stands anywhere, in a clause that asks, after a denial |
+ * | `b:test data`, `ab:test data` | two words in a row, anywhere or in a clause that asks |
+ * | `g:<flak` | five letters of a word, `<` and `>` being its ends: what misspelt and rare words still share |
+ * | `c:rerun`, `c:rerun@ask` | an idea of `signals.md`, and where: `ask`, `bg` (background), `past`, `no` (denied), `first`, `last` |
+ * | `p:consumers+rerun` | two ideas in one clause |
+ * | `l:debugging@ask` | how much the ideas there lean to a verdict by their own row in `signals.md` |
+ */
 import { verdictLabels } from '../packet.ts'
-import type { Reading } from '../read-request.ts'
+import type { Clause, Reading } from '../read-request.ts'
 import type { Cue } from './cues.ts'
 
-/** Readable names of what a request shows, with how strongly. The weights file gives each name a weight per verdict. */
+/** Names with how strongly the request shows them. The weights file gives each name a weight for each verdict. */
 export type Features = ReadonlyMap<string, number>
 
+/** A request longer than this is judged by its beginning, so that a pasted log neither drowns the ask nor costs time. */
+const judgedLength = 12_000
+const pieceLength = 5
+
 export function featuresOf(reading: Reading, cues: readonly Cue[]): Features {
-  const features = new Map<string, number>()
-  const add = (name: string, value: number): void => {
-    if (!features.has(name)) features.set(name, value)
+  return new Map([...wordFeatures(reading), ...ideaFeatures(reading, cues)])
+}
+
+function wordFeatures(reading: Reading): Features {
+  const names = new Set<string>()
+  const pieces = new Set<string>()
+  let before: { readonly lemma: string; readonly sentence: number } = { lemma: '', sentence: -1 }
+  for (const token of reading.tokens) {
+    const clause = reading.clauses[token.clause]
+    if (clause === undefined || token.start >= judgedLength) break
+    const isAsk = clause.role === 'ask'
+    names.add(`w:${token.lemma}`)
+    if (isAsk) names.add(`a:${token.lemma}`)
+    if (token.negated) names.add(`n:${token.lemma}`)
+    if (clause.sentence === before.sentence) {
+      names.add(`b:${before.lemma} ${token.lemma}`)
+      if (isAsk) names.add(`ab:${before.lemma} ${token.lemma}`)
+    }
+    const word = `<${token.word}>`
+    for (let at = 0; at + pieceLength <= word.length; at += 1)
+      pieces.add(`g:${word.slice(at, at + pieceLength)}`)
+    before = { lemma: token.lemma, sentence: clause.sentence }
   }
-  words(reading, add)
-  ideas(reading, cues, add)
+  // A long request has many words, each of which says less.
+  const share = 5 / Math.sqrt(Math.max(1, names.size))
+  return new Map([...names, ...pieces].map((name) => [name, share]))
+}
+
+function ideaFeatures(reading: Reading, cues: readonly Cue[]): Features {
+  const counts = new Map<string, number>()
+  const leanings = new Map<string, number>()
+  const byClause = new Map<number, Set<string>>()
+  const counted = new Set<string>()
+  const lastSentence = reading.sentences.length - 1
+  for (const cue of cues) {
+    const clause = reading.clauses[cue.clause]
+    if (clause === undefined || cue.start >= judgedLength) continue
+    const { id, leansTo, strength } = cue.signal
+    const place = placeOf(cue, clause)
+    const names = [`c:${id}`, `c:${id}@${place}`]
+    if (clause.sentence === 0) names.push(`c:${id}@first`)
+    if (clause.sentence === lastSentence) names.push(`c:${id}@last`)
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+    byClause.set(cue.clause, (byClause.get(cue.clause) ?? new Set()).add(id))
+    const wording = `${id}@${place} ${reading.text.slice(cue.start, cue.end).toLowerCase()}`
+    if (leansTo === null || counted.has(wording)) continue
+    counted.add(wording)
+    const leaning = `l:${leansTo}@${place}`
+    leanings.set(leaning, (leanings.get(leaning) ?? 0) + strength * Math.min(3, cue.length))
+  }
+  const features = new Map<string, number>()
+  for (const [name, count] of counts) features.set(name, 0.56 * Math.min(2, 1 + Math.log(count)))
+  for (const ids of byClause.values())
+    for (const pair of pairsOf([...ids].toSorted())) features.set(`p:${pair}`, 0.32)
+  for (const [name, sum] of leanings) features.set(name, 0.32 * Math.log1p(sum))
+  for (const label of verdictLabels)
+    if (!leanings.has(`l:${label}@ask`)) features.set(`l:${label}@ask-none`, 0.24)
   return features
 }
 
-function words(reading: Reading, add: (n: string, v: number) => void): void {
-  const names: [string, number][] = []
-  const seen = new Set<string>()
-  const put = (n: string, v: number): void => {
-    if (seen.has(n)) return
-    seen.add(n)
-    names.push([n, v])
-  }
-  let before = ''
-  let beforeSentence = -1
-  for (const token of reading.tokens) {
-    const clause = reading.clauses[token.clause]
-    if (clause === undefined) continue
-    const isAsk = clause.role === 'ask'
-    put(`w:${token.lemma}`, 1)
-    if (isAsk) put(`a:${token.lemma}`, 1)
-    if (token.negated) put(`n:${token.lemma}`, 1)
-    if (clause.sentence === beforeSentence) {
-      put(`b:${before} ${token.lemma}`, 1)
-      if (isAsk) put(`ab:${before} ${token.lemma}`, 1)
-    }
-    before = token.lemma
-    beforeSentence = clause.sentence
-  }
-  const scale = 5 / Math.sqrt(Math.max(1, names.length))
-  for (const [n, v] of names) add(n, v * scale)
+export type Place = 'ask' | 'bg' | 'past' | 'no'
+
+export function placeOf(cue: Cue, clause: Clause): Place {
+  if (cue.negated) return 'no'
+  if (clause.role === 'ask') return 'ask'
+  return clause.past ? 'past' : 'bg'
 }
 
-function ideas(reading: Reading, cues: readonly Cue[], add: (n: string, v: number) => void): void {
-  const names = new Map<string, number>()
-  const put = (n: string): void => {
-    names.set(n, (names.get(n) ?? 0) + 1)
-  }
-  const lean = new Map<string, number>()
-  const byClause = new Map<number, Set<string>>()
-  const lastSentence = reading.sentences.length - 1
-  const leanOnce = new Set<string>()
-  for (const cue of cues) {
-    const clause = reading.clauses[cue.clause]
-    if (clause === undefined) continue
-    const id = cue.signal.id
-    put(`c:${id}`)
-    const how = cue.negated ? 'no' : clause.role === 'ask' ? 'ask' : clause.past ? 'past' : 'bg'
-    put(`c:${id}@${how}`)
-    if (clause.sentence === 0) put(`c:${id}@first`)
-    if (clause.sentence === lastSentence) put(`c:${id}@last`)
-    const set = byClause.get(cue.clause) ?? new Set()
-    set.add(id)
-    byClause.set(cue.clause, set)
-    const key = `${id} ${reading.text.slice(cue.start, cue.end).toLowerCase()}`
-    if (cue.signal.leansTo !== null && !leanOnce.has(key + how)) {
-      leanOnce.add(key + how)
-      const k = `l:${cue.signal.leansTo}@${how}`
-      lean.set(k, (lean.get(k) ?? 0) + cue.signal.strength * Math.min(3, cue.length))
-    }
-  }
-  const all = [...new Set(cues.map((c) => c.signal.id))].toSorted()
-  for (const [n, count] of names) add(n, 0.7 * Math.min(2, 1 + Math.log(count)))
-  for (const set of byClause.values()) {
-    const ids = [...set].toSorted()
-    for (let i = 0; i < ids.length; i += 1)
-      for (let j = i + 1; j < ids.length; j += 1) add(`p:${ids[i]}+${ids[j]}`, 0.4)
-  }
-  for (let i = 0; i < all.length; i += 1)
-    for (let j = i + 1; j < all.length; j += 1) add(`q:${all[i]}+${all[j]}`, 0.25)
-  for (const [n, v] of lean) add(n, 0.4 * Math.log1p(v))
-  for (const label of verdictLabels)
-    if (!lean.has(`l:${label}@ask`)) add(`l:${label}@ask-none`, 0.3)
+/** At most eight ideas of one clause pair up, so that a clause stuffed with phrases stays cheap. */
+function pairsOf(ids: readonly string[]): readonly string[] {
+  const few = ids.slice(0, 8)
+  return few.flatMap((one, at) => few.slice(at + 1).map((other) => `${one}+${other}`))
 }

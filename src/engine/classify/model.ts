@@ -1,47 +1,44 @@
-import type { VerdictLabel } from '../packet.ts'
+import { type VerdictLabel, verdictLabels } from '../packet.ts'
 import type { Features } from './features.ts'
-
-/** A linear model: each feature speaks for or against each outcome with a weight in hundredths. */
-export interface LinearModel<Outcome extends string> {
-  readonly outcomes: readonly Outcome[]
-  readonly bias: Int16Array
-  readonly weights: ReadonlyMap<string, Int16Array>
-}
+import type { SecondaryWeights } from './secondary.ts'
 
 /** Everything learned from the corpus (`classifier-weights.json`). */
 export interface ClassifierWeights {
-  readonly primary: LinearModel<VerdictLabel>
-  readonly secondary: LinearModel<VerdictLabel | 'none'>
+  /** How much each feature speaks for each verdict, in hundredths, in the order of `verdictLabels`. */
+  readonly primary: ReadonlyMap<string, Int16Array>
+  readonly bias: Int16Array
   /** Divides the scores before they become shares; fitted so that a share of 0.9 is right nine times in ten. */
   readonly temperature: number
   /** Share of the primary from which confidence is high, and below which it is low. */
   readonly high: number
   readonly low: number
+  readonly secondary: SecondaryWeights
+  readonly caution: number
 }
 
-const weightUnit = 100
-
-/** Share of each outcome, in the order of `model.outcomes`, rounded to four decimals so that no machine differs. */
-export function sharesOf<Outcome extends string>(
-  model: LinearModel<Outcome>,
+/** Share of each verdict, rounded to four decimals so that no machine differs. */
+export function sharesOf(
+  weights: Pick<ClassifierWeights, 'primary' | 'bias' | 'temperature'>,
   features: Features,
-  temperature: number,
-): readonly number[] {
-  const scores = Array.from(model.bias, (each) => each / weightUnit)
+): ReadonlyMap<VerdictLabel, number> {
+  const scores = Float64Array.from(weights.bias)
   for (const [name, value] of features) {
-    const weights = model.weights.get(name)
-    if (weights === undefined) continue
+    const row = weights.primary.get(name)
+    if (row === undefined) continue
     for (let at = 0; at < scores.length; at += 1)
-      scores[at] = (scores[at] ?? 0) + (value * (weights[at] ?? 0)) / weightUnit
+      scores[at] = (scores[at] ?? 0) + value * (row[at] ?? 0)
   }
   const top = Math.max(...scores)
-  const powers = scores.map((score) => Math.exp((score - top) / temperature))
+  const powers = scores.map((score) => Math.exp((score - top) / 100 / weights.temperature))
   const sum = powers.reduce((total, power) => total + power, 0)
-  return powers.map((power) => Math.round((power / sum) * 10_000) / 10_000)
+  return new Map(
+    verdictLabels.map((label, at) => [
+      label,
+      Math.round(((powers[at] ?? 0) / sum) * 10_000) / 10_000,
+    ]),
+  )
 }
 
-/** Places from the largest share to the smallest; equal shares keep the order of the outcomes. */
-export const ranked = (shares: readonly number[]): readonly number[] =>
-  [...shares.keys()].toSorted(
-    (one, other) => (shares[other] ?? 0) - (shares[one] ?? 0) || one - other,
-  )
+/** From the largest share to the smallest; equal shares keep the order of the verdicts. */
+export const ranked = (shares: ReadonlyMap<VerdictLabel, number>): readonly VerdictLabel[] =>
+  verdictLabels.toSorted((one, other) => (shares.get(other) ?? 0) - (shares.get(one) ?? 0))

@@ -1,0 +1,52 @@
+import { minimize } from './logistic.ts'
+
+/** One decision: the facts of each candidate, and which of them was right. */
+export interface Choice {
+  readonly candidates: readonly ReadonlyMap<string, number>[]
+  readonly right: number
+  readonly weight: number
+}
+
+/** Weights of the facts (conditional logit, L2): by name, in name order. */
+export function fitChoices(choices: readonly Choice[], l2: number): ReadonlyMap<string, number> {
+  const names = [
+    ...new Set(
+      choices.flatMap((choice) => choice.candidates.flatMap((facts) => [...facts.keys()])),
+    ),
+  ].toSorted()
+  const places = new Map(names.map((name, at) => [name, at]))
+  const rows = choices.map((choice) => ({
+    ...choice,
+    candidates: choice.candidates.map((facts) =>
+      Array.from(facts, ([name, value]): [number, number] => [places.get(name) ?? 0, value]),
+    ),
+  }))
+  const weights = minimize(
+    (at, slope) => {
+      slope.fill(0)
+      let loss = 0
+      for (const row of rows) {
+        const scores = row.candidates.map((facts) =>
+          facts.reduce((sum, [place, value]) => sum + value * (at[place] ?? 0), 0),
+        )
+        const top = Math.max(...scores)
+        const powers = scores.map((score) => Math.exp(score - top))
+        const total = powers.reduce((sum, power) => sum + power, 0)
+        row.candidates.forEach((facts, index) => {
+          const share = (powers[index] ?? 0) / total
+          const error = row.weight * (share - (index === row.right ? 1 : 0))
+          if (index === row.right) loss -= row.weight * Math.log(Math.max(share, 1e-300))
+          for (const [place, value] of facts) slope[place] = (slope[place] ?? 0) + error * value
+        })
+      }
+      at.forEach((weight, place) => {
+        loss += 0.5 * l2 * weight * weight
+        slope[place] = (slope[place] ?? 0) + l2 * weight
+      })
+      return loss
+    },
+    names.length,
+    100,
+  )
+  return new Map(names.map((name, place) => [name, weights[place] ?? 0]))
+}

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
+import { shortcutIds } from '../../src/render/ids.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import { samplePacket, sampleRequest } from '../engine/sample-verdicts.ts'
+import { dialogOf } from './dialog-driver.ts'
 import { openDialog, wholeThread } from './people-do.ts'
 import { startBot } from './start-bot.ts'
 import type { Running } from './start-bot.ts'
 
-const { maya } = people
+const { maya, jonas } = people
 const { backend, random, leadership, archived } = channels
 
 async function amendmentsOf({ workspace, store }: Running) {
@@ -146,3 +148,25 @@ test('a draft is offered beside a new request, to continue or to discard', async
   expect(third.block('request').element?.initial_value).toBe('A third request')
   expect(workspace.log()).toEqual([])
 })
+
+test.each([
+  ['short', 'CI is flaky'],
+  ['long', 'retries and timeouts '.repeat(400)],
+])(
+  'a dialog about a %s message of somebody else, closed unchanged, leaves no draft',
+  async (_, text) => {
+    const { workspace, store } = await startBot()
+    const message = workspace.act.send(jonas, { channel: backend, text })
+    await workspace.act.messageShortcut(maya, {
+      callbackId: shortcutIds.packetFromMessage,
+      channel: backend,
+      ts: message.ts,
+    })
+    await workspace.until(() => workspace.see.modal(maya))
+    await dialogOf(workspace, maya).close()
+    await expect.poll(() => store.findDraft(workspace.teams[0]!.id, maya)).toBeNull()
+    const next = await openDialog(workspace, maya, backend)
+    expect(next.block('request').element?.initial_value).toBeUndefined()
+    expect(workspace.log()).toEqual([])
+  },
+)

@@ -202,7 +202,10 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
       metadata.source !== 'message-shortcut' ||
       amendments.length > 0 ||
       state.text !== state.shownText
-    if (!isOwn) return
+    if (!isOwn) {
+      if (metadata.draftOf !== null) await flows.discardDraft(actor)
+      return
+    }
     await flows.keepDraft({
       ...actor,
       requestText: text,

@@ -1,0 +1,97 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fieldsFor, readValues, writeValues } from '../../src/render/dialog-fields.ts'
+import { renderDialog } from '../../src/render/dialog.ts'
+import { renderHome } from '../../src/render/home.ts'
+import { renderMarkdownModal } from '../../src/render/markdown-modal.ts'
+import { renderNote } from '../../src/render/notes.ts'
+import { renderWhy } from '../../src/render/why.ts'
+import { checkView } from '../../src/workspace/blocks/check-view.ts'
+import { sampleNeedsFraming, samplePacket } from '../engine/sample-verdicts.ts'
+import { anyVerdict } from './any-verdict.ts'
+
+const vocabulary = { risks: ['permissions', 'persistence', 'retries'] }
+const problemsOf = (view: unknown, surface: 'modal' | 'home' = 'modal') =>
+  checkView(view as never, surface)
+
+test('the dialog of any verdict is one that Slack opens', () => {
+  fc.assert(
+    fc.property(anyVerdict, fc.string({ unit: 'binary', maxLength: 5000 }), (verdict, text) => {
+      const kind = verdict.classification.primary
+      const fields = Object.values(fieldsFor(verdict, kind, vocabulary)).flat()
+      const view = renderDialog({
+        requestText: text,
+        verdict,
+        vocabulary,
+        values: Object.fromEntries(fields.map((field) => [field.id, field.read(verdict)])),
+        kind,
+        generations: {},
+        channelId: 'C0BACKEND1',
+        isInThread: false,
+        notices: ['A notice.'],
+        draft: text,
+        privateMetadata: '{}',
+      })
+      expect(problemsOf(view)).toEqual({ ok: true })
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('Why? and Markdown of any verdict and the longest request are modals that Slack opens', () => {
+  const requestText = 'retries & <timeouts> '.repeat(1900)
+  fc.assert(
+    fc.property(anyVerdict, (verdict) => {
+      const why = renderWhy({
+        name: 'calm-otter-27',
+        requestText,
+        verdict,
+        amendments: [],
+        rules: new Map(),
+      })
+      expect(problemsOf(why)).toEqual({ ok: true })
+      expect(problemsOf(renderMarkdownModal(verdict))).toEqual({ ok: true })
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('Home with odd words is one that Slack publishes', () => {
+  const line = {
+    id: 'id',
+    name: 'calm-otter-27',
+    title: '<!channel> '.repeat(50),
+    kind: 'Coverage plan',
+    authorId: 'U0MAYA0001',
+    channelId: 'C0BACKEND1',
+    createdAt: 1_700_000_000_000,
+  }
+  const view = renderHome({
+    recent: Array.from({ length: 8 }, () => line),
+    total: 20,
+    draft: '<@U1> '.repeat(900),
+    stuck: [renderNote('It is stuck.')],
+  })
+  expect(problemsOf(view, 'home')).toEqual({ ok: true })
+  expect(JSON.stringify(view)).not.toContain('<!channel>')
+})
+
+test('what a field shows is what is read back from it', () => {
+  const verdict = samplePacket()
+  const typed = fieldsFor(verdict, 'coverage-plan', vocabulary).framing.filter(
+    ({ options }) => options.length === 0,
+  )
+  const shown = typed.map((field) => readValues(field, writeValues(field, field.read(verdict))))
+  expect(shown).toEqual(typed.map((field) => field.read(verdict)))
+})
+
+test('each question has its choices and a line for one’s own answer', () => {
+  const verdict = sampleNeedsFraming()
+  const { questions } = fieldsFor(verdict, 'needs-framing', vocabulary)
+  expect(questions.filter(({ shape }) => shape === 'line')).toHaveLength(verdict.questions.length)
+  const [first] = verdict.questions
+  const chosen = questions
+    .find(({ shape }) => shape === 'choice')
+    ?.changes([], ['0'], { verdict, readLine: () => verdict.framing })
+  expect(chosen).toEqual([{ ...first!.answers, to: first!.choices[0]!.value, because: null }])
+})

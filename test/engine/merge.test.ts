@@ -145,7 +145,7 @@ describe('any set of amendments', () => {
 
   it('keeps the order of what overrules each other', () => {
     fc.assert(
-      fc.property(fc.array(anyAmendment, { maxLength: 8 }), (all) => {
+      fc.property(fc.array(anyAmendment, { maxLength: 8 }), (all: readonly Amendment[]) => {
         const ordered = canonicalOrder(all)
         const turned = ordered.flatMap((a, at) =>
           ordered

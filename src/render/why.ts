@@ -56,23 +56,32 @@ function section(title: string, decisions: readonly Decided[], view: WhyView): r
       type: 'list',
       ordered: false,
       items: decisions.map(({ decision, evidence }) =>
-        [decision, ...unique(evidence.map((piece) => because(piece, view)))].join('\n'),
+        [decision, ...becauseOf(evidence, view)].join('\n'),
       ),
     },
   ]
 }
 
-function because(evidence: Evidence, { rules, amendments }: WhyView): string {
-  if (evidence.from === 'request') {
-    return `• you wrote “${evidence.quote}”; ${ruleWords(rules, evidence.rule)}`
-  }
-  if (evidence.from === 'amendment') {
-    const amendment = amendments.find((one) => one.id === evidence.amendment)
-    const reason = amendment?.because === null ? undefined : amendment?.because
-    return `• somebody changed it${reason === undefined ? '' : `, because ${reason}`}`
-  }
-  const opening = evidence.from === 'assumption' ? 'assumed, not said' : 'by the method'
-  return `• ${opening}; ${ruleWords(rules, evidence.rule)}`
+/** A line for each rule: the words that led to it stand side by side. */
+function becauseOf(evidence: readonly Evidence[], view: WhyView): readonly string[] {
+  const lines = evidence.map((piece) => {
+    if (piece.from === 'amendment') return amendmentWords(piece.amendment, view.amendments)
+    const alike = evidence.filter((one) => one.from === piece.from && one.rule === piece.rule)
+    const quotes = unique(alike.flatMap((one) => (one.from === 'request' ? [one.quote] : [])))
+    return `• ${openings[piece.from]}${quotes.map((words) => ` “${words}”`).join(',')}; ${ruleWords(view.rules, piece.rule)}`
+  })
+  return unique(lines)
+}
+
+const openings = {
+  request: 'you wrote',
+  assumption: 'assumed, not said',
+  reference: 'by the method',
+} as const
+
+function amendmentWords(id: string, amendments: readonly Amendment[]): string {
+  const because = amendments.find((one) => one.id === id)?.because ?? null
+  return `• somebody changed it${because === null ? '' : `, because ${because}`}`
 }
 
 function ruleWords(rules: ReadonlyMap<RuleId, Rule>, id: RuleId): string {
@@ -82,7 +91,7 @@ function ruleWords(rules: ReadonlyMap<RuleId, Rule>, id: RuleId): string {
 }
 
 /** A row may hold dozens of phrases; its beginning says which row it is, and the document has the rest. */
-const ruleCharacters = 200
+const ruleCharacters = 120
 
 function unique(lines: readonly string[]): readonly string[] {
   return [...new Set(lines)]

@@ -1,0 +1,101 @@
+/** Draws docs/images by using the real program in a real browser: `node scripts/screenshots.ts`. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { launchBrowser } from '../test/journeys/browser.ts'
+import { startProgram } from '../test/journeys/program.ts'
+
+const directory = join(import.meta.dirname, '..', 'docs', 'images')
+const viewport = { width: 1200, height: 720 }
+const command = '/backend-test-packet'
+const request =
+  'We added refresh-token rotation and new admin-only endpoints to our Express API. I need backend tests that catch auth failures, token replay issues, and DB persistence bugs without turning CI into a giant end-to-end suite.'
+const policy =
+  'We are 14 squads. Write our company testing strategy: pyramid, coverage thresholds, release gates and who owns QA.'
+
+const program = await startProgram()
+const browser = await launchBrowser()
+try {
+  mkdirSync(directory, { recursive: true })
+  // Text, lines and few colours: one device pixel a point keeps each picture well below 200 KB.
+  const page = await browser.newPage({ viewport, deviceScaleFactor: 1, colorScheme: 'light' })
+  await draw(page)
+} finally {
+  await browser.close()
+  await program.stop()
+}
+
+async function draw(page: Page): Promise<void> {
+  const composer = page.getByRole('textbox', { name: /^Message #/ })
+  const dialog = page.getByRole('dialog', { name: 'Backend test packet' })
+  const messages = page.getByRole('log', { name: /^Messages in #/ }).getByRole('article')
+  const thread = page.getByRole('region', { name: 'Thread' })
+
+  const enter = async (channel: string): Promise<void> => {
+    await page
+      .getByRole('navigation', { name: 'Workspace' })
+      .getByRole('button', { name: channel, exact: true })
+      .click()
+    await page.getByRole('textbox', { name: `Message ${channel}` }).waitFor()
+  }
+  const ask = async (words: string): Promise<void> => {
+    await composer.fill(`${command} ${words}`)
+    await composer.press('Enter')
+  }
+  const post = async (): Promise<Locator> => {
+    const before = await messages.count()
+    await dialog.getByRole('button', { name: 'Post', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const card = messages.nth(before)
+    await card.getByRole('button', { name: /repl(y|ies)/ }).click()
+    await thread.getByText(/^Part (\d+) of \1 ·/).waitFor()
+    return card
+  }
+
+  const picture = async (what: Page | Locator, name: string): Promise<void> => {
+    // Where it rests it would leave a hovered row behind.
+    await page.mouse.move(0, 0)
+    await what.screenshot({ path: join(directory, `${name}.png`), caret: 'hide' })
+  }
+
+  await page.goto(program.url)
+  await page.getByText('Connecting to the workspace…').waitFor({ state: 'detached' })
+  await enter('#backend')
+  await ask(request)
+  await dialog.waitFor()
+  await picture(page, 'dialog')
+
+  const card = await post()
+  await showInThread(thread, 'Layer decisions')
+  await picture(page, 'packet')
+  await showInThread(thread, 'Dependency realism')
+  await picture(page, 'dependencies')
+  await card.getByRole('button', { name: 'Why?' }).click()
+  const why = page.getByRole('dialog', { name: 'Why this packet?' })
+  await why.waitFor()
+  await picture(why, 'why')
+  await page.keyboard.press('Escape')
+
+  await enter('#payments')
+  await ask(policy)
+  await dialog.waitFor()
+  await post()
+  await showInThread(thread, /^Handoff to/)
+  await picture(page, 'route-out')
+
+  await page
+    .getByRole('navigation', { name: 'Workspace' })
+    .getByRole('button', { name: /^Backend Test Packet/ })
+    .click()
+  await page.getByRole('region', { name: 'Home' }).getByText('Recent packets').waitFor()
+  await picture(page, 'home')
+}
+
+/** Puts the heading at the top of the thread's own scrolling part. */
+async function showInThread(thread: Locator, heading: string | RegExp): Promise<void> {
+  const name = typeof heading === 'string' ? new RegExp(`^${heading}$`) : heading
+  await thread
+    .getByRole('heading', { name })
+    .first()
+    .evaluate((element) => element.scrollIntoView({ block: 'start' }))
+}

@@ -172,6 +172,14 @@ describe('the route-outs of a packet', () => {
     expect(rows('We shipped v2 of the endpoint and need tests.')['api-design']).toBeNull()
   })
 
+  it('bind a point to the surface and to the answer that the request names', () => {
+    const text = 'We added refresh-token rotation; a replayed token gets 403. Which tests?'
+    expect(rows(text)).toMatchObject({
+      'authentication-setup': expect.stringMatching(/^how .*rotation.* works, where/),
+      'api-design': 'only if 403 as the answer is still undecided',
+    })
+  })
+
   it('speak of a flake rule only in a flake packet', () => {
     const text = 'Our suite is flaky and nobody trusts it.'
     expect(rows(text, { kind: 'flake-stabilization' })['testing-strategies']).toMatch(/flake rule/)

@@ -1,6 +1,6 @@
 import type { PacketContext } from '../context.ts'
 import { routeOutIds } from '../packet.ts'
-import type { Evidence, RouteOutDecision, RouteOutId, VerdictLabel } from '../packet.ts'
+import type { Evidence, RouteOutDecision, RouteOutId, RuleId, VerdictLabel } from '../packet.ts'
 import { wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import type { NeighbourRow, RouteOutKnowledge } from '../route-out.ts'
@@ -37,12 +37,11 @@ function decisionFor(
   if (excluded) return excluded
   if (to === routed || to === asRouteOut(context.secondary))
     return openTopics(context, to, routed, knowledge)
-  const row = knowledge.rows.find(
-    (each) => each.to === to && rowSpan(context, each, knowledge.open),
-  )
-  const span = row && rowSpan(context, row, knowledge.open)
-  if (!row || !span) return { to, text: null, evidence: [neighbourProof(to, knowledge)] }
-  return { to, text: row.text, evidence: [quoteOf(context, span, row.rule)] }
+  for (const row of knowledge.rows) {
+    const fit = row.to === to ? fitOf(context, row, knowledge.open) : null
+    if (fit) return { to, text: fit.text, evidence: fit.evidence }
+  }
+  return { to, text: null, evidence: [neighbourProof(to, knowledge)] }
 }
 
 /** `pagination; status codes`: the neighbour's open topics by name, without what is open about each. */
@@ -75,16 +74,37 @@ function exclusionOf(
   return { to, text: row.text, evidence: [...proof, { from: 'reference', rule: row.rule }] }
 }
 
-function rowSpan(context: PacketContext, row: NeighbourRow, open: readonly Cue[]): Span | null {
-  const { framing, kind } = context
+interface Fit {
+  readonly text: string
+  readonly evidence: readonly Evidence[]
+}
+
+/** The row's sentence bound to the request, or null when it does not fit. */
+function fitOf(context: PacketContext, row: NeighbourRow, open: readonly Cue[]): Fit | null {
+  const { framing, kind, reading } = context
   if (row.kinds.length > 0 && !row.kinds.includes(kind)) return null
-  if (
-    row.surfaces.length > 0 &&
-    !framing.surfaces.some((each) => row.surfaces.includes(each.surface))
+  const surface = framing.surfaces.find(
+    (each) => each.stated && row.surfaces.includes(each.surface),
   )
-    return null
-  const spans = row.cues.flatMap((cue) => wordsOf(context).findAll(cue))
-  return spans.find((span) => !row.asks || isLeftOpen(context, span, open)) ?? null
+  if (row.surfaces.length > 0 && !surface) return null
+  const span = row.cues
+    .flatMap((cue) => wordsOf(context).findAll(cue))
+    .find((each) => !row.asks || isLeftOpen(context, each, open))
+  if (row.cues.length > 0 && !span) return null
+  const quote = span ? reading.text.slice(span.start, span.end) : ''
+  return {
+    text: row.text.replace('{surface}', surface?.words ?? '').replace('{quote}', quote),
+    evidence: span
+      ? [quoteOf(context, span, row.rule)]
+      : proofOf(surface?.evidence ?? [], row.rule),
+  }
+}
+
+function proofOf(evidence: readonly Evidence[], rule: RuleId): readonly Evidence[] {
+  const quotes = evidence.flatMap((each): readonly Evidence[] =>
+    each.from === 'request' ? [{ ...each, rule }] : [],
+  )
+  return quotes.length > 0 ? quotes : [{ from: 'reference', rule }]
 }
 
 function isLeftOpen(context: PacketContext, span: Span, open: readonly Cue[]): boolean {

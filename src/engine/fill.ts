@@ -3,7 +3,7 @@
  * references/scenarios.md become words of the request, or the table's neutral wording when it has none.
  */
 import type { PacketContext } from './context.ts'
-import { wordsOf } from './request-words.ts'
+import { isDenied, wordsOf } from './request-words.ts'
 import type { Cue } from './request-words.ts'
 
 /** Where a placeholder's words are looked for. */
@@ -98,7 +98,7 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
       const name = context.framing.dependencies.find(
         (each) => each.stated && source.kinds.includes(each.kind),
       )?.name
-      if (name === undefined) return null
+      if (name === undefined || isMedium.test(name)) return null
       // Products are written with a capital; what begins small ("database") is a common noun.
       return /^\p{Ll}/u.test(name) ? `the ${name}` : name
     }
@@ -117,6 +117,9 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
     }
   }
 }
+
+/** What is sent, not who sends it. */
+const isMedium = /^(?:e-?mail|mail|sms|push)s?$/i
 
 /** "tests" names nothing. */
 const isBareSuite = /^(?:the |our |regression |new )*(?:tests?|specs?|suite)\b/i
@@ -158,6 +161,7 @@ function mostUsedNoun(
       .filter(
         (place) =>
           isNoun(context.reading.text.slice(place.start, place.end), cue.text) &&
+          !isDenied(context, place) &&
           !other.some((span) => span.start <= place.start && place.end <= span.end),
       )
     const start = places[0]?.start

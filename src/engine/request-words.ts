@@ -50,6 +50,13 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
     if (list) list.push(at)
     else places.set(word.stem, [at])
   })
+  const parts = new Map<string, Span[]>()
+  for (const { text: part, start, end } of partsOf(text, excluded)) {
+    const key = stem(part.toLowerCase())
+    const list = parts.get(key)
+    if (list) list.push({ start, end })
+    else parts.set(key, [{ start, end }])
+  }
   const spanAt = (at: number, stems: readonly string[]): Span | null => {
     for (let offset = 1; offset < stems.length; offset += 1)
       if (words[at + offset]?.stem !== stems[offset]) return null
@@ -58,16 +65,37 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
     return start === undefined || end === undefined ? null : { start, end }
   }
   const placesOf = (cue: Cue): readonly number[] => places.get(cue.stems[0] ?? '') ?? nowhere
+  const partsFor = (cue: Cue): readonly Span[] =>
+    cue.stems.length === 1 ? (parts.get(cue.stems[0] ?? '') ?? []) : []
   return {
     find(cue) {
       for (const at of placesOf(cue)) {
         const span = spanAt(at, cue.stems)
         if (span) return span
       }
-      return null
+      return partsFor(cue)[0] ?? null
     },
-    findAll: (cue) => placesOf(cue).flatMap((at) => spanAt(at, cue.stems) ?? []),
+    findAll: (cue) => [
+      ...placesOf(cue).flatMap((at) => spanAt(at, cue.stems) ?? []),
+      ...partsFor(cue),
+    ],
   }
+}
+
+/** The words inside a name in code: `SeatHold` speaks of a seat and of a hold. */
+function partsOf(
+  text: string,
+  excluded: readonly Span[],
+): readonly (Span & { readonly text: string })[] {
+  return [...text.matchAll(/\b[A-Za-z]+[a-z][A-Z][A-Za-z]*/g)].flatMap((match) =>
+    [...match[0].matchAll(/[A-Z]?[a-z]{2,}/g)]
+      .map((part) => ({
+        text: part[0],
+        start: match.index + part.index,
+        end: match.index + part.index + part[0].length,
+      }))
+      .filter((part) => !excluded.some((span) => span.start <= part.start && part.end <= span.end)),
+  )
 }
 
 const nowhere: readonly number[] = []

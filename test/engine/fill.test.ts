@@ -72,6 +72,19 @@ describe('words of a request', () => {
       'We rotated refresh-tokens; the retries were retried. Policies!'.slice(span.start, span.end),
     ).toBe(found)
   })
+  it('finds the words inside a name in code, and the name itself', () => {
+    const text = 'SeatHold leaks; rerunFailingTestsCount=3'
+    const code = indexWords(text)
+    const quote = (cue: string): string => {
+      const span = code.find(readCue(cue))!
+      return text.slice(span.start, span.end)
+    }
+    expect([quote('hold'), quote('seat'), quote('rerunfailingtestscount')]).toEqual([
+      'Hold',
+      'Seat',
+      'rerunFailingTestsCount',
+    ])
+  })
   it('does not find part of a word or an excluded one', () => {
     expect(words.find(readCue('rot'))).toBeNull()
     expect(indexWords('no load tests', [{ start: 3, end: 13 }]).find(readCue('load'))).toBeNull()

@@ -125,7 +125,7 @@ function candidateOf(
       ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length
       : isAbout
         ? 0
-        : unasked(context, row)) +
+        : unasked(context, row, found.length)) +
     (isAbout ? aboutTheSurface : 0) +
     // A cue of several words is rarer, and says more, than a cue of one.
     found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
@@ -169,8 +169,10 @@ function wordsInstead(
 }
 
 /** What a row loses when no risk of the request asks for it: less if its surface owes it, nothing if none is named. */
-function unasked(context: PacketContext, row: ScenarioRow): number {
-  if (!isOpen(row) || (!namesRisks(context) && row.cues.length > 0)) return 0
+function unasked(context: PacketContext, row: ScenarioRow, words: number): number {
+  if (!isOpen(row)) return 0
+  if (!namesRisks(context) && row.cues.length > 0)
+    return words > 1 || !row.surfaces.includes('any') ? 0 : -1.5
   return row.when === 'always' ? -0.5 : -2
 }
 

@@ -50,13 +50,16 @@ export interface MentionKnowledge {
 /** One name is one product, but the same words can tell two risks ("double charge") or two surfaces. */
 const severalAtOnce: ReadonlySet<MentionKind> = new Set(['surface', 'risk', 'coverage', 'lane'])
 
+/** A type's name tells what it is about (`KafkaContainer`), never what is wanted or forbidden. */
+const nouns: ReadonlySet<MentionKind> = new Set(['dependency', 'runtime', 'surface', 'risk'])
+
 /** All mentions, by kind in the order of `mentionKinds`, then by place. Within a kind they never overlap. */
 export function findMentions(reading: Reading, knowledge: MentionKnowledge): readonly Mention[] {
   const words = wordsOf(reading.text)
   const negated = negationOf(words, knowledge.negations)
   const clauseAt = clauses(reading)
   return mentionKinds.flatMap((kind) =>
-    withoutOverlaps(matchPhrases(words, knowledge.lexicons[kind]), (row) =>
+    withoutOverlaps(matchPhrases(words, knowledge.lexicons[kind], nouns.has(kind)), (row) =>
       severalAtOnce.has(kind) ? (row.id ?? '') : '',
     ).flatMap((match) =>
       match.row.id === null

@@ -16,7 +16,7 @@ export function readFraming(
   const dependencies = readDependencies(documents.tables('dependencies.md'), problems)
   const runtimes = readRuntimes(documents.tables('runtimes.md'), problems)
   const surfaces = readSurfaces(documents.tables('surfaces.md'), problems)
-  const { lexicon: risks, ...risk } = readRisks(documents.tables('risks.md'), problems)
+  const { lexicon: risks, strongCues, ...risk } = readRisks(documents.tables('risks.md'), problems)
   const statements = readStatements(documents.tables('coverage-and-constraints.md'), problems)
   return {
     lexicons: {
@@ -33,6 +33,7 @@ export function readFraming(
     runtimes: runtimes.entries,
     surfaces: surfaces.entries,
     titles: surfaces.titles,
+    strongCues: new Set([...strongCues, ...surfaces.strong]),
     ...risk,
   }
 }

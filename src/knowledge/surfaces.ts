@@ -4,6 +4,7 @@ import type { MentionRow } from '../engine/mentions.ts'
 import { indexPhrases } from '../engine/mentions/phrases.ts'
 import type { PhraseIndex } from '../engine/mentions/phrases.ts'
 import { verdictLabels } from '../engine/packet.ts'
+import type { RuleId } from '../engine/packet.ts'
 import type { Table } from './document.ts'
 import { Context, List, Phrases } from './lexicon.ts'
 import { readRows } from './rows.ts'
@@ -16,6 +17,7 @@ const Row = z.object({
   packets: List.refine((labels) => labels.every((each) => known.has(each)), {
     error: `use ${verdictLabels.join(', ')}`,
   }),
+  weight: z.enum(['strong', 'weak'], { error: 'use strong or weak' }),
   words: Phrases,
   context: Context,
 })
@@ -29,6 +31,8 @@ export interface Surfaces {
   readonly lexicon: PhraseIndex<MentionRow>
   readonly entries: ReadonlyMap<string, SurfaceEntry>
   readonly titles: PhraseIndex<TitleRow>
+  /** Rows whose words tell a surface alone. */
+  readonly strong: ReadonlySet<RuleId>
 }
 
 /** Reads `surfaces.md`. The first row of a surface says what it is; later rows only add words. */
@@ -56,6 +60,9 @@ export function readSurfaces(tables: readonly Table[], problems: Problems): Surf
       })),
     ),
     entries,
+    strong: new Set(
+      rows.filter(({ value }) => value.weight === 'strong').map(({ rule }) => rule.id),
+    ),
     titles: indexPhrases(
       titles.map(({ value, rule }) => ({ ...value, context: [], rule: rule.id })),
     ),

@@ -134,19 +134,28 @@ describe('a broken row is reported with its line and a remedy', () => {
     [
       'a phrase that begins with a gap',
       readSurfaces,
-      table('| id | surface | name | packets | words | context |', '| x | x | X | | ~ x | |'),
+      table(
+        '| id | surface | name | packets | weight | words | context |',
+        '| x | x | X | | strong | ~ x | |',
+      ),
       /^3: words: the phrase "~ x" begins with ~; begin with a word/,
     ],
     [
       'a row without phrases',
       readSurfaces,
-      table('| id | surface | name | packets | words | context |', '| x | x | X | | | |'),
+      table(
+        '| id | surface | name | packets | weight | words | context |',
+        '| x | x | X | | strong | | |',
+      ),
       /^3: words: no phrase is given/,
     ],
     [
       'an unknown packet',
       readSurfaces,
-      table('| id | surface | name | packets | words | context |', '| x | x | X | plan | y | |'),
+      table(
+        '| id | surface | name | packets | weight | words | context |',
+        '| x | x | X | plan | strong | y | |',
+      ),
       /^3: packets: use coverage-plan/,
     ],
     [

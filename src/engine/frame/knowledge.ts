@@ -56,7 +56,7 @@ export interface FrameKnowledge {
   readonly surfaces: ReadonlyMap<string, SurfaceEntry>
   readonly titles: PhraseIndex<TitleRow>
   readonly risks: ReadonlyMap<string, RiskEntry>
-  /** Cue rows that tell a risk alone; all other cue rows are weak. */
+  /** Rows that tell a risk or a surface alone; all other cue rows are weak. */
   readonly strongCues: ReadonlySet<RuleId>
   readonly packetRisks: readonly {
     readonly packet: string

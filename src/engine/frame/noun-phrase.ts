@@ -13,7 +13,7 @@ const smallWords = new Set(
   not no never only just also too very really still already now again ever even both either neither each every any some
   all most much many more less few other another such same own there here one two first it's i'm we're that's don't
   doesn't isn't aren't can't won't didn't we've i've i'd we'd you're they're there's what's let's ok hi hello hey team
-  ones thing things stuff bot dear folks guys people thanks thx sorry wasn't weren't couldn't shouldn't wouldn't hasn't haven't hadn't isnt doesnt dont cant wont btw imo and/or etc e.g i.e see think know like seems look looks say says said going go goes went
+  ones thing things stuff bot dear folks guys people thanks thx sorry animates returns throws shows wasn't weren't couldn't shouldn't wouldn't hasn't haven't hadn't isnt doesnt dont cant wont btw imo and/or etc e.g i.e see think know like seems look looks say says said going go goes went
   come comes keep keeps worried worry fear afraid add added adding write wrote writing test tests testing fail fails
   failed failing run runs running ran stop stops well bad good right wrong actually currently recently lately today
   yesterday tomorrow sometimes always often usually maybe perhaps probably almost nearly out up down off back away`
@@ -57,7 +57,7 @@ const verbs = new Set(
 const usedAsNouns =
   /^(?:hour|dai|week|month|quarter|year|night|ear|assemb|famil|rep|on)ly$|family|assembly|reply/
 
-const word = /[\p{L}\p{N}_$.@/{}:#+'’-]*[\p{L}\p{N}_}]/gu
+const word = /\p{N}{1,3}(?:,\p{N}{3})+[\p{L}\p{N}-]*|[\p{L}\p{N}_$.@/{}:#+'’-]*[\p{L}\p{N}_}]/gu
 
 interface Piece extends Span {
   readonly small: boolean

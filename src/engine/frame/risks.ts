@@ -10,6 +10,8 @@ type Risk = Framing['risks'][number]
 
 const mostRisks = 6
 const longestWords = 60
+/** Beyond two strong cues, more words say no more about importance. */
+const clarity = (weight: number): number => Math.min(weight, 4)
 /** A strong cue weighs 2, a weak one 1; a risk is named at 2. */
 const namedAt = 2
 
@@ -30,7 +32,7 @@ export function namedRisks(
       const weight = weightOf(found, knowledge) + leaning(id, classification, knowledge)
       return entry && weight >= namedAt ? [{ id, found, entry, weight }] : []
     })
-    .toSorted((a, b) => b.weight - a.weight || a.entry.rank - b.entry.rank)
+    .toSorted((a, b) => clarity(b.weight) - clarity(a.weight) || a.entry.rank - b.entry.rank)
     .slice(0, mostRisks)
     .reduce<readonly Risk[]>(
       (risks, { id, found }) => [

@@ -10,6 +10,8 @@ type Surface = Framing['surfaces'][number]
 /** More than this and nothing is the surface any more. */
 const mostSurfaces = 3
 const longestWords = 60
+/** A strong word weighs 2, a weak one 1; below this a surface counts only where none reaches it. */
+const namedAt = 2
 
 /** Surfaces by how often and how close to the ask the request names them, at most three, in the requester's words. */
 export function namedSurfaces(
@@ -19,18 +21,19 @@ export function namedSurfaces(
   knowledge: FrameKnowledge,
 ): readonly Surface[] {
   const usable = mentions.filter((each) => each.kind === 'surface' && !each.negated)
-  return [...grouped(usable)]
-    .flatMap(([id, found]) => {
-      const entry = knowledge.surfaces.get(id)
-      const fits =
-        entry !== undefined &&
-        (entry.packets.length === 0 || entry.packets.includes(classification.primary))
-      const first = found[0]
-      return fits && first
-        ? [{ id, found, weight: weightOf(reading, found), start: first.start }]
-        : []
-    })
-    .toSorted((a, b) => b.weight - a.weight || a.start - b.start)
+  const candidates = [...grouped(usable)].flatMap(([id, found]) => {
+    const entry = knowledge.surfaces.get(id)
+    const fits =
+      entry !== undefined &&
+      (entry.packets.length === 0 || entry.packets.includes(classification.primary))
+    const first = found[0]
+    return fits && first
+      ? [{ id, found, ...weightOf(reading, found, knowledge), start: first.start }]
+      : []
+  })
+  const told = candidates.filter((each) => each.weight >= namedAt)
+  return (told.length > 0 ? told : candidates)
+    .toSorted((a, b) => b.weight + b.asked - (a.weight + a.asked) || a.start - b.start)
     .slice(0, mostSurfaces)
     .map(({ id, found }) => ({
       surface: id,
@@ -40,10 +43,18 @@ export function namedSurfaces(
     }))
 }
 
-function weightOf(reading: Reading, found: readonly Mention[]): number {
-  const different = new Set(found.map((each) => each.words.toLowerCase()))
-  const asked = found.some((each) => reading.clauses[each.clause]?.role === 'ask')
-  return different.size + (asked ? 1 : 0)
+function weightOf(
+  reading: Reading,
+  found: readonly Mention[],
+  knowledge: FrameKnowledge,
+): { readonly weight: number; readonly asked: number } {
+  const weights = new Map<string, number>()
+  for (const each of found)
+    weights.set(each.words.toLowerCase(), knowledge.strongCues.has(each.rule) ? 2 : 1)
+  return {
+    weight: [...weights.values()].reduce((sum, weight) => sum + weight, 0),
+    asked: found.some((each) => reading.clauses[each.clause]?.role === 'ask') ? 1 : 0,
+  }
 }
 
 function wordsOf(reading: Reading, found: readonly Mention[]): string {

@@ -139,10 +139,14 @@ function compile(phrase: string): readonly Element[] {
 const keyOf = (word: string, dot: string): string =>
   /\p{Lu}/u.test(word) ? `=${word}` : `${dot}${word}`
 
-/** Every match, by start and then longest first. Matches may overlap: `withoutOverlaps` chooses. */
+/**
+ * Every match, by start and then longest first. Matches may overlap: `withoutOverlaps` chooses. `insideNames` also looks
+ * into camel-case names (`KafkaContainer`).
+ */
 export function matchPhrases<R extends PhraseRow>(
   words: Words,
   index: PhraseIndex<R>,
+  insideNames = false,
 ): readonly Match<R>[] {
   const matches: (Match<R> & { readonly order: number })[] = []
   const { list } = words
@@ -158,7 +162,7 @@ export function matchPhrases<R extends PhraseRow>(
       }
     }
     walk(index.root, words, at, at, false, null, end)
-    if (word.parts.length > 0) insideName(word, index.root, at, end)
+    if (insideNames && word.parts.length > 0) insideName(word, index.root, at, end)
   }
   return matches.toSorted((a, b) => a.start - b.start || b.end - a.end || a.order - b.order)
 }

@@ -116,17 +116,24 @@ function candidateOf(
   if (row.when === 'mandatory' && !surface) return null
   const isAbout = framing.surfaces
     .filter((each) => row.surfaces.includes(each.surface))
-    .some((each) => found.some((span) => isPartOf(span, each.evidence)))
+    .some((each) => found.some((span) => touches(span, each.evidence)))
   const [main, ...others] = risks
   const rank = main ? framing.risks.indexOf(main) : 0
   const score =
-    (surface ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5) : anywhere ? 0.5 : 0) +
+    (surface
+      ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5)
+      : anywhere
+        ? row.cues.length > 0
+          ? 1.5
+          : 0.5
+        : 0) +
     (main
       ? Math.max((main.stated ? 3 : 1.4) - 0.25 * rank, 0.5) + 0.8 * others.length
       : isAbout
         ? 0
         : unasked(context, row, found.length)) +
     (isAbout ? aboutTheSurface : 0) +
+    (main && found.some((span) => touches(span, main.evidence)) ? aboutTheRisk : 0) +
     // A cue of several words is rarer, and says more, than a cue of one.
     found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
     // A row in the terms of the dependency or the stack goes before the neutral one of its topic.
@@ -147,10 +154,12 @@ function candidateOf(
 
 /** Added when the row's own words are those by which the request names the surface: the row is about just that. */
 const aboutTheSurface = 1.5
+/** The same for the risk, which is closer to what the request fears. */
+const aboutTheRisk = 2.5
 
-const isPartOf = (span: Span, evidence: readonly Evidence[]): boolean =>
+const touches = (span: Span, evidence: readonly Evidence[]): boolean =>
   evidence.some(
-    (proof) => proof.from === 'request' && proof.start <= span.start && span.end <= proof.end,
+    (proof) => proof.from === 'request' && proof.start < span.end && span.start < proof.end,
   )
 
 /**

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as startTimer, clearTimeout as stopTimer } from 'node:timers'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
+import { ConnectionError } from './bot/connection-error.ts'
 import { createBot } from './bot/create-bot.ts'
 import type { Bot, SlackConnection } from './bot/create-bot.ts'
 import type { Timer } from './bot/deliver.ts'
@@ -19,6 +20,7 @@ import { createFlows } from './flows/create-flows.ts'
 import { KnowledgeError } from './knowledge/knowledge-error.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { countParts } from './render/messages.ts'
+import { StoreError } from './store/store-error.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/port.ts'
 
@@ -210,11 +212,13 @@ function isPortTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }
 
+const setUpFaults = [ConfigError, KnowledgeError, StoreError, ConnectionError]
+
 try {
   await main()
 } catch (error) {
   // Faults of the set-up are for the person at the terminal: what is wrong and where, without a stack.
-  if (error instanceof ConfigError || error instanceof KnowledgeError) console.error(error.message)
+  if (setUpFaults.some((Fault) => error instanceof Fault)) console.error((error as Error).message)
   else console.error(error)
   process.exit(1)
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App } from '@slack/bolt'
+import type { AuthorizeResult } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Rule } from '../engine/knowledge.ts'
 import type { RuleId } from '../engine/packet.ts'
@@ -7,6 +8,7 @@ import type { Flows } from '../flows/flows.ts'
 import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
 import { createAuthors } from './authors.ts'
+import { admitted } from './connection-error.ts'
 import { createClients } from './clients.ts'
 import type { BotContext } from './context.ts'
 import { createDelivery } from './deliver.ts'
@@ -43,7 +45,11 @@ export interface BotParts {
 }
 
 export interface Bot {
-  /** Connects, asks about what an earlier process left in flight, and works through the outbox. */
+  /**
+   * Connects, asks about what an earlier process left in flight, and works through the outbox.
+   *
+   * @throws ConnectionError when Slack refuses a token.
+   */
   start(): Promise<void>
   /** Lets handlers at work end for at most so long, then disconnects. The store is the caller's to close. */
   stop(deadlineMs: number): Promise<void>
@@ -77,8 +83,11 @@ export function createBot(parts: BotParts): Bot {
     logger,
   }
   const inFlight = createInFlight()
+  /** Who the bot is in Slack: asked once at the start. */
+  let identity: Pick<AuthorizeResult, 'botId' | 'botUserId'> = {}
   const app = new App({
-    token: slack.botToken,
+    // Not `token`: Bolt would ask Slack about it in the constructor, where a refusal can be caught by nobody.
+    authorize: () => Promise.resolve({ botToken: slack.botToken, ...identity }),
     ...connectionOptions(slack),
     // No retry settings here: they would reach the socket connection too and end the process at its first hiccup.
     clientOptions: { slackApiUrl: apiUrl },
@@ -100,8 +109,13 @@ export function createBot(parts: BotParts): Bot {
 
   return {
     async start() {
-      if (slack.mode === 'http') await app.start(slack.port)
-      else await app.start()
+      // Otherwise a wrong token would show only when somebody waits for an answer.
+      const { bot_id: botId, user_id: botUserId } = await admitted(client.auth.test())
+      identity = {
+        ...(botId === undefined ? {} : { botId }),
+        ...(botUserId === undefined ? {} : { botUserId }),
+      }
+      await admitted(slack.mode === 'http' ? app.start(slack.port) : app.start())
       await delivery.start()
     },
     wake: () => delivery.wake(),

@@ -23,7 +23,9 @@ const reach = z
 const schemas = {
   constraint: z.object({ constraint: z.string().min(1), ...phrases }),
   coverage: z.object({
-    layer: z.enum(['', ...layerIds], { error: `use ${layerIds.join(', ')} or leave it empty` }),
+    layer: z.enum(['', 'none', ...layerIds], {
+      error: `use ${layerIds.join(', ')}, none or leave it empty`,
+    }),
     ...phrases,
   }),
   exclusion: z.object({ exclusion: z.string().min(1), ...phrases }),

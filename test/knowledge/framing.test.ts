@@ -183,7 +183,7 @@ describe('a broken row is reported with its line and a remedy', () => {
       'an unknown layer',
       readStatements,
       table('| id | layer | phrases | context |', '| x | e2e | y | |'),
-      /^3: layer: use unit, integration, contract, smoke or leave it empty/,
+      /^3: layer: use unit, integration, contract, smoke, none or leave it empty/,
     ],
   ] as const)('%s', (_, read, markdown, expected) => {
     const found = report(read, markdown)

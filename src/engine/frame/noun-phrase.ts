@@ -83,8 +83,19 @@ function piecesOf(text: string, within: Span): readonly Piece[] {
   return pieces
 }
 
-/** The phrase around `seed`, at most `longest` characters; the seed itself when nothing joins it. */
-export function phraseAround(text: string, seed: Span, within: Span, longest: number): Span {
+const connectors = new Set(['of', 'via', 'per', 'under', 'between', 'across', 'during', 'without'])
+
+/**
+ * The phrase around `seed`, at most `longest` characters; the seed itself when nothing joins it. A `connected` phrase may
+ * go on over one small word on each side: "OrderReserved event via outbox", "loss of messages".
+ */
+export function phraseAround(
+  text: string,
+  seed: Span,
+  within: Span,
+  longest: number,
+  connected = false,
+): Span {
   const pieces = piecesOf(text, {
     start: Math.max(within.start, seed.start - longest),
     end: Math.min(within.end, seed.end + longest),
@@ -94,18 +105,36 @@ export function phraseAround(text: string, seed: Span, within: Span, longest: nu
   let to = from
   while (to + 1 < pieces.length && (pieces[to + 1]?.start ?? Infinity) < seed.end) to += 1
   const fits = (start: number, end: number): boolean => end - start <= longest
-  for (;;) {
-    const before = pieces[from - 1]
-    const end = pieces[to]?.end ?? seed.end
-    if (before === undefined || before.small || pieces[from]?.follows !== true) break
-    if (!fits(before.start, end)) break
-    from -= 1
+  const widen = (): void => {
+    for (;;) {
+      const before = pieces[from - 1]
+      const end = pieces[to]?.end ?? seed.end
+      if (before === undefined || before.small || pieces[from]?.follows !== true) break
+      if (!fits(before.start, end)) break
+      from -= 1
+    }
+    for (;;) {
+      const after = pieces[to + 1]
+      const start = pieces[from]?.start ?? seed.start
+      if (after === undefined || after.small || !after.follows || !fits(start, after.end)) break
+      to += 1
+    }
   }
-  for (;;) {
-    const after = pieces[to + 1]
+  widen()
+  if (connected) {
+    const connects = (at: number): boolean => {
+      const piece = pieces[at]
+      return piece !== undefined && connectors.has(text.slice(piece.start, piece.end).toLowerCase())
+    }
+    const left = pieces[from - 2]
+    const right = pieces[to + 2]
+    const end = pieces[to]?.end ?? seed.end
+    if (left && connects(from - 1) && !left.small && pieces[from]?.follows === true)
+      if (pieces[from - 1]?.follows === true && fits(left.start, end)) from -= 2
     const start = pieces[from]?.start ?? seed.start
-    if (after === undefined || after.small || !after.follows || !fits(start, after.end)) break
-    to += 1
+    if (right && connects(to + 1) && !right.small && pieces[to + 1]?.follows === true)
+      if (right.follows && fits(start, right.end)) to += 2
+    widen()
   }
   while (to - from >= 2 && hangs(text, pieces[to]) && (pieces[to]?.start ?? 0) >= seed.end) to -= 1
   return {

@@ -10,14 +10,13 @@ type Risk = Framing['risks'][number]
 
 const mostRisks = 6
 const longestWords = 60
-/** Beyond two strong cues, more words say no more about importance. */
-const clarity = (weight: number): number => Math.min(weight, 4)
+/** What is clearly named is equally clear: more words for it say nothing about its importance. */
+const clarity = (weight: number): number => Math.min(weight, namedAt)
 /** A strong cue weighs 2, a weak one 1; a risk is named at 2. */
 const namedAt = 2
 
 /**
- * Risks that the request names, most important first: by the weight of their cues, those in the asking clause first, then
- * by the order of `risks.md`.
+ * Risks that the request names: the clearly named before the hinted, and then by importance, the order of `risks.md`.
  */
 export function namedRisks(
   reading: Reading,
@@ -29,8 +28,9 @@ export function namedRisks(
   return [...grouped(cues)]
     .flatMap(([id, found]) => {
       const entry = knowledge.risks.get(id)
-      const weight = weightOf(found, knowledge) + leaning(id, classification, knowledge)
-      return entry && weight >= namedAt ? [{ id, found, entry, weight }] : []
+      const weight = weightOf(found, knowledge)
+      const isNamed = weight + leaning(id, classification, knowledge) >= namedAt
+      return entry && isNamed ? [{ id, found, entry, weight }] : []
     })
     .toSorted((a, b) => clarity(b.weight) - clarity(a.weight) || a.entry.rank - b.entry.rank)
     .slice(0, mostRisks)
@@ -127,7 +127,7 @@ function wordsOf(
   const cues = strong.length > 0 ? strong : candidates
   const phrases = cues
     .map((each) => {
-      const span = requesterPhrase(reading, each, longestWords)
+      const span = requesterPhrase(reading, each, longestWords, true)
       return reading.text.slice(span.start, span.end)
     })
     .toSorted((a, b) => b.length - a.length)

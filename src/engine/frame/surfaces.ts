@@ -20,7 +20,7 @@ export function namedSurfaces(
   classification: Classification,
   knowledge: FrameKnowledge,
 ): readonly Surface[] {
-  const usable = mentions.filter((each) => each.kind === 'surface' && !each.negated)
+  const usable = besideCoverage(mentions)
   const candidates = [...grouped(usable)].flatMap(([id, found]) => {
     const entry = knowledge.surfaces.get(id)
     const fits =
@@ -43,6 +43,18 @@ export function namedSurfaces(
     }))
 }
 
+/** What existing tests cover is background, unless nothing else is named. */
+function besideCoverage(mentions: readonly Mention[]): readonly Mention[] {
+  const surfaces = mentions.filter((each) => each.kind === 'surface' && !each.negated)
+  const covered = new Set(
+    mentions
+      .filter((each) => each.kind === 'coverage' && each.id !== 'none')
+      .map((each) => each.clause),
+  )
+  const beside = surfaces.filter((each) => each.clause === -1 || !covered.has(each.clause))
+  return beside.length > 0 ? beside : surfaces
+}
+
 function weightOf(
   reading: Reading,
   found: readonly Mention[],
@@ -57,14 +69,43 @@ function weightOf(
   }
 }
 
+/** The first phrase of several words, or else the longest. */
 function wordsOf(reading: Reading, found: readonly Mention[]): string {
-  const spans = found.slice(0, 4).map((each) => requesterPhrase(reading, each, longestWords))
-  const longest = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0]
-  return longest ? reading.text.slice(longest.start, longest.end) : ''
+  const phrases = found.slice(0, 4).map((each) => {
+    const span = requesterPhrase(reading, each, longestWords)
+    return reading.text.slice(span.start, span.end)
+  })
+  return (
+    phrases.find((phrase) => phrase.includes(' ')) ??
+    phrases.toSorted((a, b) => b.length - a.length)[0] ??
+    ''
+  )
 }
 
 /** The phrase around a mention, inside its clause. */
-export function requesterPhrase(reading: Reading, mention: Mention, longest: number): Span {
+export function requesterPhrase(
+  reading: Reading,
+  mention: Mention,
+  longest: number,
+  connected = false,
+): Span {
   const within = reading.clauses[mention.clause] ?? { start: 0, end: reading.text.length }
-  return phraseAround(reading.text, mention, within, longest)
+  return withWholeMarks(
+    reading.text,
+    phraseAround(reading.text, mention, within, longest, connected),
+  )
+}
+
+/** Half of a pair of backticks or quotes is completed, or left out. */
+function withWholeMarks(text: string, span: Span): Span {
+  let { start, end } = span
+  const odd = (mark: string): boolean => text.slice(start, end).split(mark).length % 2 === 0
+  for (const mark of ['`', '"', "'", '*'])
+    if (odd(mark)) {
+      if (text[start] === mark) start += 1
+      else if (text[end - 1] === mark) end -= 1
+      else if (mark === '`' && text[start - 1] === mark) start -= 1
+      else if (mark === '`' && text[end] === mark) end += 1
+    }
+  return { start, end }
 }

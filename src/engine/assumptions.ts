@@ -21,6 +21,6 @@ export const assumptionsOf = (
     .filter((row) => silences[row.when](framing))
     .map((row) => ({
       kind: 'assumption',
-      text: row.text,
+      text: row.text.replace('{surface}', framing.surfaces[0]?.words ?? 'this suite'),
       evidence: [{ from: 'assumption', rule: row.rule }],
     }))

@@ -4,5 +4,4 @@ export const fixedRows: readonly RegExp[] = [
   /: none$/,
   /^(Surface|Main risks|Existing coverage): not stated/,
   /^`(testing-strategies|api-design|authentication-setup|debugging|frontend-testing)`: excluded on request/,
-  /^Assumed: /,
 ]

@@ -123,7 +123,7 @@ function within(
   const outcomes = cases.map((each) => outcomeOf(each, knowledge.scenarios, fill))
   const own = emphasis?.protects ? [fill(emphasis.protects)] : []
   const protects = unique(
-    context.kind === 'coverage-plan' ? [...outcomes, ...own] : [...own, ...outcomes],
+    emphasis?.scope === 'cases' ? [...outcomes, ...own] : [...own, ...outcomes],
   )
   const fallback = context.framing.risks[0]?.words ?? context.framing.title
   const evidence = [
@@ -145,8 +145,7 @@ function thinOrOut(
   layer: LayerId,
   knowledge: LayerReferences,
 ): LayerDecision {
-  const runnerUp =
-    context.kind === 'coverage-plan' ? runnerUpOf(context, layer, knowledge.scenarios) : null
+  const runnerUp = runnerUpOf(context, layer, knowledge.scenarios)
   if (!runnerUp) return out(context, layer, knowledge, [])
   return {
     layer,

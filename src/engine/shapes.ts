@@ -2,7 +2,7 @@
 import type { PacketContext } from './context.ts'
 import type { PacketKind, Shape } from './packet.ts'
 import { compatibility } from './shapes/compatibility.ts'
-import { coverageExclusions } from './shapes/coverage-exclusions.ts'
+import { coverageExclusions, riskExclusions } from './shapes/coverage-exclusions.ts'
 import { fixtureMemo } from './shapes/fixture-memo.ts'
 import { flakeMemo } from './shapes/flake-memo.ts'
 import { laneSplit } from './shapes/lane-split.ts'
@@ -11,8 +11,8 @@ import type { ShapeKnowledge, ShapeParts, ShapeRecipe } from './shapes/shape-rec
 /** Kinds with named cases also say which risks they leave out. */
 const recipes: Readonly<Record<PacketKind, readonly ShapeRecipe[]>> = {
   'coverage-plan': [coverageExclusions],
-  'fixture-and-reset-plan': [coverageExclusions, fixtureMemo],
-  'contract-and-api-checks': [coverageExclusions, compatibility],
+  'fixture-and-reset-plan': [riskExclusions, fixtureMemo],
+  'contract-and-api-checks': [riskExclusions, compatibility],
   'flake-stabilization': [flakeMemo],
   'execution-lane-split': [laneSplit],
 }

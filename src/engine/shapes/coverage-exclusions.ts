@@ -3,29 +3,35 @@ import { requestQuote } from '../quote.ts'
 import { excludedRisksOf } from '../scenarios.ts'
 import type { ShapeRecipe } from './shape-recipe.ts'
 
-/** Every risk that is left out is said; of the requester's own exclusions, at most three. */
-export const coverageExclusions: ShapeRecipe = (context, parts, knowledge) => {
-  const risks = excludedRisksOf(context, parts.scenarios, knowledge.scenarios)
-  const quota = knowledge.scenarios.quotas.find((each) => each.kind === context.kind)
-  const asked = context.framing.exclusions.flatMap((each) => {
-    const evidence = quota ? requestQuote(each.evidence, quota.rule) : []
-    return evidence.length > 0 ? [{ text: `"${each.words}": excluded on request`, evidence }] : []
-  })
-  // Other kinds say in their route-outs and layers what they were asked to leave out.
-  const items = [...risks, ...(context.kind === 'coverage-plan' ? asked.slice(0, 3) : [])]
-  if (items.length === 0) return []
-  return [
-    {
-      after: 'layers',
-      parts: [
-        {
-          type: 'list',
-          title: 'Left out on purpose',
-          ordered: false,
-          items: items.map((each) => each.text),
-          evidence: items.flatMap((each) => each.evidence),
-        },
-      ],
-    },
-  ]
-}
+/** Every risk that is left out is said; of the requester's own exclusions, at most `most`. */
+const leftOut =
+  (most: number): ShapeRecipe =>
+  (context, parts, knowledge) => {
+    const risks = excludedRisksOf(context, parts.scenarios, knowledge.scenarios)
+    const quota = knowledge.scenarios.quotas.find((each) => each.kind === context.kind)
+    const asked = context.framing.exclusions.flatMap((each) => {
+      const evidence = quota ? requestQuote(each.evidence, quota.rule) : []
+      return evidence.length > 0 ? [{ text: `"${each.words}": excluded on request`, evidence }] : []
+    })
+    const items = [...risks, ...asked.slice(0, most)]
+    if (items.length === 0) return []
+    return [
+      {
+        after: 'layers',
+        parts: [
+          {
+            type: 'list',
+            title: 'Left out on purpose',
+            ordered: false,
+            items: items.map((each) => each.text),
+            evidence: items.flatMap((each) => each.evidence),
+          },
+        ],
+      },
+    ]
+  }
+
+export const coverageExclusions = leftOut(3)
+
+/** For kinds that say in their layers and route-outs what they were asked to leave out. */
+export const riskExclusions = leftOut(0)

@@ -6,7 +6,7 @@ import { launchBrowser } from '../test/journeys/browser.ts'
 import { startProgram } from '../test/journeys/program.ts'
 
 const directory = join(import.meta.dirname, '..', 'docs', 'images')
-const viewport = { width: 1200, height: 720 }
+const viewport = { width: 1180, height: 760 }
 const command = '/backend-test-packet'
 const request =
   'We added refresh-token rotation and new admin-only endpoints to our Express API. I need backend tests that catch auth failures, token replay issues, and DB persistence bugs without turning CI into a giant end-to-end suite.'
@@ -69,7 +69,7 @@ async function draw(page: Page): Promise<void> {
   await showInThread(thread, 'Layer decisions')
   await picture(page, 'packet')
   await showInThread(thread, 'Dependency realism')
-  await picture(page, 'dependencies')
+  await picture(thread, 'dependencies')
   await card.getByRole('button', { name: 'Why?' }).click()
   const why = page.getByRole('dialog', { name: 'Why this packet?' })
   await why.waitFor()
@@ -81,7 +81,7 @@ async function draw(page: Page): Promise<void> {
   await dialog.waitFor()
   await post()
   await showInThread(thread, /^Handoff to/)
-  await picture(page, 'route-out')
+  await picture(thread, 'route-out')
 
   await page
     .getByRole('navigation', { name: 'Workspace' })

@@ -80,3 +80,18 @@ test('every corrected field changes what the engine frames', async () => {
   expect(framing.lanes.map(({ lane }) => lane)).toEqual(['pr'])
   expect(workspace.log()).toEqual([])
 })
+
+test('a vague request whose questions are answered in the dialog becomes a packet at once', async () => {
+  const { workspace } = await withEngine()
+  const dialog = await openDialog(workspace, maya, backend, 'Please help us with our tests.')
+  expect(dialog.block('kind').element?.initial_option?.value).toBe('needs-framing')
+  const { element } = dialog.block('answer-0')
+  dialog.choose('answer-0', element!.options![1]!.value)
+  dialog.type('surface', 'the refund worker')
+  await dialog.post()
+  const card = await workspace.until(() => workspace.see.roots(backend).at(-1))
+  const words = workspace.see.textOf(card.blocks)
+  expect(words).toContain('Backend test packet: ')
+  expect(words).not.toContain('Needs framing')
+  expect(workspace.log()).toEqual([])
+})

@@ -39,8 +39,7 @@ export function plan(
   amendments: readonly Amendment[],
   knowledge: Knowledge,
 ): Verdict {
-  const reading = readRequest(request.text, knowledge.language)
-  const mentions = findMentions(reading, knowledge.framing)
+  const { reading, mentions } = readWords(request.text, knowledge)
   const classification = settle(classify(reading, mentions, knowledge.classify), amendments)
   const read = settledByFraming({ reading, mentions, classification, amendments }, knowledge)
   const { primary } = read.classification
@@ -56,6 +55,11 @@ interface Read {
   readonly mentions: readonly Mention[]
   readonly classification: Classification
   readonly amendments: readonly Amendment[]
+}
+
+function readWords(text: string, knowledge: Knowledge): Pick<Read, 'reading' | 'mentions'> {
+  const reading = readRequest(text, knowledge.language)
+  return { reading, mentions: findMentions(reading, knowledge.framing) }
 }
 
 /** The one place where step 2 speaks back to step 1: what can be framed needs no framing. */
@@ -114,11 +118,20 @@ function planRouteOut(read: Read, to: RouteOutId, knowledge: Knowledge): RouteOu
   return verify(answer, checked(read, knowledge))
 }
 
+/** Every possible answer is planned with, so of a very long text only the beginning counts for the order of questions. */
+const longestGlance = 4_000
+
 function planFraming(read: Read, knowledge: Knowledge): NeedsFraming {
   const { classification } = read
   const context = frame(read, becomes(classification), knowledge)
+  const { text } = read.reading
+  const glanced =
+    text.length <= longestGlance
+      ? read
+      : { ...read, ...readWords(text.slice(0, longestGlance), knowledge) }
   const planWith = (kind: PacketKind, answers: readonly Amendment[]): Packet =>
-    draftPacket({ ...read, amendments: [...read.amendments, ...answers] }, kind, knowledge).packet
+    draftPacket({ ...glanced, amendments: [...read.amendments, ...answers] }, kind, knowledge)
+      .packet
   const answer: NeedsFraming = {
     verdict: 'needs-framing',
     classification,

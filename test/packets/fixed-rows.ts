@@ -2,6 +2,9 @@
 export const fixedRows: readonly RegExp[] = [
   /^(Primary packet|Secondary concern|Confidence|Runtime): /,
   /: none$/,
+  /^Must hold in: /,
+  // A question is the same for everybody; what was answered differs.
+  /\? \(.* \/ .*\)$/,
   /^(Surface|Main risks|Existing coverage): not stated/,
   /^`(testing-strategies|api-design|authentication-setup|debugging|frontend-testing)`: excluded on request/,
 ]

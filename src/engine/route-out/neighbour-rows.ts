@@ -93,7 +93,9 @@ function fitOf(context: PacketContext, row: NeighbourRow, open: readonly Cue[]):
   if (row.cues.length > 0 && !span) return null
   const quote = span ? reading.text.slice(span.start, span.end) : ''
   return {
-    text: row.text.replace('{surface}', surface?.words ?? '').replace('{quote}', quote),
+    text: row.text
+      .replace('{surface}', (surface ?? framing.surfaces[0])?.words ?? 'one suite')
+      .replace('{quote}', quote),
     evidence: span
       ? [quoteOf(context, span, row.rule)]
       : proofOf(surface?.evidence ?? [], row.rule),

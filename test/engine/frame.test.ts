@@ -166,6 +166,32 @@ describe('amendments', () => {
     expect(surfaces.map((each) => each.surface)).not.toContain('endpoint')
   })
 
+  it('what was never a surface is kept as not wanted', () => {
+    const framing = framed('Google login for the shop', 'coverage-plan', [
+      { op: 'remove', to: 'passkeys' },
+    ])
+    expect(framing.surfaces.map((each) => each.surface)).toEqual(['auth-flow'])
+    expect(framing.exclusions.map((each) => each.exclusion)).toEqual(['passkeys'])
+  })
+
+  it('a general word adds nothing beside the product it stands for', () => {
+    const framing = framed('Orders in SQL Server', 'coverage-plan', [
+      { on: 'dependency', target: 'order-database', op: 'set', to: 'shared-external' },
+    ])
+    expect(named(framing)).toEqual(['sqlserver'])
+  })
+
+  it('an ORM stands beside other libraries', () => {
+    const framing = framed('FastAPI with Alembic', 'coverage-plan', [
+      { on: 'runtime', target: 'orm', op: 'set', to: 'sqlalchemy 1.4' },
+    ])
+    expect(framing.runtime.map((each) => each.name)).toEqual([
+      'SQLAlchemy 1.4',
+      'FastAPI',
+      'Alembic',
+    ])
+  })
+
   it('an added risk leads in the words that were given', () => {
     const { risks } = framed(rotation, 'coverage-plan', [
       { on: 'risk', target: 'ordering', op: 'add', to: 'OrderShipped before OrderCancelled' },

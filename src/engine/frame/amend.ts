@@ -33,13 +33,9 @@ export function amendFraming(
 const changes: Partial<Record<Amendment['on'], Change>> = {
   surface(framing, amendment, names) {
     const words = amendment.to ?? amendment.target
-    const surface = names.surface(words) ?? amendment.to ?? amendment.target
+    if (amendment.op === 'remove') return withoutSurface(framing, words, amendment)
+    const surface = names.surface(words) ?? words
     const rest = framing.surfaces.filter((each) => each.surface !== surface)
-    if (amendment.op === 'remove')
-      return {
-        ...framing,
-        surfaces: rest.filter((each) => !each.words.toLowerCase().includes(words.toLowerCase())),
-      }
     const own = { surface, words, stated: true, evidence: said(amendment) }
     const surfaces = [own, ...(amendment.op === 'add' ? rest : [])]
     return { ...framing, surfaces, title: amendment.op === 'set' ? short(words) : framing.title }
@@ -66,7 +62,7 @@ const changes: Partial<Record<Amendment['on'], Change>> = {
     if (amendment.op === 'remove') return withStack({ ...framing, runtime: rest }, names)
     const role = known?.role ?? roleOf(amendment.target)
     const kept =
-      amendment.op === 'set'
+      amendment.op === 'set' && replacing.has(role)
         ? rest.filter((each) => (names.runtime(each.runtime)?.role ?? null) !== role)
         : rest
     const own = {
@@ -120,6 +116,18 @@ const changes: Partial<Record<Amendment['on'], Change>> = {
   },
 }
 
+/** A surface that no words of the framing name was never one, so what is taken away is kept as not wanted. */
+function withoutSurface(framing: Framing, words: string, amendment: Amendment): Framing {
+  const meant = (each: Framing['surfaces'][number]): boolean =>
+    each.surface === words || each.words.toLowerCase().includes(words.toLowerCase())
+  return framing.surfaces.some(meant)
+    ? { ...framing, surfaces: framing.surfaces.filter((each) => !meant(each)) }
+    : {
+        ...framing,
+        exclusions: [...framing.exclusions, { exclusion: words, words, evidence: said(amendment) }],
+      }
+}
+
 function withDependency(
   framing: Framing,
   value: string,
@@ -134,7 +142,7 @@ function withDependency(
       ...framing,
       dependencies: framing.dependencies.filter((each) => each.dependency !== dependency),
     }
-  if (earlier?.stated === true) return framing
+  if (earlier?.stated === true || known?.isMet(framing.dependencies) === true) return framing
   const own = {
     dependency,
     name: shownName(value, known?.name),
@@ -165,6 +173,9 @@ function shownName(value: string, known: string | undefined): string {
   if (known === undefined) return value
   return version === undefined || known.endsWith(version) ? known : `${known} ${version}`
 }
+
+/** One service has one of these; a library stands beside others. */
+const replacing: ReadonlySet<string> = new Set(['language', 'framework', 'test-runner'])
 
 const roles: Readonly<Record<string, string>> = { orm: 'library', consumer: 'language' }
 const roleOf = (target: string): string => roles[target] ?? target

@@ -16,6 +16,8 @@ export interface NameReader {
     kind: string
     /** General words that it makes unnecessary: Postgres replaces an assumed `database`. */
     replaces: readonly string[]
+    /** A general word that a named product stands for already: "the order database" beside Postgres. */
+    isMet(dependencies: Framing['dependencies']): boolean
   } | null
   constraint(target: string, to: string | null): { constraint: string; value: string | null }
   stack(runtimes: Framing['runtime']): string | null
@@ -41,7 +43,14 @@ export function nameReader(mentions: MentionKnowledge, knowledge: FrameKnowledge
       const replaces = [...knowledge.dependencies].flatMap(([general, each]) =>
         each.instead.includes(entry.kind) || each.instead.includes(id) ? [general] : [],
       )
-      return { dependency: id, name: entry.name, kind: entry.kind, replaces }
+      return {
+        dependency: id,
+        name: entry.name,
+        kind: entry.kind,
+        replaces,
+        isMet: (dependencies) =>
+          dependencies.some((each) => each.stated && entry.instead.includes(each.kind)),
+      }
     },
     constraint(target, to) {
       const [subject = target, lane] = target.split('@')

@@ -159,6 +159,6 @@ export function isSmall(text: string): boolean {
   return (
     smallWords.has(word) ||
     verbs.has(word) ||
-    (word.length > 5 && word.endsWith('ly') && !usedAsNouns.test(word))
+    (word.length > 5 && /^[a-z]+ly$/.test(word) && !usedAsNouns.test(word))
   )
 }

@@ -39,9 +39,10 @@ export function negationOf(
       if (word === undefined || before === undefined) break
       if (word.stretch !== list[match.to]?.stretch || closing.has(at)) break
       if (/[,:;()]/.test(text.slice(before.end, word.start))) {
-        if (!coordinated(words, at) || listed === longestList) break
+        if (!coordinated(words, at) || listed >= longestList) break
         listed += 1
       }
+      if ((word.text === 'or' || word.text === 'nor') && listed < longestList) listed += 2
       if (at <= match.to + reach.names + listed) names.add(at)
       if (at <= match.to + reach.words + listed) others.add(at)
     }

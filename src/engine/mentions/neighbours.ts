@@ -19,6 +19,26 @@ export function spoken(text: string, before: Word, word: Word): boolean {
 const unit = /^(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)$/
 const withUnit = /^(\d+(?:[.,]\d+)*|\d+h\d+)(ms|s|sec|secs|m|min|mins|h|hr|hrs|d|k|gb)?$/
 
+/** Numbers that people spell; they count only with a unit behind them. */
+const spelledNumbers: ReadonlyMap<string, string> = new Map([
+  ['one', '1'],
+  ['two', '2'],
+  ['three', '3'],
+  ['four', '4'],
+  ['five', '5'],
+  ['six', '6'],
+  ['seven', '7'],
+  ['eight', '8'],
+  ['nine', '9'],
+  ['ten', '10'],
+  ['twelve', '12'],
+  ['fifteen', '15'],
+  ['twenty', '20'],
+  ['thirty', '30'],
+  ['forty', '40'],
+  ['sixty', '60'],
+])
+
 /** The number at a place with its unit (`10 min`), and how many words it takes; null when there is none. */
 export function numberAt(
   words: readonly Word[],
@@ -26,9 +46,14 @@ export function numberAt(
 ): { readonly text: string; readonly length: number } | null {
   const word = words[at]
   if (word === undefined) return null
+  const next = words[at + 1]
+  const spelled = spelledNumbers.get(word.text)
+  if (spelled !== undefined)
+    return next !== undefined && unit.test(next.text) && next.start - word.end <= 1
+      ? { text: `${spelled} ${next.text}`, length: 2 }
+      : null
   const own = withUnit.exec(word.text)
   if (own === null) return null
-  const next = words[at + 1]
   const apart =
     own[2] === undefined && next !== undefined && unit.test(next.text) && next.start - word.end <= 1
   if (apart) return { text: `${word.text} ${next.text}`, length: 2 }

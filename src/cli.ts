@@ -5,6 +5,7 @@ import { text as readAll } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { flipsOf } from './engine/flips.ts'
+import { replyAnswerer } from './cli/replies.ts'
 import type { Knowledge } from './engine/knowledge.ts'
 import { Amendment } from './engine/packet.ts'
 import type { Verdict } from './engine/packet.ts'
@@ -24,6 +25,7 @@ Without a text the request is read from standard input.
 
   --json         print the verdict as JSON
   --jsonl        read lines {"id", "text", "amendments"?} and print one line of result for each
+  --replies      read lines {"id", "request", "reply"} and print what each reply changes in the packet
   --why          print each decision with the words and the rule that led to it, and what would change it
   --references   directory of the references (default: references/)
   --overlay      directory whose references replace or add to them
@@ -49,7 +51,12 @@ async function main(args: readonly string[]): Promise<void> {
       values.overlay,
     )
   if (values.jsonl) {
-    await answerLines(load())
+    const knowledge = load()
+    await answerLines((line) => answerLine(line, knowledge))
+    return
+  }
+  if (values.replies) {
+    await answerLines(replyAnswerer(load()))
     return
   }
   const request = checkedText(positionals.length > 0 ? positionals.join(' ') : await readStdin())
@@ -70,6 +77,7 @@ function readArguments(args: readonly string[]) {
       options: {
         json: { type: 'boolean' },
         jsonl: { type: 'boolean' },
+        replies: { type: 'boolean' },
         why: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         references: { type: 'string' },
@@ -120,10 +128,10 @@ const Line = z.object({
 })
 
 /** One answer for each line, in order; a bad line is answered with its error and does not stop the rest. */
-async function answerLines(knowledge: Knowledge): Promise<void> {
+async function answerLines(answer: (line: string) => object): Promise<void> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line.trim() === '') continue
-    const written = process.stdout.write(`${JSON.stringify(answerLine(line, knowledge))}\n`)
+    const written = process.stdout.write(`${JSON.stringify(answer(line))}\n`)
     if (!written) await new Promise((resolve) => process.stdout.once('drain', resolve))
   }
 }

@@ -10,7 +10,7 @@ import { spotFinder } from './reply/spots.ts'
 import type { Marked, Spot, SpotFinder, SpotKnowledge } from './reply/spots.ts'
 import { strategyReader } from './reply/strategies.ts'
 import type { StrategyReader } from './reply/strategies.ts'
-import { templateCompiler } from './reply/templates.ts'
+import { dueWords, templateCompiler } from './reply/templates.ts'
 import type { Template } from './reply/templates.ts'
 import { readReplyText } from './reply/text.ts'
 import { valueReader } from './reply/values.ts'
@@ -84,6 +84,8 @@ export function readReply(
   let named = 0
   sentences.forEach((sentence, at) => {
     const signs = machine.sentences.signs(sentence.text)
+    const answered = /^(?:no|nope|yes|yep)\b/i.test(sentences[at + 1]?.text ?? '')
+    if (signs.isQuestion && answered) return
     if (signs.isQuestion) {
       asks = true
       return
@@ -98,10 +100,11 @@ export function readReply(
     const before = tidy(sentences[at - 1]?.text ?? '')
     const around = { context, quoted, before, isDirective: signs.isDirective, subject, named }
     const read = readSentence(signs.core, around, machine)
-    const own =
-      read.changes.length === 0 && sentence.form === 'item'
+    const answers =
+      sentence.form === 'item' || isRoute.test(sentence.text)
         ? framingAnswer(sentence.text, context, machine.values)
-        : read.changes
+        : []
+    const own = answers.length > read.changes.length ? answers : read.changes
     const changes =
       reason === null ? own : own.map((each) => ({ ...each, because: each.because ?? reason }))
     reason = own.length === 0 && read.fronted ? read.because : null
@@ -110,11 +113,12 @@ export function readReply(
     const isLabel = /^[^.!?]{1,30}(?::|=|→|->)\s/.test(signs.core) || sentence.form !== 'prose'
     reads.push({ changes, unclear: read.unclear, isDirective: signs.isDirective || isLabel })
   })
-  const changes = distinct(reads.flatMap((each) => each.changes))
+  const changes = withDue(distinct(reads.flatMap((each) => each.changes)), whole)
   const unclear = [...new Set(reads.flatMap((each) => each.unclear))]
   if (asks && !reads.some((each) => each.isDirective && each.changes.length > 0))
     return nothing('question')
-  const settled = withoutPresent(changes, context)
+  const isPasted = sentences.some((each) => each.form !== 'prose')
+  const settled = withoutPresent(changes, context, isPasted || machine.sentences.confirms(whole))
   if (settled.length > 0 || unclear.length > 0)
     return { kind: 'amendment', changes: settled, unclear, command: null }
   const answer =
@@ -123,6 +127,27 @@ export function readReply(
     ? { kind: 'amendment', changes: answer, unclear: [], command: null }
     : nothing(asks ? 'question' : 'talk')
 }
+
+const lateDue = new RegExp(
+  `(?:\\b(?:by|until|till|before|due|latest|deadline|answers?)\\b[\\s:]*(?:on\\s+|by\\s+)?)(${dueWords})`,
+  'iu',
+)
+
+/** Who decides is often said in one sentence and until when in the next. */
+function withDue(changes: readonly Change[], text: string): readonly Change[] {
+  const owners = changes.filter((each) => each.on === 'question' && each.target.endsWith('.owner'))
+  const [owner] = owners
+  const isDated = changes.some((each) => each.target.endsWith('.due'))
+  const due = lateDue.exec(text)?.[1]
+  return owner === undefined || owners.length > 1 || isDated || due === undefined
+    ? changes
+    : [
+        ...changes,
+        { ...owner, target: owner.target.replace(/owner$/, 'due'), to: due, because: null },
+      ]
+}
+
+const isRoute = /^(?:GET|POST|PUT|PATCH|DELETE)\s/
 
 const nothing = (kind: ReplyReading['kind']): ReplyReading => ({
   kind,
@@ -194,7 +219,7 @@ function readSentence(
             const match = template.match(text, from)
             if (match === null) break
             const here: Marked = { ...marked, text }
-            const built = isDenied(text, match.start)
+            const built = isDenied(text, match.start, way)
               ? null
               : buildChanges(way, match, { ...around, marked: here }, machine.values)
             if (built === null) {
@@ -240,7 +265,7 @@ function readSentence(
     .flatMap((each) => marked.spots.get(each) ?? [])
     .find((each) => each.dependency !== null && !/^\d/.test(each.words))
   return {
-    changes: withReason(placed, reason.because, reason.at),
+    changes: withReason(placed, reason.because, offsetIn(marked, reason.at)),
     unclear,
     subject: subject ?? null,
     because: reason.because,
@@ -248,7 +273,8 @@ function readSentence(
   }
 }
 
-const isDenied = (text: string, start: number): boolean =>
+const isDenied = (text: string, start: number, way: WayToSay): boolean =>
+  (way.on === 'packet-kind' && /\bnot\s+[^,;]*$/i.test(text.slice(0, start))) ||
   /(?:\b(?:don't|do not|never|not|wouldn't|shouldn't|won't|can't|cannot|didn't|doesn't)(?:\s+\w+)?\s+)$/i.test(
     text.slice(Math.max(0, start - 24), start),
   )
@@ -279,6 +305,16 @@ function removedDependencies(
   })
 }
 
+/** A place of the sentence in its marked form, where each name is one character. */
+function offsetIn(marked: Marked, at: number): number {
+  let original = 0
+  for (let own = 0; own < marked.text.length; own += 1) {
+    if (original >= at) return own
+    original += marked.spots.get(marked.text[own] ?? '')?.words.length ?? 1
+  }
+  return marked.text.length
+}
+
 /** A reason belongs to the change nearest before it; what was listed together with that one shares it. */
 function withReason(
   placed: readonly Placed[],
@@ -293,9 +329,15 @@ function withReason(
   )
 }
 
+/** Each change once; of several surfaces that each replace all, the last; of kinds, the first. */
 function distinct(changes: readonly Change[]): readonly Change[] {
   const seen = new Set<string>()
+  const surface = changes.findLast((each) => each.on === 'surface' && each.op === 'set')
+  const kinds = changes.filter((each) => each.on === 'packet-kind')
   return changes.filter((each) => {
+    if (each.on === 'surface' && each.op === 'set' && each !== surface) return false
+    if (each.on === 'packet-kind' && each !== kinds.find((other) => other.target === each.target))
+      return false
     const key = `${each.on}|${each.target}|${each.op}|${each.to}`
     if (seen.has(key)) return false
     seen.add(key)
@@ -304,7 +346,11 @@ function distinct(changes: readonly Change[]): readonly Change[] {
 }
 
 /** Of several strategies pasted together, those that already stand so change nothing. */
-function withoutPresent(changes: readonly Change[], context: ReplyContext): readonly Change[] {
+function withoutPresent(
+  changes: readonly Change[],
+  context: ReplyContext,
+  isQuoting: boolean,
+): readonly Change[] {
   const stands = (change: Change): boolean =>
     change.on === 'dependency' &&
     change.op === 'set' &&
@@ -312,6 +358,12 @@ function withoutPresent(changes: readonly Change[], context: ReplyContext): read
       const target = row.scope === null ? row.dependency : `${row.dependency}@${row.scope}`
       return target === change.target && row.strategy === change.to
     })
+  const inPlace = (change: Change): boolean =>
+    change.on === 'layer' &&
+    context.layers.some(
+      (row) => row.layer === change.target && row.inScope === (change.to === 'in'),
+    )
+  if (isQuoting) return changes.filter((each) => !stands(each) && !inPlace(each))
   const strategies = changes.filter((each) => each.on === 'dependency')
   return strategies.length > 1 && !strategies.every(stands)
     ? changes.filter((each) => !stands(each))

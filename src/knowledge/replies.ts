@@ -48,10 +48,19 @@ const Way = z
     }
   })
 /** Slots that the reader works out from the other slots of a match. */
-const computed = new Set(['risk', 'level', 'all', 'before', 'quoted-lane'])
+const computed = new Set([
+  'risk',
+  'level',
+  'all',
+  'before',
+  'quoted-lane',
+  'own-topic',
+  'said-topic',
+])
 
 /** Who decides and until when are often said in one breath. */
-const dueTail = '(,) (due) (by/until/before/on) ({due}) (the latest/at the latest)'
+const dueTail =
+  '(,) (answer/decision/reply) (due) (by/until/before/on) ({due}) (the latest/at the latest)'
 
 /** references/replies.md. */
 export function readReplies(tables: readonly Table[], problems: Problems): ReplyWords {
@@ -113,6 +122,7 @@ export function readReplies(tables: readonly Table[], problems: Problems): Reply
       phrases: value.words,
     })),
     levels: book('level', layerIds),
+    tools: book<string>('role', null),
     topics: book<string>('topic', null),
     risks: book<string>('risk', null),
     sentences: book('reading', sentenceReadings, 'phrases'),

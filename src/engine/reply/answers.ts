@@ -4,6 +4,10 @@ import type { ValueReader } from './values.ts'
 import { tidy } from './ways.ts'
 import type { Change } from './ways.ts'
 
+/** Nouns that name a part of a backend. */
+const thing =
+  /\b(?:endpoint|endpoints|job|jobs|service|worker|consumer|listener|webhook|webhooks|flow|import|export|handler|api|route|model|module|task|view|viewset|controller|checkout|login|signup|queue|cron|migration|serializer)$/i
+
 /** Only under `needs-framing`: elsewhere a bare noun phrase is talk. */
 export function framingAnswer(
   sentence: string,
@@ -12,6 +16,25 @@ export function framingAnswer(
 ): readonly Change[] {
   if (context.verdict !== 'needs-framing') return []
   const words = tidy(sentence).replace(/\s+(?:in|last|this)\s+\w+$/i, '')
+  const path = /^((?:GET|POST|PUT|PATCH|DELETE)\s+\S+)\s+(.+)$/.exec(words)
+  if (path) {
+    const [, route = '', symptom = ''] = path
+    return [
+      { on: 'surface', target: 'surface', op: 'set', to: route, because: null },
+      { on: 'risk', target: values.risk(symptom), op: 'add', to: symptom, because: null },
+    ]
+  }
+  const [subject = ''] = words.split(/,|\s-\s|\s–\s|\s—\s/)
+  if (thing.test(subject) && subject.split(/\s+/).length < 7)
+    return [
+      {
+        on: 'surface',
+        target: 'surface',
+        op: 'set',
+        to: subject.replace(/^(?:the|our|a|an)\s+/i, ''),
+        because: null,
+      },
+    ]
   const count = words.split(/\s+/).length
   if (
     count < 2 ||

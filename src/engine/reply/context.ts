@@ -46,10 +46,12 @@ export function replyContext(verdict: Verdict, knowledge: Knowledge): ReplyConte
           strategy: null,
         })),
     ],
-    runtimes: verdict.framing.runtime.map(({ runtime }) => ({
-      runtime,
-      role: knowledge.framing.runtimes.get(runtime)?.role ?? 'library',
-    })),
+    runtimes: verdict.framing.runtime.flatMap(({ runtime }) => {
+      const entry = knowledge.framing.runtimes.get(runtime)
+      const own = { runtime, role: entry?.role ?? 'library' }
+      // Gin says Go, though the request does not.
+      return entry?.language == null ? [own] : [own, { runtime: entry.language, role: 'language' }]
+    }),
     scenarios: (verdict.verdict === 'packet'
       ? verdict.scenarios
       : verdict.verdict === 'route-out'

@@ -22,6 +22,7 @@ export interface DependencyWords extends Phrasebook<string> {
 export const sentenceReadings = [
   'sarcasm',
   'inert',
+  'confirm',
   'question',
   'request',
   'opener',
@@ -71,6 +72,8 @@ export interface ReplyWords {
   readonly dependencies: readonly DependencyWords[]
   /** What else tells the layer of existing tests. */
   readonly levels: readonly Phrasebook<LayerId>[]
+  /** Tools that tell a role of the stack: `orm`, `test-runner` … */
+  readonly tools: readonly Phrasebook<string>[]
   readonly topics: readonly Phrasebook<string>[]
   readonly risks: readonly Phrasebook<string>[]
   readonly sentences: readonly Phrasebook<SentenceReading>[]

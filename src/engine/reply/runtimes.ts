@@ -17,7 +17,7 @@ const orms = new Set(
 )
 
 const states =
-  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:in|to|on|with)\b|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
+  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:(?:in|to|on|with)\b|[\uE100-\uE2FF])|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
 const smallWords =
   /\b(?:the|a|an|is|are|it|it's|its|we|we're|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes)\b/gi
 
@@ -30,7 +30,13 @@ export function runtimeChanges(
   const text = marked.text
   const found = [...text.matchAll(/([\uE100-\uE2FF])(\s*v?\d+(?:\.\d+)*)?/g)].flatMap((match) => {
     const spot = marked.spots.get(match[1] ?? '')
-    if (spot?.role == null) return []
+    if (spot?.role == null || !tellsStack(spot)) return []
+    // The label of a row is what it is about, not its value.
+    if (
+      /^[^:]*$/.test(text.slice(0, match.index)) &&
+      /^[^:]{0,20}:\s/.test(text.slice(match.index))
+    )
+      return []
     const before = text.slice(Math.max(0, match.index - 24), match.index)
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 24)
     const denied =
@@ -44,22 +50,15 @@ export function runtimeChanges(
     return [{ spot, denied, to, start: match.index, end: match.index + match[0].length }]
   })
   if (found.length === 0) return []
-  const rest = text
-    .split(/[,;(]/)
-    .filter((part) => /[\uE100-\uE2FF]/.test(part))
-    .join(' ')
-    .replaceAll(/[\uE000-\uE2FF](?:\s*v?\d+(?:\.\d+)*)?/g, ' ')
-    .replaceAll(/\([^)]*\)|:[a-z_]+:/g, ' ')
-    .replaceAll(smallWords, ' ')
-    .replaceAll(/[^\p{L}\d]+/gu, ' ')
-    .trim()
-  const content = rest === '' ? 0 : rest.split(' ').length
   const hasDenied = found.some((each) => each.denied)
-  if (content > 1 && !(states.test(text) && content <= 8)) return []
-  const meant = found.filter((each) => !each.denied)
+  const said = found.filter((each) => each.denied || isStated(text, each.start))
+  const meant = said.filter((each) => !each.denied)
   let empty = named === 0 && context.runtimes.length === 0
   return meant.flatMap(({ spot, to, start, end }): readonly RuntimeChange[] => {
-    if (spot.dependency !== null && (spot.role !== 'database' || !databaseFits(text, content)))
+    if (
+      spot.dependency !== null &&
+      (spot.role !== 'database' || !databaseFits(partAt(text, start)))
+    )
       return []
     const target = targetOf(spot, text, context)
     const replaces =
@@ -71,7 +70,9 @@ export function runtimeChanges(
           (each.spot.role === spot.role ||
             !meant.some((other) => other.spot.role === each.spot.role)),
       )
-    const known = context.runtimes.some((each) => each.role === spot.role)
+    const known = context.runtimes.some(
+      (each) => each.role === spot.role || (target === 'orm' && each.role === 'library'),
+    )
     const beside =
       /\bbesides\b/i.test(text.slice(end, end + 12)) ||
       /\b(?:plus|also|and additionally)\s*$/i.test(text.slice(0, start))
@@ -90,9 +91,44 @@ export function runtimeChanges(
   })
 }
 
+const tellsStack = (spot: Spot): boolean =>
+  spot.role === 'database' ||
+  spot.role === 'language' ||
+  spot.role === 'framework' ||
+  spot.role === 'test-runner' ||
+  spot.role === 'orm' ||
+  (spot.runtime !== null && orms.has(spot.runtime))
+
+/** The stretch between commas in which a name stands. */
+function partAt(text: string, at: number): string {
+  const before =
+    text
+      .slice(0, at)
+      .split(/[,;(▮—\p{Extended_Pictographic}]/u)
+      .at(-1) ?? ''
+  return before + (text.slice(at).split(/[,;)▮—]/)[0] ?? '')
+}
+
+/** How many words of a stretch are neither names nor small words. */
+function contentOf(text: string): number {
+  const rest = text
+    .replaceAll(/[\uE000-\uE2FF](?:\s*v?\d+(?:\.\d+)*)?/g, ' ')
+    .replaceAll(/:[a-z_]+:/g, ' ')
+    .replaceAll(smallWords, ' ')
+    .replaceAll(/[^\p{L}\d]+/gu, ' ')
+    .trim()
+  return rest === '' ? 0 : rest.split(' ').length
+}
+
+function isStated(text: string, at: number): boolean {
+  const part = partAt(text, at)
+  const content = contentOf(part)
+  return content <= 1 || (content <= 6 && states.test(part))
+}
+
 /** A database is a runtime fact only where it is said what the thing runs on, not in talk about a dependency. */
-const databaseFits = (text: string, content: number): boolean =>
-  (content === 0 && !/▮/.test(text)) ||
+const databaseFits = (text: string): boolean =>
+  (contentOf(text) === 0 && !/▮/.test(text)) ||
   /\b(?:db|database|engine|runtime|stack|tests?|prod|production)\b.{0,20}\b(?:is|are|on|run|runs|=)\b/i.test(
     text,
   )
@@ -104,7 +140,8 @@ function targetOf(spot: Spot, text: string, context: ReplyContext): string {
       ? 'test-database'
       : 'database'
   }
-  if (/\b(?:consumer|subscriber|reader)\b/i.test(text)) return 'consumer'
+  if (spot.role !== 'test-runner' && /\b(?:consumer|subscriber|reader)\b/i.test(text))
+    return 'consumer'
   if (spot.runtime !== null && orms.has(spot.runtime)) return 'orm'
   return spot.role ?? 'language'
 }

@@ -14,6 +14,8 @@ export interface SentenceSigns {
 
 export interface SentenceReader {
   isSarcastic(reply: string): boolean
+  /** Agrees with what stands. */
+  confirms(reply: string): boolean
   signs(sentence: string): SentenceSigns
   command(sentence: string): CommandName | null
 }
@@ -22,7 +24,13 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
   const having = (reading: SentenceReading): readonly string[] =>
     words.sentences.filter((each) => each.value === reading).flatMap((each) => each.phrases)
   const sarcasm = anyOf(having('sarcasm'))
-  const inert = anyOf([...having('inert'), ...having('status')])
+  const confirm = anyOf(having('confirm'))
+  const inert = anyOf([...having('inert'), ...having('confirm'), ...having('status')])
+  const explains = anyOf(
+    words.sentences
+      .filter((each) => each.rule.endsWith('/question-explain'))
+      .flatMap((each) => each.phrases),
+  )
   const question = anyOf(having('question'))
   const opener = leading(having('opener'))
   const directive = leading(having('directive'))
@@ -43,16 +51,21 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
   }
   return {
     isSarcastic: (reply) => sarcasm(reply),
+    confirms: (reply) => confirm(reply),
     signs(sentence) {
       const bare = withoutTag(sentence)
       const opened = stripped(bare.text, opener)
       const asked = request.exec(opened)
-      if (asked && !/\bwithout\b.*\?|\bif\s+(?!possible|you can|needed)/i.test(opened)) {
+      if (
+        asked &&
+        !explains(opened) &&
+        !/\bwithout\b.*\?|\bif\s+(?!possible|you can|needed)/i.test(opened)
+      ) {
         const core = stripped(
           opened.slice(asked[0].length).replace(/\?[\s\p{Extended_Pictographic}]*$/u, ''),
           directive,
         )
-        if (!question(core) || /^(?:have|do|any)\b/i.test(core) === false)
+        if (!question(core) || !/^(?:have|do|any)\b/i.test(core))
           return {
             isQuestion: false,
             isInert: inert(core),
@@ -98,14 +111,18 @@ function withoutTag(sentence: string): { readonly text: string } {
 
 function anyOf(phrases: readonly string[]): (text: string) => boolean {
   const sides = (phrase: string): string => {
-    const inner = phrase.replace(/^\^/, '').replaceAll('#', '\u0001')
+    const inner = phrase.replace(/^\^/, '').replace(/\$$/, '').replaceAll('#', '\u0001')
     const body = alternation([inner]).replaceAll('\u0001', '\\s*\\d+')
     const before = phrase.startsWith('^')
       ? '^[\\s"\'(]*'
       : /^[\p{L}\d]/u.test(inner)
         ? '(?<![\\p{L}\\d_])'
         : ''
-    const after = /[\p{L}\d]$/u.test(inner) ? '(?![\\p{L}\\d_])' : ''
+    const after = phrase.endsWith('$')
+      ? '[\\s.!]*$'
+      : /[\p{L}\d]$/u.test(inner)
+        ? '(?![\\p{L}\\d_])'
+        : ''
     return `${before}${body}${after}`
   }
   if (phrases.length === 0) return () => false

@@ -61,6 +61,7 @@ export function spotFinder(knowledge: SpotKnowledge): SpotFinder {
     const taken = spansOf(sentence, tools)
     const found = [
       ...fromTable(sentence, context, knowledge.replies),
+      ...fromTools(sentence, knowledge.replies),
       ...fromPacket(sentence, context),
       ...fromLexicon(sentence, context, knowledge),
       ...fromNouns(sentence, named),
@@ -96,6 +97,32 @@ function fromTable(sentence: string, context: ReplyContext, words: ReplyWords): 
   )
 }
 
+function fromTools(sentence: string, words: ReplyWords): readonly Found[] {
+  return words.tools.flatMap((row) =>
+    spansOf(
+      sentence,
+      new RegExp(`(?<![\\p{L}\\d_/.-])${alternation(row.phrases)}(?![\\p{L}\\d_/]|-\\p{L})`, 'giu'),
+    )
+      // "In spring" is a season.
+      .filter(
+        (span) =>
+          !/\b(?:in|this|next|last|by|the|a|an)\s+$/i.test(sentence.slice(0, span.start)) ||
+          /^\p{Lu}/u.test(sentence.slice(span.start)),
+      )
+      .map((span) => ({
+        ...span,
+        spot: {
+          dependency: null,
+          kind: '',
+          present: false,
+          role: row.value,
+          runtime: null,
+          isNoun: false,
+        },
+      })),
+  )
+}
+
 const kindOf = (dependency: string): string =>
   /database|role/.test(dependency) ? 'relational' : 'third-party'
 
@@ -108,6 +135,8 @@ function fromPacket(sentence: string, context: ReplyContext): readonly Found[] {
     const at = lower.indexOf(name)
     if (at < 0 || /[\p{L}\d_/.-]/u.test(lower.charAt(at - 1) || ' ')) return []
     if (/^(?:[\p{L}\d_/]|-\p{L})/u.test(lower.slice(at + name.length))) return []
+    // "Set the clock to …" is an order about time, not about a row.
+    if (/\b(?:set|freeze|pin|fix|stop)\s+(?:the\s+)?$/.test(lower.slice(0, at))) return []
     return [
       {
         start: at,
@@ -135,7 +164,8 @@ function fromLexicon(
   const words = wordsOf(sentence)
   const matches = (kind: 'dependency' | 'runtime') =>
     withoutOverlaps(matchPhrases(words, mentions.lexicons[kind]), () => '').flatMap((match) => {
-      const start = words.list[match.from]?.start ?? match.start
+      const first = words.list[match.from]?.start ?? match.start
+      const start = /(?:^|[\s(])\.$/.test(sentence.slice(0, first)) ? first - 1 : first
       const glued =
         /^-\p{L}/u.test(sentence.slice(match.end)) || /[\p{L}\d]-$/u.test(sentence.slice(0, start))
       return match.row.id === null || glued ? [] : [{ start, end: match.end, id: match.row.id }]
@@ -188,9 +218,13 @@ function fromNouns(sentence: string, named: RegExp): readonly Found[] {
         start: match.index + lead,
         end: match.index + words.length,
         spot: {
-          dependency: rest.toLowerCase().trim().replaceAll(/\s+/g, '-'),
-          kind: 'third-party',
-          present: false,
+          dependency: rest
+            .toLowerCase()
+            .trim()
+            .replaceAll(/\s+/g, '-')
+            .replace(/-db$/, '-database'),
+          kind: /(?:db|database)$/i.test(rest.trim()) ? 'relational' : 'third-party',
+          present: /(?:db|database)$/i.test(rest.trim()),
           role: null,
           runtime: null,
           isNoun: true,

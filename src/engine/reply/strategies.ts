@@ -110,8 +110,8 @@ export function strategyReader(words: ReplyWords, values: ValueReader): Strategy
 }
 
 const deniedAt = (text: string, at: number): boolean =>
-  /(?:\b(?:no|not|never|don't|do not|doesn't|without|isn't|aren't|instead of|rather than|nor|neither|shouldn't(?: be)?|should not(?: be)?|mustn't be|must not be|can't be|cannot be|no more|no longer|stop|quit|not be|not just)(?:\s+(?:be|a|an|the|use|using|just|even))?\s+|n't\s+(?:be\s+)?)$/i.test(
-    text.slice(Math.max(0, at - 30), at),
+  /(?:\b(?:no|not|never|don't|do not|doesn't|without|isn't|aren't|instead of|rather than|nor|neither|shouldn't(?: be)?|should not(?: be)?|mustn't be|must not be|can't be|cannot be|no more|no longer|stop|quit|not be|not just)(?:\s+(?:be|as an?|in an?|a|an|the|use|using|just|even))?\s+|n't\s+(?:be\s+)?|(?:n't|\bnot|\bnever)\s+(?:need|have|needs|has)\s+(?:to\s+be\s+)?(?:an?\s+|the\s+)?|\bno need (?:for|of|to)\s+(?:an?\s+|the\s+)?)$/i.test(
+    text.slice(Math.max(0, at - 40), at),
   )
 
 function cut(text: string): readonly { readonly text: string; readonly start: number }[] {
@@ -166,7 +166,12 @@ function changesOf(
   const scope = scopeOf(part.text)
   return rows.flatMap((spot): readonly StrategyChange[] => {
     const value = valueFor(strategy, spot)
-    return value === null
+    const confirms =
+      strategy.denied &&
+      context.dependencies.some(
+        (each) => each.dependency === spot.dependency && each.strategy === value,
+      )
+    return value === null || (confirms && scope === null)
       ? []
       : [
           {
@@ -198,7 +203,9 @@ function rowsOf(
   const before = named.filter((each) => each.at < label)
   const pool = before.length > 0 ? before : named
   const products = pool.filter((each) => !each.spot.isNoun)
-  const rows = products.length > 0 ? products : pool
+  const present = products.filter((each) => each.spot.present)
+  const rows =
+    before.length > 0 && present.length > 0 ? present : products.length > 0 ? products : pool
   if (rows.length > 0) return rows.map((each) => each.spot)
   if (
     /^\s*(?:(?:and|but)\s+)?(?:not|it|that|this|there's|there is|make it|keep it|so)\b/i.test(

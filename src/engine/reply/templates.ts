@@ -49,7 +49,7 @@ const weekday =
   '(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)'
 export const dueWords = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+(?:of\\s+)?${month}\\b|${month}\\s+\\d{1,2}(?:st|nd|rd|th)?\\b|\\d{1,2}[./]\\d{1,2}\\.?|(?:next\\s+|this\\s+|coming\\s+)?${weekday}\\b|(?:the\\s+)?end\\s+of\\s+(?:the\\s+|this\\s+|next\\s+)?(?:week|month|quarter|year|sprint|day|q[1-4]|${month})\\b|(?:next|this)\\s+(?:week|month|quarter|sprint|year|release)\\b|in\\s+(?:\\d+|two|three|a|one|four)\\s+(?:days?|weeks?|months?|sprints?)\\b|q[1-4]\\b(?:\\s+\\d{4})?|eod\\b|eow\\b|eom\\b|tomorrow\\b|today\\b|mid[\\s-]${month}\\b|${month}\\b(?!\\s+\\w+s\\b)|(?:cw|kw|week)\\s*\\d{1,2}\\b)`
 export const ownerWords =
-  "(?:<@[UW][A-Z0-9]+>|@[\\w.-]+(?:'s\\s+(?:team|squad))?|\\p{Lu}[\\p{L}]+(?:'s\\s+(?:team|squad|crew|people|group))?(?:\\s+\\p{Lu}[\\p{L}]+)?(?:\\s+(?:team|squad|guild))?|(?:the\\s+)?[\\p{L}-]+(?:\\s+[\\p{L}-]+)?\\s+(?:team|squad|guild|group|people|folks|chapter))"
+  "(?:<@[UW][A-Z0-9]+>|@[\\w.-]+(?:'s\\s+(?:team|squad))?|\\p{Lu}[\\p{L}]+(?:'s\\s+(?:team|squad|crew|people|group))?(?:\\s+(?:from|of|in)\\s+(?:the\\s+)?[\\p{L}]+)?(?:\\s+\\p{Lu}[\\p{L}]+)?(?:\\s+(?:team|squad|guild))?|(?:the\\s+)?[\\p{L}-]+(?:\\s+[\\p{L}-]+)?\\s+(?:team|squad|guild|group|people|folks|chapter))"
 
 function structural(words: ReplyWords): ReadonlyMap<string, string> {
   const all = <T>(books: readonly Phrasebook<T>[]): string =>
@@ -67,14 +67,23 @@ function structural(words: ReplyWords): ReadonlyMap<string, string> {
     ['not-lane', lane],
     ['kind', all(words.kinds)],
     ['not-kind', all(words.kinds)],
-    ['control', `(?:(?:the|our)\\s+)?${all(words.controls)}(?:\\s+(?:row|line|rule|cell))?`],
+    [
+      'control',
+      `(?:(?:the|our)\\s+)?(?:${all(words.controls)}|[\\uE000-\\uE2FF])(?:\\s+(?:row|line|rule|cell))?`,
+    ],
     [
       'topic',
-      `(?:(?:the|that|this)\\s+)?(?:${all(words.topics)}|[\\p{L}\\d-]+(?:\\s+[\\p{L}\\d-]+)?\\s+(?:question|rule|window|decision|point|part|policy|topic|choice|shape|format)|\`[^\`]+\`(?:\\s+question)?)(?:\\s+(?:question|part|decision|topic|point|thing|stuff|one))?`,
+      `(?:(?:the|that|this)\\s+)?(?:${all(words.topics)}|[\\p{L}\\d-]+\\s+(?:vs\\.?|or|versus)\\s+[\\p{L}\\d-]+|(?:how\\s+long|whether|when|if|how)\\s+[\\p{L}\\d\\s'-]{3,50}?|[\\p{L}\\d-]+(?:\\s+[\\p{L}\\d-]+)?\\s+(?:question|rule|window|decision|point|part|policy|topic|choice|shape|format)|\`[^\`]+\`(?:\\s+question)?)(?:\\s+(?:question|part|decision|topic|point|thing|stuff|one))?`,
     ],
-    ['owner', ownerWords],
+    [
+      'owner',
+      `(?:${ownerWords}|${alternation(words.classes.get('team-noun') ?? [])}(?:\\s+(?:team|lead|folks|people))?)`,
+    ],
     ['due', dueWords],
-    ['num', `(?:${number}|ten|five|fifteen|twenty)\\s*${unit}\\b`],
+    [
+      'num',
+      `(?:${number}|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|sixty|an|one)\\s*${unit}\\b`,
+    ],
     ['count', '(?:\\d{1,3}|one|two|three|four|six|eight)'],
     [
       'cases',
@@ -85,6 +94,7 @@ function structural(words: ReplyWords): ReadonlyMap<string, string> {
     ['b', '\\d{1,2}'],
     ['np', item],
     ['item', item],
+    ['other', item],
     ['rest', '[\\p{L}]+(?:\\s+[\\p{L}]+)?'],
     ['text', '[^▮]{1,300}?'],
     ['code', '`[^`]+`'],
@@ -144,7 +154,8 @@ function compile(template: string, pattern: (slot: string) => string): string {
   pieces.forEach((piece, at) => {
     const isOptional = piece.startsWith('(')
     const inner = isOptional || piece.startsWith('[') ? piece.slice(1, -1) : piece
-    const isTight = tight.test(inner)
+    const isTight =
+      tight.test(inner) || (inner !== piece && inner.split('/').every((each) => tight.test(each)))
     const isLast = at === pieces.length - 1
     const part = choiceSource(inner, inner !== piece, pattern, counts, isLast && !isOptional)
     // An article belongs to free words; elsewhere it is noise.
@@ -167,7 +178,7 @@ function compile(template: string, pattern: (slot: string) => string): string {
   const after = template.endsWith('$')
     ? '[\\s.!,;)]*$'
     : /^\{(?:np|text|tested|versions)\}$/.test(pieces.at(-1) ?? '')
-      ? '(?=[\\s.!]*(?:$|▮|;|—|–|[,)]))'
+      ? '(?=[\\s.!]*(?:$|▮|;|—|–|[,()]))'
       : endsTight.test(pieces.at(-1) ?? '')
         ? ''
         : '(?![\\p{L}\\d_/-])'

@@ -51,6 +51,7 @@ function plain(raw: string): string {
       .replaceAll(/<(?:https?|mailto):[^|>]*\|([^>]*)>/g, '$1')
       .replaceAll(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
       .replaceAll(/<@([A-Z0-9]+)\|[^>]*>/g, '<@$1>')
+      .replaceAll(/\bs\/([^/\n]{1,60})\/([^/\n]{1,60})\/?/g, '$2')
       // Struck out words are the old value.
       .replaceAll(/(^|[\s(:])~{1,2}[^~\n]{1,80}~{1,2}(?=[\s.,;:!?)]|$)/g, '$1')
       .replaceAll(/\*([^*\n]{1,80})\*/g, '$1')
@@ -69,7 +70,7 @@ function rowOf(line: string): string | null {
   return `${first}: ${second}`
 }
 
-const bullet = /^(?:[-*•+]\s+|\(?(?:\d{1,2}|[a-h])\)\s*)/
+const bullet = /^(?:[-*•]\s+|\(?(?:\d{1,2}|[a-h])\)\s*)/
 /** Full stops that end no sentence. */
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|vs|approx|resp|incl|no|nr|min|max|mrs?|dr|st)|\b[a-z])\.$/i
@@ -98,7 +99,9 @@ function unfolded(item: string): readonly string[] {
 function cutSentences(text: string): readonly string[] {
   const parts: string[] = []
   let start = 0
-  for (const match of text.matchAll(/[.!?…]+["')\]]*(?=\s|$)/g)) {
+  for (const match of text.matchAll(
+    /[.!?…]+["')\]]*(?=\s|$)|(?:[\p{Extended_Pictographic}\uFE0F]+|\s:[a-z_]{2,30}:)(?=\s+\S)/gu,
+  )) {
     const end = match.index + match[0].length
     const piece = text.slice(start, end)
     if (match[0] === '.' && (abbreviation.test(piece) || /^\d{1,2}\.$/.test(piece.trim()))) continue

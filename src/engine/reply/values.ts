@@ -1,5 +1,4 @@
 /** From the words of a slot to the value that an amendment carries. */
-import type { RiskEntry } from '../frame/knowledge.ts'
 import { matchPhrases, withoutOverlaps } from '../mentions/phrases.ts'
 import { wordsOf } from '../mentions/words.ts'
 import type { LaneId, LayerId } from '../packet.ts'
@@ -22,12 +21,15 @@ export interface ValueReader {
   topic(words: string): string | null
   strategy(words: string): { readonly value: string; readonly force: 'word' | 'tool' } | null
   risk(words: string): string
+  /** A team or office: "product", "legal". */
+  isTeam(words: string): boolean
 }
 
 export function valueReader(knowledge: SpotKnowledge): ValueReader {
   const { replies } = knowledge
   const lanes = lookup(replies.lanes)
   const layers = finder(replies.layers)
+  const teams = new Set(replies.classes.get('team-noun') ?? [])
   const levels = finder(replies.levels)
   const kinds = lookup(replies.kinds)
   const controls = lookup(replies.controls)
@@ -51,6 +53,7 @@ export function valueReader(knowledge: SpotKnowledge): ValueReader {
       controls(words),
     topic: (words) => topics(words)[0] ?? null,
     strategy: (words) => strategies.get(normal(words)) ?? null,
+    isTeam: (words) => teams.has(normal(words).replace(/ (?:team|lead|folks|people)$/, '')),
     risk: (words) => riskOf(words, risks, knowledge),
   }
 }
@@ -100,8 +103,7 @@ function riskOf(
     (row) => row.id ?? '',
   ))
     if (match.row.id !== null) vote(match.row.id, match.row.rule.endsWith('-weak') ? 1 : 3)
-  const rank = (risk: string): number =>
-    (framing.risks.get(risk) as RiskEntry | undefined)?.rank ?? framing.risks.size
+  const rank = (risk: string): number => framing.risks.get(risk)?.rank ?? framing.risks.size
   const [best] = [...votes].toSorted(
     ([one, first], [other, second]) => second - first || rank(one) - rank(other),
   )

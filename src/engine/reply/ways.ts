@@ -34,14 +34,20 @@ export function buildChanges(
   const read = slotValues(way, match, around, values)
   if (read === null) return null
   const names = [...new Set([...slotsOf(way.target), ...slotsOf(way.to ?? '')])]
+  // "On the PR too" leaves it where it is as well.
+  const isAlso =
+    way.on === 'lane' &&
+    way.op === 'move' &&
+    /^[\s,]*(?:too|as well|also)\b/i.test(around.marked.text.slice(match.end))
   const changes = combinations(names, read).map((chosen): Change => ({
     on: way.on,
     target: filled(way.target, chosen),
-    op: way.op,
+    op: isAlso ? 'add' : way.op,
     to: way.to === null ? null : filled(way.to, chosen),
     because: null,
   }))
-  if (changes.some((each) => each.target === '' || each.to === '')) return null
+  if (changes.length === 0 || changes.some((each) => each.target === '' || each.to === ''))
+    return null
   const merged = match.slots['a']
   const also: readonly Change[] =
     merged === undefined
@@ -52,7 +58,14 @@ export function buildChanges(
     due === undefined || !way.target.endsWith('.owner')
       ? []
       : changes.map((each) => ({ ...each, target: each.target.replace(/owner$/, 'due'), to: due }))
-  if (way.ask === null) return { changes: [...changes, ...also, ...until], unclear: [] }
+  const about = (way.on === 'packet-kind' ? (read['np'] ?? []) : []).map((words): Change => ({
+    on: 'surface',
+    target: 'surface',
+    op: 'set',
+    to: words.replace(/^(?:the|our|a|an)\s+/i, ''),
+    because: null,
+  }))
+  if (way.ask === null) return { changes: [...changes, ...also, ...until, ...about], unclear: [] }
   const subject =
     changes.length > 0 && way.on === 'lane'
       ? `${changes.map((each) => each.target).join(', ')}: `
@@ -81,8 +94,7 @@ function slotValues(
 ): Values | null {
   const result: Record<string, readonly string[]> = {}
   for (const [name, raw] of Object.entries(match.slots)) {
-    const words = marked.restore(raw)
-    const read = readSlot(name, words, way, context, values)
+    const read = readSlot(name, raw, way, { marked, context }, values)
     if (read === null) return null
     result[name] = read
   }
@@ -94,6 +106,10 @@ function slotValues(
   result['level'] = [
     result['layers']?.[0] ?? values.level(way.to === '{all}' ? all : said) ?? 'existing',
   ]
+  const own = context.verdict === 'route-out' ? [context.kind] : []
+  result['own-topic'] = own
+  const topic = values.topic(said)
+  result['said-topic'] = topic === null ? own : [topic]
   result['quoted-lane'] = [laneOf(match.slots['item'] ?? '', context, quoted)]
   return result
 }
@@ -114,14 +130,16 @@ function laneOf(item: string, context: ReplyContext, quoted: readonly string[]):
   return lane?.lane ?? 'release'
 }
 
+const one = (value: string | null): readonly string[] | null => (value === null ? null : [value])
+
 function readSlot(
   name: string,
-  words: string,
+  raw: string,
   way: WayToSay,
-  context: ReplyContext,
+  { marked, context }: Pick<Surroundings, 'marked' | 'context'>,
   values: ValueReader,
 ): readonly string[] | null {
-  const one = (value: string | null): readonly string[] | null => (value === null ? null : [value])
+  const words = marked.restore(raw)
   switch (name) {
     case 'lane': {
       const lane = values.lane(words)
@@ -134,9 +152,14 @@ function readSlot(
     case 'control':
       return one(values.control(words))
     case 'topic':
-      return one(values.topic(words) ?? freeTopic(words, way) ?? openTopic(words, context))
+      return one(
+        values.topic(words) ??
+          freeTopic(words, way) ??
+          openTopic(words, context) ??
+          ownTopic(words, context),
+      )
     case 'owner':
-      return isOwner(words) ? [words] : null
+      return isOwner(words, values) ? [words] : null
     case 'cases':
       return caseTargets(words, way)
     case 'num':
@@ -151,14 +174,15 @@ function readSlot(
     case 'item-case':
       return one(itemOf(words))
     case 'np':
-      return one(way.on === 'surface' ? surfaceOf(words) : tidy(words))
+      if (way.on === 'surface' && marked.spots.size > 0 && /^[\uE100-\uE2FF]/.test(raw)) return null
+      return one(way.on === 'surface' ? surfaceOf(words) : textOf(words, way))
     case 'code':
       return [words.replaceAll('`', '')]
     case 'text':
     case 'versions':
       return one(textOf(words, way))
     case 'tested':
-      return one(tidy(words.replace(/\s+already\s*$/i, '')))
+      return one(testsOf(words))
     case 'bynumber':
       return one(byNumber(words, context))
     case 'path':
@@ -171,8 +195,26 @@ function readSlot(
 /** "three, not two": the value is what is meant, not what it replaces. */
 function textOf(words: string, way: WayToSay): string {
   const text = tidy(words)
-  if (way.on === 'control') return text.replace(/,\s*not\b.*$/i, '')
-  return way.on === 'risk' ? text.replace(/\s+(?:once|again)$/i, '') : text
+  if (way.on === 'control')
+    return text
+      .replace(/,\s*not\b.*$/i, '')
+      .replace(
+        /\s+(?:is|are)\s+(?:enough|fine|ok|better|plenty|good enough|what we (?:want|need))$|\s+(?:will do|suffices)$/i,
+        '',
+      )
+  return way.on === 'risk'
+    ? text.replace(/\s+(?:once|again)$/i, '').replace(/\s*[-–—:,]\s*(?:this|that)$/i, '')
+    : text
+}
+
+/** Nothing is said by "the tests exist". */
+function testsOf(words: string): string | null {
+  const text = tidy(words.replace(/\s+already\s*$/i, ''))
+  return /^(?:(?:the|our|some|any|no|more|all|those|these)\s+)?(?:tests?|specs?|checks?|cases?|coverage|scripts?|suite)$/i.test(
+    text,
+  )
+    ? null
+    : text
 }
 
 const counts: Readonly<Record<string, string>> = {
@@ -213,6 +255,13 @@ const contentWords = (text: string): readonly string[] =>
         ),
     )
 
+/** Under a route-out "whether it is sync" can only be the neighbour's question. */
+const ownTopic = (words: string, context: ReplyContext): string | null =>
+  context.verdict === 'route-out' &&
+  /^(?:how|whether|when|if)\b|\b(?:question|decision|or|vs)\b/i.test(words)
+    ? context.kind
+    : null
+
 /** A question in its own name: "linking rule". Only with a noun that says that it is one. */
 const freeTopic = (words: string, way: WayToSay): string | null =>
   way.on === 'question' &&
@@ -223,8 +272,8 @@ const freeTopic = (words: string, way: WayToSay): string | null =>
 const notNames =
   /^(?:i|we|it|this|that|they|you|he|she|the|somebody|someone|nobody|everyone|everybody|what|who|which|scenario|case|cause|a|an|no|yes|not|my|our|please|one|two|both|all|there|here|sure|maybe|only|if|in|on|for|since|because|smoke|unit|contract|integration|postgres|redis|kafka|stripe|risk|fixtures|reset|auth|time|isolation|debug|nightly|release|pr|still|same|nothing|anything|something|ok|test|tests|packet|git|ci)$/i
 
-function isOwner(words: string): boolean {
-  if (/^(?:<@|@)/.test(words)) return true
+function isOwner(words: string, values: ValueReader): boolean {
+  if (/^(?:<@|@)/.test(words) || values.isTeam(words)) return true
   const [first = ''] = words.split(/[\s']/)
   if (/\b(?:team|squad|guild|group|people|folks|chapter)$/i.test(words))
     return !/^(?:we|they|you|no|same|different|another|other)\b/i.test(first)
@@ -236,7 +285,9 @@ function toolName(words: string): string | null {
     .toLowerCase()
     .replace(/[.,]+$/, '')
     .replace(/^(?:the|our|their)\s+/, '')
+    .replace(/\s+(?:team|squad|guild|folks|people|group|guys)$/, '')
     .replaceAll(/\s+/g, '-')
+  if (/^(?:tests?|specs?|the|no)$/.test(name)) return null
   return notNames.test(name) || /^(?:it|that|them|us|him|her|more|any|anything)$/.test(name)
     ? null
     : name
@@ -272,6 +323,8 @@ function surfaceOf(words: string): string | null {
     ) ||
     name.split(/\s+/).length > 9
   )
+    return null
+  if (/^(?:regression|unit|smoke|integration|contract|e2e|nightly|pr)(?:\s+tests?)?$/i.test(name))
     return null
   return name === '' ? null : name
 }

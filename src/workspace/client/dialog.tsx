@@ -38,7 +38,11 @@ export const Dialog = ({ title, className, role, onEscape, children }: DialogPro
       className={className}
       role={role}
       aria-labelledby={id}
-      onCancel={(event) => event.preventDefault()}
+      // Escape while nothing in here has the focus, as when the button just pressed is gone after an update.
+      onCancel={(event) => {
+        event.preventDefault()
+        onEscape()
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.preventDefault()

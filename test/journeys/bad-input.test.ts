@@ -80,6 +80,12 @@ it('a closed dialog is a draft that the next one offers', async () => {
   await slack.dialog.getByText('This is your draft.').waitFor()
   expect(await slack.field('What changed, or what worries you?').inputValue()).toBe(worry)
   expect(await slack.field('Dependencies').inputValue()).toBe('Postgres, Celery')
+  await slack.page.keyboard.press('Escape')
+  await slack.dialog.waitFor({ state: 'detached' })
+
+  await slack.say(command)
+  await slack.dialog.getByText('This is your draft.').waitFor()
+  expect(await slack.field('Dependencies').inputValue()).toBe('Postgres, Celery')
   const card = await slack.post()
   expect(await card.innerText()).toContain(worry)
   expect(await slack.refusedCalls()).toEqual([])

@@ -97,5 +97,8 @@ async function showInThread(thread: Locator, heading: string | RegExp): Promise<
   await thread
     .getByRole('heading', { name })
     .first()
-    .evaluate((element) => element.scrollIntoView({ block: 'start' }))
+    .evaluate((element) => {
+      element.style.scrollMarginTop = '44px'
+      element.scrollIntoView({ block: 'start' })
+    })
 }

@@ -164,6 +164,17 @@ describe('verify', () => {
       },
     ],
     [
+      'no-production-copy-is-obeyed',
+      {
+        ...framed({
+          constraints: [
+            { constraint: 'production-copy', value: null, words: 'no prod data', evidence: proof },
+          ],
+        }),
+        lanes: [local!, pr!, { ...scheduled!, runs: 'rehearsal on an anonymised copy' }, release!],
+      },
+    ],
+    [
       'budget-is-obeyed',
       framed({
         constraints: [
@@ -287,6 +298,18 @@ describe('near misses', () => {
     expect(failing({ ...packet, dependencies: [{ ...postgres!, scope: 'pr' }] })).toContain(
       'no-containers-is-obeyed',
     )
+  })
+
+  it('accepts a rehearsal that says it needs no copy of production', () => {
+    const packet = {
+      ...framed({
+        constraints: [
+          { constraint: 'production-copy', value: null, words: 'no prod data', evidence: proof },
+        ],
+      }),
+      dependencies: [{ ...postgres!, means: 'generated rows; no production copy' }],
+    }
+    expect(failing(packet)).not.toContain('no-production-copy-is-obeyed')
   })
 
   it('accepts a thin smoke check where a large end-to-end suite was excluded', () => {

@@ -1,10 +1,15 @@
 /** Limits and exclusions of the request are obeyed, and visibly so. */
+import { decisionsOf } from '../decisions.ts'
 import type { DependencyDecision, LayerId, Packet } from '../packet.ts'
 import { layerIds } from '../packet.ts'
 import type { Check } from './check.ts'
 
 /** How a layer that was asked away may still appear. */
 const thin = /thin|narrow|one |single|few|later|minimal|selective/i
+
+/** A copy that is used; "no production copy" says the opposite. */
+const productionCopy =
+  /(?<!\bno )(?<!\bwithout a )\b(?:production (?:copy|dump)|(?:anonymi[sz]ed|masked) copy|copy of production)\b/i
 
 export const constraintChecks: readonly Check<Packet>[] = [
   {
@@ -22,13 +27,23 @@ export const constraintChecks: readonly Check<Packet>[] = [
   {
     name: 'no-shared-environment-is-obeyed',
     problems: ({ verdict }) =>
-      ['no-shared-environment', 'no-sandbox'].flatMap((limit) =>
+      ['no-shared-environment', 'no-sandbox', 'no-network'].flatMap((limit) =>
         limits(verdict, limit).flatMap((lane) =>
           verdict.dependencies
             .filter((each) => each.strategy === 'shared-external' && holdsIn(each, lane))
             .map((each) => `${each.name} is shared though the request forbids it`),
         ),
       ),
+  },
+  {
+    name: 'no-production-copy-is-obeyed',
+    problems: ({ verdict }) =>
+      limits(verdict, 'production-copy').length === 0
+        ? []
+        : decisionsOf(verdict)
+            .filter((each) => /^(dependency|control|lane|scenario|part)/.test(each.key))
+            .filter((each) => productionCopy.test(each.text))
+            .map((each) => `${each.key} relies on a copy of production, which the request forbids`),
   },
   {
     name: 'budget-is-obeyed',

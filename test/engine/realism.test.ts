@@ -590,5 +590,28 @@ describe('replies', () => {
 
   it('remove a dependency', () => {
     expect(change('redis', null, 'remove').some((each) => each.dependency === 'redis')).toBe(false)
+    expect(change('db', null, 'remove').some((each) => each.dependency === 'postgres')).toBe(false)
+  })
+
+  it('that put Postgres in the place of a database keep the Postgres', () => {
+    const context = packetContext({
+      ...base,
+      amendments: [{ on: 'dependency', target: 'database', to: null, op: 'remove' }],
+    })
+    const rows = decideRealism(
+      {
+        ...context,
+        framing: {
+          ...context.framing,
+          dependencies: context.framing.dependencies.map((each) => ({
+            ...each,
+            evidence: [{ from: 'amendment' as const, rule: null, amendment: 'a0' }],
+          })),
+        },
+      },
+      [],
+      decisionKnowledge.realism,
+    )
+    expect(rows.some((each) => each.dependency === 'postgres')).toBe(true)
   })
 })

@@ -34,6 +34,7 @@ function amended(
   const [said = '', limitedTo] = amendment.target.split('@')
   const scope = limitedTo === undefined ? null : limitedTo.replaceAll('-', ' ').trim()
   const found = calledSo(said, all, rows, knowledge)
+  if (amendment.op === 'remove' && found && isMeantByAnother(found, said)) return rows
   if (amendment.op === 'remove')
     return rows.filter(
       (row) => row.dependency !== found?.dependency || (scope !== null && row.scope !== scope),
@@ -51,6 +52,16 @@ function amended(
   return rows.flatMap((each) =>
     each === first ? placed : each.dependency === needed.dependency ? [] : [each],
   )
+}
+
+/** "database" also stands for Postgres, but takes away no Postgres that a person put in its place. */
+function isMeantByAnother(
+  { dependency, label, evidence }: NeededDependency,
+  said: string,
+): boolean {
+  const name = spoken(said)
+  if (dependency === name || spoken(label) === name) return false
+  return evidence.some((each) => each.from === 'amendment')
 }
 
 function decidedRow(

@@ -77,9 +77,11 @@ function factsOf(verdict: Verdict): readonly (readonly [string, string])[] {
 function leadOf(verdict: Verdict): string {
   const { reason } = verdict.classification
   if (verdict.verdict === 'packet') return reason
-  return verdict.verdict === 'route-out'
-    ? `${reason} The handoff brief is in the thread, and so is what can be tested here meanwhile.`
-    : `${reason} Answer the questions and this becomes a packet; what was typed is kept.`
+  if (verdict.verdict === 'needs-framing') {
+    return `${reason} Answer the questions and this becomes a packet; what was typed is kept.`
+  }
+  const ours = verdict.staysHere.length === 0 ? '' : ', and so is what can be tested here meanwhile'
+  return `${reason} The handoff brief is in the thread${ours}.`
 }
 
 function signature(view: PacketView): ContextBlock {

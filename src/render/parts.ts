@@ -121,9 +121,9 @@ function namedDependencies({ dependencies }: Framing): readonly string[] {
   return dependencies.map((row) => assumed(row.name, row.stated))
 }
 
-/** What was not said carries its mark wherever it is shown. */
+/** What was not said carries its mark wherever it is shown; a name that says so by itself needs no second one. */
 function assumed(words: string, stated: boolean): string {
-  return stated ? words : `${words} (assumed)`
+  return stated || /assumed|not stated/u.test(words) ? words : `${words} (assumed)`
 }
 
 function layerTable(layers: Packet['layers']): Piece {

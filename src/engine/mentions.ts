@@ -53,9 +53,15 @@ const severalAtOnce: ReadonlySet<MentionKind> = new Set(['surface', 'risk', 'cov
 /** A type's name tells what it is about (`KafkaContainer`), never what is wanted or forbidden. */
 const nouns: ReadonlySet<MentionKind> = new Set(['dependency', 'runtime', 'surface', 'risk'])
 
+/**
+ * So much of a text is searched: about three thousand words. What follows in a longer one is a log or a paste, and no
+ * request has to wait for it.
+ */
+const searchedLength = 20_000
+
 /** All mentions, by kind in the order of `mentionKinds`, then by place. Within a kind they never overlap. */
 export function findMentions(reading: Reading, knowledge: MentionKnowledge): readonly Mention[] {
-  const words = wordsOf(reading.text)
+  const words = wordsOf(reading.text.slice(0, searchedLength))
   const negated = negationOf(words, knowledge.negations)
   const clauseAt = clauses(reading)
   return mentionKinds.flatMap((kind) =>

@@ -14,14 +14,19 @@ import type { FrameKnowledge, TitleRow } from './knowledge.ts'
 import { isSmall, phraseAround } from './noun-phrase.ts'
 
 export const longestTitle = 80
+/** A title comes from the head of a text. */
+const titleLength = 4_000
 /** The first cues decide; a text full of them is no request. */
 const mostCues = 12
 const leading =
   /^(?:(?:off|from|a|an|the|our|my|your|their|its|this|that|these|those|some|new|up|out|over|to|of|all|for|in|on|with|about|around|and)\s+)+/i
 const trailing =
   /[\s,;:.!?(—–-]+(?:(?:and|or|to|of|in|on|with|for|the|a|an|our|by|at|into|as)[\s,;:.!?(—–-]*)*$/i
+// Bounded and only from the start of a word, so that one long run of letters is read once.
 const testName =
-  /\b([\p{L}\p{N}_.]*(?:Test|Tests|IT|Spec|Specs)\b(?:\.[\p{L}\p{N}_]+)?|test_[a-z0-9_]{3,60}|[\w/-]+_(?:spec|test)\.[a-z]{2,4})/u
+  /(?<![\p{L}\p{N}_./-])([\p{L}\p{N}_.]{0,80}(?:Test|Tests|IT|Spec|Specs)\b(?:\.[\p{L}\p{N}_]{1,80})?|test_[a-z0-9_]{3,60}|[\w/-]{1,80}_(?:spec|test)\.[a-z]{2,4})/u
+const testsPhrase =
+  /(?<![\p{L}\p{N}_.+#/-])[\p{L}\p{N}_.+#/-]{1,40}(?:[ -][\p{L}\p{N}_.+#/-]{1,40}){0,3} (?:tests?|specs?|suite)\b/iu
 
 export function titleOf(
   reading: Reading,
@@ -30,7 +35,7 @@ export function titleOf(
   framing: Pick<Framing, 'surfaces' | 'risks' | 'runtime'>,
   knowledge: FrameKnowledge,
 ): string {
-  const { text } = reading
+  const text = reading.text.slice(0, titleLength)
   const words = wordsOf(text)
   const cues = matchPhrases(words, knowledge.titles)
   const wanted = wantedPhrases(words, cues, 'wants')
@@ -87,7 +92,7 @@ function wantedPhrases(
 }
 
 function flakeTitle(reading: Reading, mentions: readonly Mention[]): string | null {
-  const { text } = reading
+  const text = reading.text.slice(0, titleLength)
   const named = testName.exec(text)
   const name = named?.[1]
   const where = /\bci\b|pipeline|runner|github actions|buildkite|jenkins|circleci/i.test(text)
@@ -95,9 +100,8 @@ function flakeTitle(reading: Reading, mentions: readonly Mention[]): string | nu
     : ''
   if (name !== undefined && !name.includes('--') && name.length <= 60) return `${name}${where}`
   const suite = mentions.find((each) => each.kind === 'surface' && each.id === 'suite')
-  const tests =
-    /[\p{L}\p{N}_.+#/-]+(?:[ -][\p{L}\p{N}_.+#/-]+){0,3} (?:tests?|specs?|suite)\b/iu.exec(text)
-  const phrase = tests?.[0] ?? (suite ? text.slice(suite.start, suite.end) : null)
+  const tests = testsPhrase.exec(text)
+  const phrase = tests?.[0] ?? suite?.words ?? null
   if (phrase === null) return null
   const kept = withoutSmallStart(phrase)
   return /\bci\b/i.test(kept) ? kept : `${kept}${where}`
@@ -115,7 +119,7 @@ function laneTitle(
     .filter((each) => roleOf(each.runtime) >= 0)
     .toSorted((a, b) => roleOf(a.runtime) - roleOf(b.runtime))[0]?.name
   const suite = [stack, 'suite into lanes'].filter(Boolean).join(' ')
-  const times = [...reading.text.matchAll(duration)]
+  const times = [...reading.text.slice(0, titleLength).matchAll(duration)]
     .filter((each) => each[1] === undefined)
     .map((each) => ({ amount: each[2] ?? '', hours: /^h/i.test(each[3] ?? '') }))
   const longest = times.toSorted((a, b) => minutesOf(b) - minutesOf(a))[0]

@@ -8,7 +8,7 @@ import { Context, List, OptionalSlug, Phrases } from './lexicon.ts'
 import { readRows } from './rows.ts'
 import type { Problems } from './rows.ts'
 
-export const dependencyKinds = [
+const dependencyKinds = [
   'relational',
   'document',
   'cache',

@@ -8,7 +8,7 @@ import { Context, OptionalSlug, Phrases } from './lexicon.ts'
 import { readRows } from './rows.ts'
 import type { Problems } from './rows.ts'
 
-export const runtimeRoles = [
+const runtimeRoles = [
   'language',
   'framework',
   'library',

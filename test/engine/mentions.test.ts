@@ -110,6 +110,9 @@ describe('limits, coverage, exclusions and lanes in a request', () => {
     ['the DB must not be mocked', ['constraint real-database', 'exclusion mocks']],
     ['docker compose starts it', []],
     ['offline-first sync', []],
+    ['no PR under 85% diff coverage', []],
+    ['N-1 agents still talk to it', []],
+    ['no end-to-end coverage of onboarding', []],
     ['the API redesign is done', []],
     ['18 minutes of Docker builds', []],
   ])('%s', (text, expected) => {

@@ -16,6 +16,7 @@
 import type { Amendment, Evidence, Framing } from '../packet.ts'
 import { laneIds, layerIds } from '../packet.ts'
 import type { NameReader } from './names.ts'
+import { longestTitle } from './title.ts'
 
 type Change = (framing: Framing, amendment: Amendment, names: NameReader) => Framing
 
@@ -184,6 +185,5 @@ const said = (amendment: Amendment): readonly Evidence[] => [
   { from: 'amendment', rule: null, amendment: amendment.id },
 ]
 
-const longestTitle = 80
 const short = (words: string): string =>
   words.length <= longestTitle ? words : words.slice(0, longestTitle).replace(/\s+\S*$/, '')

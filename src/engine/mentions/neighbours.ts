@@ -1,5 +1,5 @@
 /** How words stand to each other: side by side, in one thought, as a number with its unit. */
-import type { Word } from './words.ts'
+import type { Word, Words } from './words.ts'
 
 /** Words of one phrase stand side by side: spaces and the marks of names and code between them, no comma, no bracket. */
 export function joined(text: string, before: Word, word: Word): boolean {
@@ -16,7 +16,7 @@ export function spoken(text: string, before: Word, word: Word): boolean {
   return !/[,;:()[\]{}]/.test(text.slice(before.end, word.start))
 }
 
-const unit = /^(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)$/
+const unit = /^(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?)$/
 const withUnit = /^(\d+(?:[.,]\d+)*|\d+h\d+)(ms|s|sec|secs|m|min|mins|h|hr|hrs|d|k|gb)?$/
 
 /** Numbers that people spell; they count only with a unit behind them. */
@@ -41,12 +41,13 @@ const spelledNumbers: ReadonlyMap<string, string> = new Map([
 
 /** The number at a place with its unit (`10 min`), and how many words it takes; null when there is none. */
 export function numberAt(
-  words: readonly Word[],
+  { text, list }: Words,
   at: number,
 ): { readonly text: string; readonly length: number } | null {
-  const word = words[at]
-  if (word === undefined) return null
-  const next = words[at + 1]
+  const word = list[at]
+  const next = list[at + 1]
+  // A share is no time: "under 85 %".
+  if (word === undefined || /^\s?%/.test(text.slice(word.end, word.end + 2))) return null
   const spelled = spelledNumbers.get(word.text)
   if (spelled !== undefined)
     return next !== undefined && unit.test(next.text) && next.start - word.end <= 1

@@ -193,7 +193,7 @@ function walk<R>(
   for (const { prefix, node: next } of node.prefixes)
     if (word.text.startsWith(prefix)) walk(next, words, from, at + 1, false, value, end)
   if (node.number !== null) {
-    const number = numberAt(words.list, at)
+    const number = numberAt(words, at)
     if (number) walk(node.number, words, from, at + number.length, false, number.text, end)
   }
 }

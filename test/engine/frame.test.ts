@@ -11,7 +11,7 @@ const rotation =
 
 describe('the title', () => {
   it.each([
-    [rotation, 'coverage-plan', /^refresh-token rotation and admin-only endpoints/],
+    [rotation, 'coverage-plan', /^refresh-token rotation and admin-only endpoints$/],
     [
       'We just shipped a Salesforce callout inside the shipment handler, and have no tests.',
       'coverage-plan',

@@ -37,31 +37,3 @@ it('completes the command and explains it', async () => {
   expect(await answer.innerText()).toContain('/backend-test-packet history')
   expect(await slack.refusedCalls()).toEqual([])
 })
-
-it('asks about a mistyped verb and finds a packet by its name', async () => {
-  await slack.enter('jonas', 'payments')
-  await slack.say('/backend-test-packet hepl')
-  const question = slack.messages.filter({ hasText: 'Did you mean' }).last()
-  await question.getByRole('button', { name: 'Yes, help' }).click()
-  await slack.messages.filter({ hasText: 'turns a backend change or worry into' }).last().waitFor()
-  await slack.say(
-    '/backend-test-packet Our FastAPI tests pass locally but fail in CI around seeded Postgres state and background jobs.',
-  )
-  await slack.dialog.waitFor()
-  const card = await slack.post()
-  const [name] = /[a-z]+-[a-z]+-\d+(?= · revision)/u.exec(await card.innerText()) ?? []
-
-  await slack.say('/backend-test-packet history')
-  await slack.messages
-    .filter({ hasText: /1 packet/ })
-    .getByText(`${name}`)
-    .waitFor()
-  await slack.say(`/backend-test-packet show ${name}`)
-  await slack.messages.getByRole('link', { name: 'open it in its channel' }).waitFor()
-  await slack.page
-    .getByRole('navigation', { name: 'Workspace' })
-    .getByRole('button', { name: /Backend Test Packet/ })
-    .click()
-  await slack.page.getByRole('region', { name: 'Home' }).getByText(`${name}`).waitFor()
-  expect(await slack.refusedCalls()).toEqual([])
-})

@@ -19,6 +19,8 @@ export type PlaceholderSource =
   /** `any` takes the first surface that the request states. */
   | { readonly from: 'surface'; readonly surfaces: readonly string[] }
   | { readonly from: 'title' }
+  /** The tests that the request is about ("the 2,400 Pest tests"), or the suite of its first runtime. */
+  | { readonly from: 'suite' }
 
 export interface Placeholder {
   readonly name: string
@@ -106,6 +108,8 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
       return firstMatch(context, source.pattern)
     case 'title':
       return short(context.framing.title)
+    case 'suite':
+      return suiteOf(context)
     default: {
       const surface = context.framing.surfaces.find(
         (each) =>
@@ -116,6 +120,24 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
       return surface ? short(surface.words) : null
     }
   }
+}
+
+const suiteWords =
+  /^(?:(?:the|our|all|whole|entire) )*(.*?\b(?:tests?|specs|suites?|pipeline|builds?))\b/i
+
+/** One thing with an article, so that a sentence can say "{suite} leaves": "the suite of 2,400 Pest tests". */
+const asOne = (name: string): string =>
+  /^\d/.test(name)
+    ? `the suite of ${name}`
+    : `the ${name.replace(/ (?:(?:regression|integration|unit) )?(?:tests?|specs|suites)$/i, ' suite')}`
+
+function suiteOf(context: PacketContext): string | null {
+  for (const { words } of context.framing.surfaces) {
+    const [, name] = suiteWords.exec(words) ?? []
+    if (name !== undefined && name.includes(' ') && name.length <= 44) return asOne(plain(name))
+  }
+  const [runtime] = context.framing.runtime
+  return runtime ? `the ${runtime.name} suite` : null
 }
 
 /** What is sent, not who sends it. */

@@ -42,28 +42,8 @@ export function decideRealism(
     }))
     return obeyLimits(context, each, rows, bind, knowledge)
   })
-  const amended = amendDependencies(
-    context,
-    needed,
-    saidOnce(context, decided),
-    scenarios,
-    knowledge,
-  )
+  const amended = amendDependencies(context, needed, decided, scenarios, knowledge)
   return amended.length > 0 ? amended : nothingOutside(context, scenarios, knowledge)
-}
-
-/** The change is named in the first row that begins with it; further rows go straight to their reason. */
-function saidOnce(
-  context: PacketContext,
-  rows: readonly DependencyDecision[],
-): readonly DependencyDecision[] {
-  const opening = `${sentence(context.framing.title)}: `
-  const first = rows.find((each) => each.why.startsWith(opening))
-  return rows.map((each) =>
-    each !== first && each.why.startsWith(opening)
-      ? { ...each, why: sentence(each.why.slice(opening.length)) }
-      : each,
-  )
 }
 
 function decisionOf(

@@ -34,7 +34,14 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
   const documents = readDocuments(directory, overlay, problems)
   const framing = readFraming(documents, problems)
   const stacks = readStacks(documents.tables('stacks.md'), problems)
-  const realism = readRealism(documents.tables('dependency-realism.md'), stacks, problems)
+  const scenarios = readScenarios(documents.tables('scenarios.md'), problems)
+  const { placeholders } = scenarios
+  const realism = readRealism(
+    documents.tables('dependency-realism.md'),
+    stacks,
+    placeholders,
+    problems,
+  )
   const knowledge: Knowledge = {
     hash: documents.hash,
     rules,
@@ -51,7 +58,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     framingQuestions: readFramingQuestions(documents.tables('framing-questions.md'), problems),
     phrases: readVaguePhrases(documents.tables('vague-phrases.md'), problems),
     routeOuts: readRouteOuts(documents.tables('route-outs.md'), problems),
-    scenarios: readScenarios(documents.tables('scenarios.md'), problems),
+    scenarios,
     layers: readLayers(documents.tables('layers.md'), problems),
     stacks,
     realism,

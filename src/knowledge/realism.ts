@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { laneIds, packetKinds, strategies } from '../engine/packet.ts'
+import type { FillKnowledge } from '../engine/fill.ts'
 import type { RealismKnowledge } from '../engine/realism/tables.ts'
 import type { StackKnowledge } from '../engine/stacks.ts'
 import { cues, filledList, list, maybe, maybeOneOf, tablesWith, words } from './cells.ts'
@@ -58,6 +59,7 @@ const Spoken = z.object({ said: filledList, 'stands for': dependencyMatch })
 export function readRealism(
   tables: readonly Table[],
   stacks: StackKnowledge,
+  placeholders: FillKnowledge,
   problems: Problems,
 ): RealismKnowledge {
   const rows = readRows(
@@ -151,6 +153,7 @@ export function readRealism(
       standsFor: value['stands for'],
     })),
     stacks,
+    placeholders,
   }
 }
 

@@ -1,5 +1,6 @@
 /** Reads references/scenarios.md. */
 import { z } from 'zod'
+import { recognisers } from '../engine/fill/recognisers.ts'
 import type { Placeholder, PlaceholderSource } from '../engine/fill.ts'
 import { LayerId, PacketKind, laneIds, packetKinds } from '../engine/packet.ts'
 import type { ScenarioKnowledge } from '../engine/scenarios.ts'
@@ -54,7 +55,7 @@ const PlaceholderCells = z.object({
       if (source) return [source]
       context.addIssue({
         code: 'custom',
-        message: `"${part.trim()}" is no source; write nouns: …, dependency: …, surface: …, pattern: … or title`,
+        message: `"${part.trim()}" is no source; write nouns: …, dependency: …, surface: …, recogniser: …, suite or title; recognisers are ${Object.keys(recognisers).join(', ')}`,
       })
       return []
     }),
@@ -120,8 +121,8 @@ export function readScenarios(tables: readonly Table[], problems: Problems): Sce
 }
 
 function readSource(text: string): PlaceholderSource | null {
-  if (text === 'title') return { from: 'title' }
-  const [, from, rest = ''] = /^(nouns|dependency|surface|pattern):\s*(.*)$/.exec(text) ?? []
+  if (text === 'title' || text === 'suite') return { from: text }
+  const [, from, rest = ''] = /^(nouns|dependency|surface|recogniser):\s*(.*)$/.exec(text) ?? []
   const [own = '', except = ''] = rest.split(/\sexcept:\s/)
   const entries = entriesOf(own)
   switch (from) {
@@ -135,8 +136,10 @@ function readSource(text: string): PlaceholderSource | null {
       return { from, kinds: entries }
     case 'surface':
       return { from, surfaces: entries }
-    case 'pattern':
-      return patternOf(rest)
+    case 'recogniser': {
+      const pattern = recognisers[rest.trim()]
+      return pattern ? { from: 'pattern', pattern } : null
+    }
     default:
       return null
   }
@@ -147,11 +150,3 @@ const entriesOf = (text: string): readonly string[] =>
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
-
-function patternOf(source: string): PlaceholderSource | null {
-  try {
-    return { from: 'pattern', pattern: new RegExp(source, 'gu') }
-  } catch {
-    return null
-  }
-}

@@ -110,7 +110,7 @@ describe('time, readiness and isolation', () => {
   it('mentions time only where a clock decides', () => {
     expect(textOf(race, 'time')).toBeUndefined()
     const text = textOf({ ...race, risks: ['time: 15-minute holds'], stack: 'go' }, 'time')
-    expect(text).toContain('“15-minute holds”')
+    expect(text).toContain('placed, never waited for')
     expect(text).toContain('microseconds')
   })
 

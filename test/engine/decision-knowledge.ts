@@ -7,6 +7,7 @@ import { readTables } from '../../src/knowledge/document.ts'
 import type { KnowledgeProblem } from '../../src/knowledge/knowledge-error.ts'
 import { readLanes } from '../../src/knowledge/lanes.ts'
 import { readRealism } from '../../src/knowledge/realism.ts'
+import { readScenarios } from '../../src/knowledge/scenarios.ts'
 import { readStacks } from '../../src/knowledge/stacks.ts'
 
 export const tablesOf = (name: string): readonly Table[] =>
@@ -22,7 +23,8 @@ const problems = {
 }
 
 const stacks = readStacks(tablesOf('stacks.md'), problems)
-const realism = readRealism(tablesOf('dependency-realism.md'), stacks, problems)
+const { placeholders } = readScenarios(tablesOf('scenarios.md'), problems)
+const realism = readRealism(tablesOf('dependency-realism.md'), stacks, placeholders, problems)
 const control = readControl(tablesOf('fixtures-and-reset.md'), realism, problems)
 const lanes = readLanes(tablesOf('lanes.md'), realism, problems)
 

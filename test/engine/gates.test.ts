@@ -61,7 +61,7 @@ describe('gates', () => {
     [
       'a flake memo',
       { kind: 'flake-stabilization' as const, surfaces: ['queue-consumer: listener'] },
-      /fails once more/,
+      /one more red run/,
     ],
   ])('triggers the rollback of %s by something that can be counted', (_name, sample, trigger) => {
     expect(gates(sample).rollbackTrigger).toMatch(trigger)

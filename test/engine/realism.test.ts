@@ -33,7 +33,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'go',
       'containerized',
       'testcontainers-go `modules/postgres`',
-      'only two real connections',
+      'it takes two real connections',
     ],
     [
       'postgres/relational',
@@ -57,7 +57,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'spring-boot',
       'containerized',
       '`PostgreSQLContainer`',
-      'numeric',
+      'Numeric',
     ],
     [
       'postgres/relational',
@@ -73,7 +73,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'phoenix',
       'containerized',
       'CI service',
-      'commits',
+      'committed',
     ],
     [
       'mysql/relational',
@@ -81,7 +81,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'laravel',
       'containerized',
       '`mysql:8.4`',
-      'gap locks',
+      'Gap locks',
     ],
     [
       'sqlserver/relational',
@@ -121,7 +121,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'go',
       'containerized',
       '`redis:7-alpine`',
-      'atomicity across clients',
+      'Atomicity across clients',
     ],
     ['redis/cache', 'validation: bad key', 'go', 'fake', '`miniredis`', 'keys and lifetimes'],
     [
@@ -130,7 +130,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'spring-boot',
       'containerized',
       '`KafkaContainer`',
-      'redelivery',
+      'Redelivery',
     ],
     [
       'kafka/broker',
@@ -154,7 +154,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'lambda',
       'fake',
       'ElasticMQ',
-      'visibility timeout',
+      'Visibility timeout',
     ],
     [
       'azure service bus/broker',
@@ -170,7 +170,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'flask',
       'containerized',
       'real Celery worker',
-      'eager',
+      'Inline mode',
     ],
     ['celery/job-system', 'validation: bad arguments', 'flask', 'fake', 'task function', 'rule'],
     [
@@ -179,7 +179,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'phoenix',
       'containerized',
       'business database',
-      'commits with the business row',
+      'commits with the',
     ],
     [
       'bullmq/job-system',
@@ -219,7 +219,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'fastapi',
       'fake',
       'moto `mock_aws`',
-      'key layout',
+      'content type and metadata',
     ],
     [
       'filesystem/filesystem',
@@ -270,9 +270,9 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'express',
       'fake',
       'in-memory provider',
-      'both values',
+      'Both values',
     ],
-    ['clock/clock', 'time: midnight', 'rails', 'fake', '`travel_to`', 'both sides of the edge'],
+    ['clock/clock', 'time: midnight', 'rails', 'fake', '`travel_to`', 'both sides'],
     ['openai/llm', 'validation: prompt limits', 'fastapi', 'mock', 'recorded', 'evaluation'],
     [
       'kubernetes/infrastructure',
@@ -280,7 +280,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'go',
       'containerized',
       'kind cluster',
-      'probes',
+      'Probes',
     ],
     [
       'frobnicator/gizmo',
@@ -297,7 +297,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
     expect(row?.why).toContain(why)
   })
 
-  it('names the risk in the words of the request and the scenarios that rely on the row', () => {
+  it('speaks of the requester's noun and names the scenarios that rely on the row', () => {
     const [row] = decide(
       {
         dependencies: ['postgres/relational'],
@@ -306,7 +306,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       },
       [scenario(1, ['concurrency']), scenario(2, ['time']), scenario(3, ['concurrency'])],
     )
-    expect(row?.why).toContain('“oversold twice”')
+    expect(row?.why).toContain('which reservation write wins')
     expect(row?.why).toContain('(scenarios 1 and 3)')
   })
 

@@ -58,7 +58,7 @@ describe('the flake memo', () => {
   it('counts the clean runs that the stated rate asks for', () => {
     const items = itemsOf(listener, 'Reproduce, quarantine, exit').join('\n')
     expect(items).toContain('1 in 6')
-    expect(items).toContain('17 runs')
+    expect(items).toContain('17 clean runs give 95 %')
     expect(items).toContain('demand 100')
     expect(items).toContain('@RepeatedTest(100)')
   })

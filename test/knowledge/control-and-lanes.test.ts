@@ -4,6 +4,7 @@ import { stackCell } from '../../src/engine/stacks.ts'
 import { decisionKnowledge, tablesOf } from '../engine/decision-knowledge.ts'
 
 const { control, lanes, realism, stacks } = decisionKnowledge
+const named = realism.placeholders.map((each) => each.name)
 const isAlways = (when: (typeof control.fixtures)[number]['when']): boolean =>
   when.risks.length + when.surfaces.length + when.packets.length === 0
 const placeholders = (texts: readonly string[]): readonly string[] =>
@@ -29,9 +30,9 @@ describe('references/fixtures-and-reset.md', () => {
     ]
       .flat()
       .map((row) => row.text)
+    const known = new Set([...named, 'surface', 'risk'])
     const unknown = placeholders(texts).filter(
-      (name) =>
-        !['title', 'surface', 'risk'].includes(name) && stackCell(stacks, null, name) === null,
+      (name) => !known.has(name) && stackCell(stacks, null, name) === null,
     )
     expect(unknown).toEqual([])
   })
@@ -63,7 +64,7 @@ describe('references/lanes.md', () => {
   })
 
   it('fills every placeholder', () => {
-    const known = new Set(['title', 'surface', 'risk', 'name', 'bare', 'races', 'repeats'])
+    const known = new Set([...named, 'risk', 'name', 'bare', 'races', 'repeats'])
     const unknown = placeholders(lanes.checks.map((row) => row.text)).filter(
       (name) => !known.has(name) && stackCell(stacks, null, name) === null,
     )

@@ -44,18 +44,11 @@ describe('references/dependency-realism.md', () => {
   })
 
   it('fills every placeholder', () => {
-    const fixed = new Set([
-      'name',
-      'bare',
-      'title',
-      'risk',
-      'surface',
-      'cases',
-      'container',
-      'image',
-      'difference',
+    const fixed = new Set(['name', 'bare', 'risk', 'cases', 'container', 'image', 'difference'])
+    const means = new Set([
+      ...realism.means.map((each) => each.name),
+      ...realism.placeholders.map((each) => each.name),
     ])
-    const means = new Set(realism.means.map((each) => each.name))
     const sentences = [
       ...realism.rows.flatMap((row) => [
         row.means,
@@ -74,9 +67,18 @@ describe('references/dependency-realism.md', () => {
     expect(unknown).toEqual([])
   })
 
-  it('binds every reason to the request', () => {
-    const loose = realism.rows.filter((row) => !/\{(?:risk|title|name)\}/.test(row.why))
-    expect(loose.map((row) => row.rule)).toEqual([])
+  it('says each reason in about twenty words, without a quote in front of it', () => {
+    const wordy = realism.rows.filter(
+      (row) => row.why.split(' ').length > 26 || /^\{(?:risk|title)\}/.test(row.why),
+    )
+    expect(wordy.map((row) => row.rule)).toEqual([])
+  })
+
+  it('keeps what a stand-in leaves open to a few words', () => {
+    const wordy = realism.rows
+      .flatMap((row) => [row.doesNotProve ?? '', row.keptHonestBy ?? ''])
+      .filter((text) => text.split(' ').length > 13)
+    expect(wordy).toEqual([])
   })
 
   it('says for each stand-in what it does not prove', () => {
@@ -119,7 +121,7 @@ describe('a broken document', () => {
     '| id | dependency | when | lane | strategy | means | why | does not prove | kept honest by | also |\n|---|---|---|---|---|---|---|---|---|---|\n'
   const problemsOf = (row: string): readonly string[] => {
     const found: KnowledgeProblem[] = []
-    readRealism(readTables('dependency-realism.md', header + row), stacks, {
+    readRealism(readTables('dependency-realism.md', header + row), stacks, [], {
       add: (problem) => found.push(problem),
     })
     return found.map((each) => `${each.line}: ${each.message}`)

@@ -98,9 +98,9 @@ describe('a broken scenarios document', () => {
       /3: from: "magic: y" is no source/,
     ],
     [
-      'a pattern that is no pattern',
-      '| id | placeholder | from | otherwise |\n|---|---|---|---|\n| p | x | pattern: ( | z |',
-      /3: from: "pattern: \(" is no source/,
+      'a recogniser that nobody wrote',
+      '| id | placeholder | from | otherwise |\n|---|---|---|---|\n| p | x | recogniser: moon-phase | z |',
+      /3: from: "recogniser: moon-phase" is no source/,
     ],
   ])('reports %s with its line', (_name, markdown, message) => {
     expect(messages(markdown).join('\n')).toMatch(message)

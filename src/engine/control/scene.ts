@@ -1,5 +1,6 @@
 /** What the lines of step 5 have in common: the dependencies, their engines, and sentences bound to the request. */
 import type { PacketContext } from '../context.ts'
+import { fillerFor } from '../fill.ts'
 import type { Evidence } from '../packet.ts'
 import { proof, riskLabel, surfaceLabel } from '../phrasing.ts'
 import { fitOf, matchOf } from '../realism/choose-row.ts'
@@ -70,17 +71,20 @@ export function phrases(scene: Scene, rows: readonly PhraseRow[], most: number):
 function bound(scene: Scene, row: PhraseRow, risk: string | null): string {
   const { context, knowledge } = scene
   const words: Readonly<Record<string, string>> = {
-    title: context.framing.title,
     surface: surfaceLabel(context, row.when.surfaces),
     risk: riskLabel(context, risk ?? context.framing.risks[0]?.risk ?? null),
   }
-  return row.text.replaceAll(
-    /\{([a-z-]+)\}/g,
-    (whole, name: string) =>
-      words[name] ??
-      stackCell(knowledge.realism.stacks, stackFor(knowledge.realism.stacks, context.framing), name)
-        ?.use ??
-      whole,
+  const { placeholders, stacks } = knowledge.realism
+  const stack = stackFor(stacks, context.framing)
+  return fillerFor(
+    context,
+    placeholders,
+    words,
+  )(
+    row.text.replaceAll(
+      /\{([a-z-]+)\}/g,
+      (whole, name: string) => stackCell(stacks, stack, name)?.use ?? whole,
+    ),
   )
 }
 

@@ -1,5 +1,6 @@
 /** What runs in a lane, as separate items: the scenarios placed there, then the rows of the reference that fit. */
 import type { PacketContext } from '../context.ts'
+import { fillerFor } from '../fill.ts'
 import type { Evidence, LaneId, LayerDecision, LayerId, Scenario } from '../packet.ts'
 import { clipped, numbered, proof, riskLabel, surfaceLabel } from '../phrasing.ts'
 import { fitOf, matchOf } from '../realism/choose-row.ts'
@@ -114,7 +115,6 @@ function itemOf(
   )
   const rate = failureRateIn(context.reading.text)
   const words: Readonly<Record<string, string>> = {
-    title: context.framing.title,
     surface: surfaceLabel(context, row.when.surfaces),
     risk: riskLabel(context, risk ?? context.framing.risks[0]?.risk ?? null),
     name: needed?.name ?? '',
@@ -123,18 +123,19 @@ function itemOf(
     repeats: String(rate ? demandedRuns(rate.probability) : usualRepeats),
   }
   const found = context.framing.risks.find((each) => each.risk === risk)
+  const { placeholders, stacks } = knowledge.realism
+  const stack = stackFor(stacks, context.framing)
   return {
     lane: row.lane,
-    text: row.text.replaceAll(
-      /\{([a-z-]+)\}/g,
-      (whole, name: string) =>
-        words[name] ??
-        stackCell(
-          knowledge.realism.stacks,
-          stackFor(knowledge.realism.stacks, context.framing),
-          name,
-        )?.use ??
-        whole,
+    text: fillerFor(
+      context,
+      placeholders,
+      words,
+    )(
+      row.text.replaceAll(
+        /\{([a-z-]+)\}/g,
+        (whole, name: string) => stackCell(stacks, stack, name)?.use ?? whole,
+      ),
     ),
     evidence: proof(row.rule, [needed?.evidence ?? [], found?.evidence ?? []]),
   }

@@ -1,7 +1,8 @@
 /** Turns a row's sentences into those of this request: its stack's means, its words, its case numbers. */
 import type { PacketContext } from '../context.ts'
+import { fillerFor } from '../fill.ts'
 import type { Scenario } from '../packet.ts'
-import { caseList, clipped, plain, riskLabel, surfaceLabel } from '../phrasing.ts'
+import { caseList, riskLabel } from '../phrasing.ts'
 import { languageOf, stackCell, stackFor } from '../stacks.ts'
 import { bareName } from './needed.ts'
 import type { NeededDependency } from './needed.ts'
@@ -29,31 +30,20 @@ export function binderFor(
     ...local,
     name: needed.name,
     bare: bareName(needed),
-    title: topicOf(context, needed),
     risk: riskLabel(context, risk),
-    surface: surfaceLabel(context),
     cases: caseList(about),
     container: containerOf(needed, image, language),
     difference: differenceFor(context, knowledge),
     image: image?.image ?? `${needed.name} in the production version`,
   }
+  const fill = fillerFor(context, knowledge.placeholders, words)
   return (template) =>
-    template
-      .replaceAll(
+    fill(
+      template.replaceAll(
         /\{([a-z-]+)\}/g,
-        (whole, name: string) =>
-          words[name] ?? stackCell(knowledge.stacks, stack, name)?.use ?? whole,
-      )
-      .trim()
-}
-
-/** What the request does with the dependency ("S3 uploads"), or the title when it only names it. */
-function topicOf(context: PacketContext, needed: NeededDependency): string {
-  const name = needed.label.toLowerCase()
-  const surface = context.framing.surfaces.find(
-    ({ words }) => words.toLowerCase().includes(name) && words.length > name.length + 3,
-  )
-  return surface ? clipped(plain(surface.words), 56) : context.framing.title
+        (whole, name: string) => stackCell(knowledge.stacks, stack, name)?.use ?? whole,
+      ),
+    ).trim()
 }
 
 /** What a stand-in engine would hide, for the first risk of the request that the table knows. */

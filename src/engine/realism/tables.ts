@@ -1,4 +1,5 @@
 /** The tables of references/dependency-realism.md as step 4 sees them. */
+import type { FillKnowledge } from '../fill.ts'
 import type { LaneId, PacketKind, RuleId, Strategy } from '../packet.ts'
 import type { Cue } from '../request-words.ts'
 import type { StackKnowledge } from '../stacks.ts'
@@ -116,4 +117,6 @@ export interface RealismKnowledge {
   readonly standIns: readonly StandInRow[]
   readonly spokenNames: readonly SpokenNameRow[]
   readonly stacks: StackKnowledge
+  /** What `{entity}`, `{job}` and the like become, in the sentences of steps 4 to 6. */
+  readonly placeholders: FillKnowledge
 }

@@ -1,0 +1,31 @@
+/** What references/scenarios.md may name as a `recogniser`: forms of words that no list of nouns could hold. */
+
+/** Each pattern's first group is what is quoted; a second one is the unit of a quantity. */
+export const recognisers: Readonly<Record<string, RegExp>> = {
+  /** `/api/v2/orders` in `POST /api/v2/orders` speaks of an order. */
+  'resource-of-a-route':
+    /\b(?:GET|POST|PUT|PATCH|DELETE) \/(?:api\/|v\d+\/|admin\/|internal\/)*([a-z][a-z-]{2,}?)s?(?=[/?\s.,:;)]|$)/gu,
+  /** `POST /orders`. */
+  route: /\b((?:GET|POST|PUT|PATCH|DELETE) \/[A-Za-z0-9_/:-]+)/gu,
+  /** `15-minute`, `30 s`. */
+  duration:
+    /\b(\d+)[ -]?(ms|seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?|months?)\b/gu,
+  /** `OrderShipped`. */
+  'event-type':
+    /\b([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)*(?:Created|Updated|Deleted|Shipped|Reserved|Paid|Placed|Cancelled|Canceled|Completed|Failed|Changed|Closed|Opened|Approved|Rejected|Expired|Event|Requested|Received|Sent|Registered|Started|Finished|Refunded))\b/gu,
+  /** `invoice.paid`, `customer.subscription.deleted`. */
+  'dotted-event-type':
+    /\b([a-z]+(?:\.[a-z_]+){1,3}\.(?:created|updated|deleted|succeeded|failed|paid|completed|refunded))\b/gu,
+  /** A name in code marks: `trackingUrl`. */
+  'name-in-code': /`([A-Za-z][A-Za-z0-9_]{1,30})`/gu,
+  /** `region` in `accounts.region`. */
+  'column-of-a-table': /\b[a-z]+\.([a-z]+(?:_[a-z]+)*)\b(?! ?\()/gu,
+  /** A name with an underscore in code marks. */
+  'snake-case-in-code': /`([a-z][a-z0-9]*_[a-z0-9_]+)`/gu,
+  /** The name before the word "table", with or without code marks. */
+  'name-before-table': /`?\b([a-z]{3,})\b`? table\b/gu,
+  /** `accounts` in `accounts.region`. */
+  'table-of-a-column': /\b([a-z]{3,})\.[a-z_]{2,}\b/gu,
+  /** A name with an underscore outside code marks. */
+  'snake-case': /(?<!:)\b([a-z][a-z0-9]+_[a-z0-9_]+)\b(?!:)/gu,
+}

@@ -6,7 +6,8 @@ import { launchBrowser } from '../test/journeys/browser.ts'
 import { startProgram } from '../test/journeys/program.ts'
 
 const directory = join(import.meta.dirname, '..', 'docs', 'images')
-const viewport = { width: 1180, height: 760 }
+/** A usual window, drawn a little smaller, so that a card and a table fit into one picture of less than 200 KB. */
+const window = { viewport: { width: 1400, height: 840 }, deviceScaleFactor: 0.84 }
 const command = '/backend-test-packet'
 const request =
   'We added refresh-token rotation and new admin-only endpoints to our Express API. I need backend tests that catch auth failures, token replay issues, and DB persistence bugs without turning CI into a giant end-to-end suite.'
@@ -17,8 +18,7 @@ const program = await startProgram()
 const browser = await launchBrowser()
 try {
   mkdirSync(directory, { recursive: true })
-  // Text, lines and few colours: one device pixel a point keeps each picture well below 200 KB.
-  const page = await browser.newPage({ viewport, deviceScaleFactor: 1, colorScheme: 'light' })
+  const page = await browser.newPage({ ...window, colorScheme: 'light' })
   await draw(page)
 } finally {
   await browser.close()

@@ -7,7 +7,7 @@ import { startProgram } from '../test/journeys/program.ts'
 
 const directory = join(import.meta.dirname, '..', 'docs', 'images')
 /** A usual window, drawn a little smaller, so that a card and a table fit into one picture of less than 200 KB. */
-const window = { viewport: { width: 1400, height: 840 }, deviceScaleFactor: 0.84 }
+const window = { viewport: { width: 1320, height: 820 }, deviceScaleFactor: 0.84 }
 const command = '/backend-test-packet'
 const request =
   'We added refresh-token rotation and new admin-only endpoints to our Express API. I need backend tests that catch auth failures, token replay issues, and DB persistence bugs without turning CI into a giant end-to-end suite.'

@@ -279,8 +279,10 @@ describe('rate limits', () => {
 })
 
 describe('files', () => {
+  const withFiles = { manifest: manifestWith({ scopes: ['files:write'] }) }
+
   test('an upload becomes a message with the file in the thread', async () => {
-    const { workspace } = await openWorkspace()
+    const { workspace } = await openWorkspace(withFiles)
     const client = webClient(workspace)
     const root = workspace.act.send(people.maya, {
       channel: channels.backend,
@@ -302,7 +304,7 @@ describe('files', () => {
   })
 
   test('an empty file, an unknown file and a second completion are refused', async () => {
-    const { workspace } = await openWorkspace()
+    const { workspace } = await openWorkspace(withFiles)
     const { files } = webClient(workspace)
     expect(await codeOf(files.getUploadURLExternal({ filename: 'x.md', length: 0 }))).toBe(
       'missing_argument',

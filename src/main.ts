@@ -17,6 +17,7 @@ import type { Config } from './config.ts'
 import type { Knowledge } from './engine/knowledge.ts'
 import { plan } from './engine/plan.ts'
 import { createFlows } from './flows/create-flows.ts'
+import { searchVocabulary } from './flows/search-vocabulary.ts'
 import { KnowledgeError } from './knowledge/knowledge-error.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { countParts } from './render/messages.ts'
@@ -104,6 +105,7 @@ function createParts(parts: {
     store,
     plan: (text, amendments) => plan({ text }, amendments, knowledge),
     referencesHash: knowledge.hash,
+    vocabulary: searchVocabulary(knowledge),
     threadParts: countParts,
     now: Date.now,
     random: Math.random,

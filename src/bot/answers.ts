@@ -1,20 +1,17 @@
 /** What the bot says to one person, put together from what the flows know. */
-import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import { historyPage } from './history-cursor.ts'
-import type { Flows } from '../flows/flows.ts'
 import { summaryBlocks, titleOf } from '../render/card.ts'
 import type { PacketView } from '../render/card.ts'
 import { escapeMrkdwn, mrkdwnCode } from '../render/escape.ts'
 import { actionIds } from '../render/ids.ts'
 import { labelWords } from '../render/labels.ts'
-import { noteButton, packetLineBlock, renderNote } from '../render/notes.ts'
+import { noteButton, renderNote } from '../render/notes.ts'
 import type { PacketLine } from '../render/notes.ts'
 import type { MessagePayload } from '../render/pack.ts'
-import type { HistoryCursor, PacketRecord, Store, Viewer } from '../store/port.ts'
+import type { PacketRecord, Store, Viewer } from '../store/port.ts'
 import { deliveryButtons, refusedText, unknownText } from './authors.ts'
 
-function viewOf(packet: PacketRecord): PacketView {
+export function viewOf(packet: PacketRecord): PacketView {
   return {
     id: packet.id,
     name: packet.name,
@@ -34,39 +31,6 @@ export function lineOf(packet: PacketRecord): PacketLine {
     authorId: packet.authorId,
     channelId: packet.channelId,
     createdAt: packet.createdAt,
-  }
-}
-
-/** A page of what this viewer may see; an empty one says how to begin. */
-export async function historyAnswer(
-  flows: Flows,
-  viewer: Viewer,
-  after: HistoryCursor | null,
-): Promise<MessagePayload> {
-  const page = await flows.history(viewer, after)
-  if (page.total === 0) {
-    return renderNote(
-      'There is no packet here yet that you can see. Make the first one: `/backend-test-packet` and what changed or worries you.',
-      [noteButton('New packet', actionIds.packetNew, 'new', 'primary')],
-    )
-  }
-  const heading = page.total === 1 ? '*1 packet*' : `*${page.total} packets*, newest first`
-  const older: readonly KnownBlock[] =
-    page.next === null
-      ? []
-      : [
-          {
-            type: 'actions',
-            elements: [noteButton('Older', actionIds.historyOlder, historyPage.write(page.next))],
-          },
-        ]
-  return {
-    text: `${page.total} packets`,
-    blocks: [
-      ...renderNote(heading).blocks,
-      ...page.packets.map((packet) => packetLineBlock(lineOf(packet), actionIds.packetShow)),
-      ...older,
-    ],
   }
 }
 
@@ -96,13 +60,14 @@ export async function packetAnswer(
         elements: [
           noteButton('Why?', actionIds.packetWhy, packet.id),
           noteButton('As Markdown', actionIds.packetMarkdown, packet.id),
+          noteButton('Share to channel', actionIds.packetShare, packet.id),
         ],
       },
     ],
   }
 }
 
-async function linkTo(client: WebClient, packet: PacketRecord): Promise<string> {
+export async function linkTo(client: WebClient, packet: PacketRecord): Promise<string> {
   const name = mrkdwnCode(packet.name)
   if (packet.cardTs === null)
     return `Packet ${name} is still on its way into <#${packet.channelId}>.`

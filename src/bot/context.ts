@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Rule } from '../engine/knowledge.ts'
 import type { RuleId } from '../engine/packet.ts'
 import type { Flows } from '../flows/flows.ts'
+import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
 import type { Delivery } from './deliver.ts'
 import type { Dialogs } from './dialog/create-dialogs.ts'
@@ -17,6 +18,8 @@ export interface BotContext {
   readonly delivery: Delivery
   /** For answers while somebody waits. */
   readonly client: WebClient
+  /** What forms can offer in their lists. */
+  readonly vocabulary: Vocabulary
   readonly rules: ReadonlyMap<RuleId, Rule>
   readonly logger: Logger
 }

@@ -79,6 +79,7 @@ export function createBot(parts: BotParts): Bot {
     viewers: createViewers(client, () => timer.now()),
     delivery,
     client,
+    vocabulary: parts.vocabulary,
     rules: parts.rules,
     logger,
   }

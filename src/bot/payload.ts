@@ -49,6 +49,11 @@ export function readSlackText(text: string): string {
   return decodeEntities(text.replace(/<([^<>\n]*)>/gu, (_, token: string) => tokenWords(token)))
 }
 
+/** The same for words to search by: people and channels keep their ids (`@U123`, `#C123`), which names would lose. */
+export function readSlackQuery(text: string): string {
+  return readSlackText(text.replaceAll(/<([@#][A-Z0-9]+)(?:\|[^<>\n]*)?>/gu, '$1'))
+}
+
 function tokenWords(token: string): string {
   const [target = '', label] = token.split(/\|(.*)/su)
   const hasLabel = label !== undefined && label !== ''

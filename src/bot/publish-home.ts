@@ -10,7 +10,10 @@ export async function publishHome(
   directId?: string,
 ): Promise<void> {
   const viewer = await viewers.viewerOf(actor, directId)
-  const [page, draft] = await Promise.all([flows.history(viewer, null), flows.findDraft(actor)])
+  const [page, draft] = await Promise.all([
+    flows.history(viewer, '', null, null),
+    flows.findDraft(actor),
+  ])
   const own = page.packets.filter((packet) => packet.authorId === actor.userId)
   const stuck = await Promise.all(own.map((packet) => stuckNote(store, packet)))
   await client.views.publish({

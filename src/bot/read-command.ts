@@ -4,7 +4,8 @@ import type { MistypedVerb } from '../render/notes.ts'
 export type CommandRequest =
   | { readonly ask: 'dialog' }
   | { readonly ask: 'help' }
-  | { readonly ask: 'history' }
+  /** `text` is what to search for, empty for everything; people and channels in it are ids. */
+  | { readonly ask: 'history'; readonly text: string }
   /** `name` is empty when none was given. */
   | { readonly ask: 'show'; readonly name: string }
   /** Close to a verb, yet it could be somebody's request. */
@@ -15,13 +16,15 @@ const bareVerbs = ['help', 'history'] as const
 const packetName = /^[a-z]+-[a-z]+-\d+$/u
 const farthestTypo = 2
 
-export function readCommand(text: string): CommandRequest {
+/** `withIds` is the same text with people and channels as ids, for searching. */
+export function readCommand(text: string, withIds: string = text): CommandRequest {
   const trimmed = text.trim()
   const [first = '', second, ...rest] = trimmed.toLowerCase().split(/\s+/u)
   if (first === '') return { ask: 'dialog' }
+  if (first === 'history')
+    return { ask: 'history', text: withIds.trim().slice(first.length).trim() }
   if (second === undefined) {
-    const verb = bareVerbs.find((verb) => verb === first)
-    if (verb !== undefined) return { ask: verb }
+    if (first === 'help') return { ask: 'help' }
     if (first === 'show') return { ask: 'show', name: '' }
     const meant = [...bareVerbs, 'show' as const].find((verb) => isTypoOf(verb, first))
     return meant === undefined

@@ -3,17 +3,19 @@ import { redactSecrets } from '../engine/redact.ts'
 import type { NewDelivery, Store } from '../store/port.ts'
 import type { Flows, OpenOutcome, OpenPacketInput, Preview, RequestProblem } from './flows.ts'
 import { packetName } from './packet-name.ts'
+import { historyFlows } from './recall-history.ts'
+import type { SearchVocabulary } from './search-vocabulary.ts'
 
 /** Longest request in characters, after redaction: Slack's own limit for a message's text. */
 export const requestLimit = 40_000
 const draftLifetimeMs = 14 * 24 * 60 * 60 * 1000
-const historyPageSize = 8
 
 export interface FlowParts {
   readonly store: Store
   /** The engine with its knowledge: pure, so the same arguments give the same verdict. */
   readonly plan: (text: string, amendments: readonly Amendment[]) => Verdict
   readonly referencesHash: string
+  readonly vocabulary: SearchVocabulary
   /** How many messages follow the card in its thread for this verdict. */
   readonly threadParts: (verdict: Verdict) => number
   readonly now: () => number
@@ -92,7 +94,7 @@ export function createFlows(parts: FlowParts): Flows {
     preview,
     openPacket,
     showPacket: (viewer, idOrName) => store.findPacket(viewer, idOrName.trim()),
-    history: (viewer, after) => store.history(viewer, historyPageSize, after),
+    ...historyFlows(parts),
     async keepDraft(draft) {
       const { text } = redactSecrets(draft.requestText)
       if (text.trim() === '') return

@@ -3,8 +3,8 @@
  * values for every expected outcome and throws only for faults.
  */
 import type { Amendment, Verdict } from '../engine/packet.ts'
-import type { Draft, HistoryCursor, PacketRecord, PacketSource, Viewer } from '../store/port.ts'
-import type { ChannelKind, HistoryPage } from '../store/port.ts'
+import type { ChannelKind, Draft, PacketRecord, PacketSource, Viewer } from '../store/port.ts'
+import type { HistoryFlows } from './recall-history.ts'
 
 /** The signed person: never taken from a button's value or a view's metadata. */
 export interface Actor {
@@ -48,12 +48,11 @@ export interface Preview {
   readonly verdict: Verdict
 }
 
-export interface Flows {
+export interface Flows extends HistoryFlows {
   /** Reads the request without storing anything. Never fails: an empty text gives a needs-framing verdict. */
   preview(text: string, amendments: readonly Amendment[]): Preview
   openPacket(input: OpenPacketInput): Promise<OpenOutcome>
   showPacket(viewer: Viewer, idOrName: string): Promise<PacketRecord | null>
-  history(viewer: Viewer, after: HistoryCursor | null): Promise<HistoryPage>
   /** Keeps what was typed (redacted); a text without any words is not kept. */
   keepDraft(draft: Omit<Draft, 'savedAt'>): Promise<void>
   /** Null when there is none or it is older than two weeks. */

@@ -11,6 +11,8 @@ export const viewIds = {
   packetOpen: 'packet_open',
   packetWhy: 'packet_why',
   packetMarkdown: 'packet_markdown',
+  historySearch: 'history_search',
+  packetShare: 'packet_share',
 } as const
 
 export const actionIds = {
@@ -26,6 +28,8 @@ export const actionIds = {
   deliveryRepeat: 'delivery_repeat',
   deliverySkip: 'delivery_skip',
   historyOlder: 'history_older',
+  historySearch: 'history_search',
+  packetShare: 'packet_share',
   verbHelp: 'verb_help',
   verbShow: 'verb_show',
   verbHistory: 'verb_history',

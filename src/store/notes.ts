@@ -94,7 +94,7 @@ export function notesIn(db: Kysely<Schema>): Pick<Store, NoteMethods> {
 
 const StoredConflict = z.object({ standing: Amendment, proposed: Amendment })
 
-const toNote = (row: Selectable<NotesTable>): NoteRecord => ({
+export const toNote = (row: Selectable<NotesTable>): NoteRecord => ({
   id: row.id,
   teamId: row.team_id,
   packetId: row.packet_id,

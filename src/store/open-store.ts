@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely'
+import { channelsIn } from './channels.ts'
 import { claimsIn } from './claims.ts'
 import { deliveriesIn } from './deliveries.ts'
 import { draftsIn } from './drafts.ts'
@@ -9,7 +10,10 @@ import type { Store } from './port.ts'
 import { proposalsIn } from './proposals.ts'
 import { revisionsIn } from './revisions.ts'
 import type { Schema } from './schema.ts'
+import { indexMissing } from './search-index.ts'
+import { searchIn } from './search.ts'
 import { sqliteDialect } from './sqlite.ts'
+import { waitingIn } from './waiting.ts'
 
 /**
  * Opens the database at `path` (a file, or `:memory:`), migrates it and gives the store.
@@ -19,8 +23,12 @@ import { sqliteDialect } from './sqlite.ts'
 export async function openStore(path: string): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(path) })
   await migrateToLatest(db)
+  await indexMissing(db)
   return {
     ...packetsIn(db),
+    ...searchIn(db),
+    ...waitingIn(db),
+    ...channelsIn(db),
     ...revisionsIn(db),
     ...deliveriesIn(db),
     ...claimsIn(db),

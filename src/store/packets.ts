@@ -1,26 +1,13 @@
-import type { ExpressionBuilder, Kysely, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { Verdict } from '../engine/packet.ts'
 import { insertClaim } from './claims.ts'
-import type {
-  ChannelKind,
-  HistoryCursor,
-  NewPacket,
-  PacketRecord,
-  PacketSource,
-  Store,
-  Viewer,
-} from './port.ts'
+import type { ChannelKind, NewPacket, PacketRecord, PacketSource, Store } from './port.ts'
 import { amendmentsOf, insertRevision } from './revisions.ts'
 import type { Schema } from './schema.ts'
 import { parseColumn } from './stored-json.ts'
+import { type PacketWhere, visibleTo } from './visible-to.ts'
 
-type PacketMethods =
-  | 'openPacket'
-  | 'findPacket'
-  | 'packetById'
-  | 'packetByThread'
-  | 'nameTaken'
-  | 'history'
+type PacketMethods = 'openPacket' | 'findPacket' | 'packetById' | 'packetByThread' | 'nameTaken'
 
 /** Packets as people find them: opened once, seen by whom the viewer rule lets see. */
 export function packetsIn(db: Kysely<Schema>): Pick<Store, PacketMethods> {
@@ -76,66 +63,10 @@ export function packetsIn(db: Kysely<Schema>): Pick<Store, PacketMethods> {
           eb.or([eb('packets.card_ts', '=', threadTs), eb('packets.thread_ts', '=', threadTs)]),
         ]),
       ),
-
-    async history(viewer, limit, after) {
-      const { total } = await db
-        .selectFrom('packets')
-        .select((eb) => eb.fn.countAll<number>().as('total'))
-        .where(visibleTo(viewer))
-        .executeTakeFirstOrThrow()
-      const rows = await packetRows(db)
-        .where(visibleTo(viewer))
-        .$if(after !== null, (query) => query.where(olderThan(after)))
-        .orderBy('packets.created_at', 'desc')
-        .orderBy('packets.id', 'desc')
-        .limit(limit + 1)
-        .execute()
-      const page = rows.slice(0, limit)
-      const last = page.at(-1)
-      const packets: PacketRecord[] = []
-      for (const row of page) packets.push(await toRecord(db, row))
-      const more = rows.length > limit && last
-      return {
-        packets,
-        total,
-        next: more ? { createdAt: last.created_at, id: last.id } : null,
-      }
-    },
   }
 }
 
-type PacketWhere = (
-  eb: ExpressionBuilder<Schema, 'packets'>,
-) => ReturnType<ExpressionBuilder<Schema, 'packets'>['and']>
-
-/** The viewer rule, in the query: see `Viewer`. */
-const visibleTo =
-  (viewer: Viewer): PacketWhere =>
-  (eb) =>
-    eb.and([
-      eb('packets.team_id', '=', viewer.teamId),
-      eb.or([
-        ...(viewer.memberOf.length > 0
-          ? [eb('packets.channel_id', 'in', [...viewer.memberOf])]
-          : []),
-        ...(viewer.isFullMember ? [eb('packets.channel_kind', '=', 'public')] : []),
-      ]),
-    ])
-
-const olderThan =
-  (cursor: HistoryCursor | null): PacketWhere =>
-  (eb) =>
-    cursor === null
-      ? eb.and([])
-      : eb.or([
-          eb('packets.created_at', '<', cursor.createdAt),
-          eb.and([
-            eb('packets.created_at', '=', cursor.createdAt),
-            eb('packets.id', '<', cursor.id),
-          ]),
-        ])
-
-const packetRows = (db: Kysely<Schema>) =>
+export const packetRows = (db: Kysely<Schema>) =>
   db
     .selectFrom('packets')
     .innerJoin('revisions', (join) =>
@@ -151,7 +82,9 @@ const packetRows = (db: Kysely<Schema>) =>
       'revisions.created_at as revision_created_at',
     ])
 
-type PacketRow = Awaited<ReturnType<ReturnType<typeof packetRows>['executeTakeFirstOrThrow']>>
+export type PacketRow = Awaited<
+  ReturnType<ReturnType<typeof packetRows>['executeTakeFirstOrThrow']>
+>
 
 async function readPacket(db: Kysely<Schema>, where: PacketWhere): Promise<PacketRecord | null> {
   const row = await packetRows(db)
@@ -161,7 +94,7 @@ async function readPacket(db: Kysely<Schema>, where: PacketWhere): Promise<Packe
   return row ? toRecord(db, row) : null
 }
 
-async function toRecord(db: Kysely<Schema>, row: PacketRow): Promise<PacketRecord> {
+export async function toRecord(db: Kysely<Schema>, row: PacketRow): Promise<PacketRecord> {
   return {
     id: row.id,
     teamId: row.team_id,

@@ -2,7 +2,7 @@
  * What the flows and the bot may ask of storage. One promise, several databases: every adapter passes the same contract
  * tests. All times are milliseconds since the epoch and come from the caller; ids come from the caller too.
  */
-import type { Amendment, Verdict } from '../engine/packet.ts'
+import type { Amendment, Verdict, VerdictLabel } from '../engine/packet.ts'
 
 /** `unknown` is treated as private everywhere. */
 export type ChannelKind = 'public' | 'private' | 'dm' | 'unknown'
@@ -142,7 +142,8 @@ export interface Draft {
 
 /**
  * Who is looking. A packet is visible iff it is of the viewer's team and its channel is among `memberOf`, or it is
- * public and the viewer is a full member. Filtered in the query, so that counts and pages leak nothing.
+ * public and the viewer is a full member, or it is the viewer's own in a direct message with the bot. Filtered in the
+ * query, so that counts and pages leak nothing.
  */
 export interface Viewer {
   readonly teamId: string
@@ -152,15 +153,67 @@ export interface Viewer {
   readonly memberOf: readonly string[]
 }
 
+/** What history is searched by. All that is set must hold; within a list any value will do. An empty list asks nothing. */
+export interface HistoryQuery {
+  /** All must occur, in any form (`retry` finds `retries`); with a star at the end, as a beginning. */
+  readonly words: readonly string[]
+  /** Exact sequences of words. */
+  readonly phrases: readonly string[]
+  /** Words of the surface, where teams name their services. */
+  readonly services: readonly string[]
+  readonly kinds: readonly VerdictLabel[]
+  readonly surfaces: readonly string[]
+  readonly dependencies: readonly string[]
+  readonly risks: readonly string[]
+  readonly authorIds: readonly string[]
+  readonly channelIds: readonly string[]
+  /** `accepted`: the current revision is; `open` is everything else. Null asks nothing. */
+  readonly status: 'open' | 'accepted' | null
+  /** Opened at or after, and before. */
+  readonly since: number | null
+  readonly before: number | null
+}
+
+export const facets = ['kind', 'surface', 'dependency', 'risk'] as const
+export type Facet = (typeof facets)[number]
+
+/** A piece of the text that was found; `isMatch` marks what the words found. Plain text, not escaped for any carrier. */
+export interface ExcerptRun {
+  readonly text: string
+  readonly isMatch: boolean
+}
+
+export interface FoundPacket extends PacketRecord {
+  /** Where the words were found; empty when no words were asked for. */
+  readonly excerpt: readonly ExcerptRun[]
+}
+
 export interface HistoryPage {
-  readonly packets: readonly PacketRecord[]
+  /** With words the best match first and the newest of equals, otherwise newest first. */
+  readonly packets: readonly FoundPacket[]
   readonly total: number
-  /** Give it back to get the next, older page; null at the end. Stable while new packets arrive. */
+  /** How many of the found packets have each value, most first, at most eight of each; counted by the same rule. */
+  readonly facets: Readonly<
+    Record<Facet, readonly { readonly value: string; readonly count: number }[]>
+  >
+  /** Give it back to get the next page; null at the end. Stable while packets arrive or change: none twice, none lost. */
   readonly next: HistoryCursor | null
 }
-export interface HistoryCursor {
-  readonly createdAt: number
-  readonly id: string
+export type HistoryCursor =
+  | { readonly by: 'newest'; readonly createdAt: number; readonly id: string }
+  /** A rank moves as packets arrive, so the cursor says which rows were shown and which was the last one at the start. */
+  | { readonly by: 'relevance'; readonly upTo: number; readonly shown: readonly number[] }
+
+/** What a person has to do, each newest first and cut at the limit; `total` counts them all. */
+export interface Waiting {
+  readonly questions: WaitingList
+  readonly conflicts: WaitingList
+  /** Packets of others in the person's channels that nobody accepted yet and on which the person takes no stance. */
+  readonly toAccept: { readonly packets: readonly PacketRecord[]; readonly total: number }
+}
+export interface WaitingList {
+  readonly notes: readonly { readonly note: NoteRecord; readonly packet: PacketRecord }[]
+  readonly total: number
 }
 
 export interface Store {
@@ -212,7 +265,21 @@ export interface Store {
   packetById(teamId: string, id: string): Promise<PacketRecord | null>
   nameTaken(teamId: string, name: string): Promise<boolean>
   packetByThread(teamId: string, channelId: string, threadTs: string): Promise<PacketRecord | null>
-  history(viewer: Viewer, limit: number, after: HistoryCursor | null): Promise<HistoryPage>
+  history(
+    viewer: Viewer,
+    query: HistoryQuery,
+    limit: number,
+    after: HistoryCursor | null,
+  ): Promise<HistoryPage>
+  /** `since` bounds the packets to accept. */
+  waitingFor(viewer: Viewer, since: number, limit: number): Promise<Waiting>
+
+  /** The channels that hold packets of a team, with the kind as it was last known. */
+  packetChannels(
+    teamId: string,
+  ): Promise<readonly { readonly channelId: string; readonly kind: ChannelKind }[]>
+  /** A channel's kind is not constant: every packet in it takes the new one. */
+  setChannelKind(teamId: string, channelId: string, kind: ChannelKind): Promise<void>
 
   /** True for exactly one caller per key: what Slack retries happens once. */
   claim(key: string, at: number): Promise<boolean>

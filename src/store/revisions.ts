@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { Amendment, Verdict } from '../engine/packet.ts'
 import type { NewDelivery, NewRevision, Store } from './port.ts'
 import type { Schema } from './schema.ts'
+import { indexPacket } from './search-index.ts'
 import { parseColumn } from './stored-json.ts'
 
 /** Revisions: appended one after the other, never changed. */
@@ -117,6 +118,7 @@ export async function insertRevision(
     })
     .execute()
   await changeAmendments(trx, packetId, revision)
+  await indexPacket(trx, packetId, revision.verdict)
   await insertDeliveries(trx, packetId, revision.number, deliveries, revision.createdAt)
 }
 

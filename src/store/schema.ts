@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Column types of the database. Times are integers (milliseconds), structured values are JSON text. */
 export interface Schema {
@@ -11,6 +11,9 @@ export interface Schema {
   proposals: ProposalsTable
   stances: StancesTable
   notes: NotesTable
+  packet_index: PacketIndexTable
+  packet_facets: PacketFacetsTable
+  packet_words: PacketWordsTable
 }
 
 type Immutable<T> = ColumnType<T, T, never>
@@ -115,4 +118,25 @@ export interface NotesTable {
   created_at: Immutable<number>
   conflict: Immutable<string | null>
   resolution: string | null
+}
+
+export interface PacketIndexTable {
+  row: Generated<number>
+  packet_id: Immutable<string>
+}
+
+export interface PacketFacetsTable {
+  packet_id: Immutable<string>
+  facet: Immutable<string>
+  value: Immutable<string>
+}
+
+/** A full-text table of SQLite (FTS5); `rowid` is the packet's row in `packet_index`. */
+export interface PacketWordsTable {
+  rowid: number
+  name: string
+  title: string
+  surfaces: string
+  request: string
+  answer: string
 }

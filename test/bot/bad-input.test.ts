@@ -1,3 +1,4 @@
+import { everything } from '../../src/flows/search-query.ts'
 import { expect, test } from 'vitest'
 import { shortcutIds } from '../../src/render/ids.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
@@ -64,7 +65,7 @@ test('a request of 40,000 characters is kept whole though an input holds only it
   expect(await dialog.post()).toEqual({ outcome: 'closed' })
   await wholeThread(workspace, backend, message.ts)
   const viewer = { teamId: workspace.teams[0]!.id, userId: maya, isFullMember: true, memberOf: [] }
-  const { packets } = await running.store.history(viewer, 1, null)
+  const { packets } = await running.store.history(viewer, everything, 1, null)
   expect(packets[0]?.requestText).toBe(long)
   expect(workspace.log()).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { everything } from '../../src/flows/search-query.ts'
 import { expect, test } from 'vitest'
 import { resolveStuck } from '../../src/bot/resolve-stuck.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
@@ -103,6 +104,7 @@ test('only the author decides about a message that is stuck', async () => {
   const [packet] = (
     await store.history(
       { teamId: workspace.teams[0]!.id, userId: maya, isFullMember: true, memberOf: [] },
+      everything,
       1,
       null,
     )

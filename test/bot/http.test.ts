@@ -6,6 +6,7 @@ import { createFlows } from '../../src/flows/create-flows.ts'
 import { countParts } from '../../src/render/messages.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import { samplePacket, sampleRequest } from '../engine/sample-verdicts.ts'
+import { smallVocabulary } from '../flows/small-vocabulary.ts'
 import { freePort } from './free-port.ts'
 import { postPacket } from './people-do.ts'
 import { openedStore, realTimer, startedWorkspace } from './start-bot.ts'
@@ -18,6 +19,7 @@ test('over signed HTTP the same command becomes the same packet, and health is a
     store,
     plan: () => samplePacket(),
     referencesHash: 'references',
+    vocabulary: smallVocabulary,
     threadParts: countParts,
     now: Date.now,
     random: Math.random,

@@ -12,6 +12,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/port.ts'
 import { startWorkspace } from '../../src/workspace/start-workspace.ts'
 import type { Workspace, WorkspaceOptions } from '../../src/workspace/start-workspace.ts'
+import { smallVocabulary } from '../flows/small-vocabulary.ts'
 import { sampleNeedsFraming, samplePacket, sampleRouteOut } from '../engine/sample-verdicts.ts'
 
 /** The real bot over the official SDK in the local workspace, with everything that it wrote to its log. */
@@ -45,6 +46,7 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
     store,
     plan: options.plan ?? planFromSamples,
     referencesHash: 'references',
+    vocabulary: smallVocabulary,
     threadParts: countParts,
     now: Date.now,
     random: Math.random,

@@ -5,6 +5,7 @@ import type { Flows, OpenOutcome, OpenPacketInput } from '../../src/flows/flows.
 import { openStore } from '../../src/store/open-store.ts'
 import type { PacketRecord, Store } from '../../src/store/port.ts'
 import { draftOf, memberViewer, sampleVerdict } from '../store/sample.ts'
+import { smallVocabulary } from './small-vocabulary.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -56,6 +57,7 @@ describe('the flows', () => {
         return sampleVerdict
       },
       referencesHash: 'hash-1',
+      vocabulary: smallVocabulary,
       threadParts: () => 2,
       now: () => clock,
       random: () => ((draws += 1) % 97) / 97,
@@ -88,7 +90,7 @@ describe('the flows', () => {
     const first = await opened(flows.openPacket(input()))
     const second = await flows.openPacket(input({ text: 'something else' }))
     expect(second).toEqual({ outcome: 'already-opened', packet: first })
-    expect((await flows.history(memberViewer(), null)).total).toBe(1)
+    expect((await flows.history(memberViewer(), '', null, null)).total).toBe(1)
     expect(written).toBe(1)
   })
 
@@ -106,7 +108,7 @@ describe('the flows', () => {
       outcome: 'refused',
       problem: { problem: 'empty' },
     })
-    expect((await flows.history(memberViewer(), null)).total).toBe(0)
+    expect((await flows.history(memberViewer(), '', null, null)).total).toBe(0)
   })
 
   it('take a request of exactly the limit in code points and name the limit beyond it', async () => {

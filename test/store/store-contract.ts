@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Amendment } from '../../src/engine/packet.ts'
+import { everything } from '../../src/flows/search-query.ts'
 import type { Store } from '../../src/store/port.ts'
 import {
   deliveriesOf,
@@ -231,8 +232,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('the viewer rule', () => {
       const visible = async (viewer: Parameters<Store['findPacket']>[0]) => ({
         found: (await store.findPacket(viewer, 'p1'))?.id ?? null,
-        listed: (await store.history(viewer, 10, null)).packets.map((packet) => packet.id),
-        counted: (await store.history(viewer, 10, null)).total,
+        listed: (await store.history(viewer, everything, 10, null)).packets.map(
+          (packet) => packet.id,
+        ),
+        counted: (await store.history(viewer, everything, 10, null)).total,
       })
       const hidden = { found: null, listed: [], counted: 0 }
       const shown = { found: 'p1', listed: ['p1'], counted: 1 }
@@ -248,7 +251,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       it.each(['private', 'dm', 'unknown'] as const)(
         'hides a packet of a %s channel from whoever is not in it',
         async (channelKind) => {
-          await openSample(store, 'p1', { channelKind })
+          await openSample(store, 'p1', { channelKind, authorId: 'U9' })
           expect(await visible(memberViewer({ memberOf: ['C9'] }))).toEqual(hidden)
           expect(await visible(memberViewer({ isFullMember: false }))).toEqual(shown)
         },
@@ -263,11 +266,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       it('pages newest first and stays stable while new packets arrive', async () => {
         for (const [at, id] of ['p1', 'p2', 'p3', 'p4'].entries())
           await openSample(store, id, { createdAt: 1000 + (at === 1 ? 0 : at) })
-        const first = await store.history(memberViewer(), 2, null)
+        const first = await store.history(memberViewer(), everything, 2, null)
         expect(first.packets.map((packet) => packet.id)).toEqual(['p4', 'p3'])
         expect(first.total).toBe(4)
         await openSample(store, 'p5', { createdAt: 2000 })
-        const second = await store.history(memberViewer(), 2, first.next)
+        const second = await store.history(memberViewer(), everything, 2, first.next)
         expect(second.packets.map((packet) => packet.id)).toEqual(['p2', 'p1'])
         expect(second.next).toBeNull()
       })

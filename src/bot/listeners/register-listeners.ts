@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import type { BotContext } from '../context.ts'
 import { registerDeliveryActions } from './actions/delivery-actions.ts'
 import { registerDialogActions } from './actions/dialog-actions.ts'
+import { registerHistoryActions } from './actions/history-actions.ts'
 import { registerNoteActions } from './actions/note-actions.ts'
 import { registerPacketActions } from './actions/packet-actions.ts'
 import { registerCommand } from './commands/backend-test-packet.ts'
@@ -9,6 +10,7 @@ import { registerHome } from './events/app-home-opened.ts'
 import { registerMention } from './events/app-mention.ts'
 import { registerUninstalled } from './events/uninstalled.ts'
 import { registerShortcuts } from './shortcuts/packet-shortcuts.ts'
+import { registerHistoryViews } from './views/history-views.ts'
 import { registerViews } from './views/packet-dialog.ts'
 
 const parts: readonly ((app: App, context: BotContext) => void)[] = [
@@ -19,6 +21,8 @@ const parts: readonly ((app: App, context: BotContext) => void)[] = [
   registerPacketActions,
   registerDeliveryActions,
   registerNoteActions,
+  registerHistoryActions,
+  registerHistoryViews,
   registerHome,
   registerMention,
   registerUninstalled,

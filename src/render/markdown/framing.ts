@@ -48,7 +48,6 @@ export function framingLines(
     `- Main risks: ${inline(riskWords(framing.risks))}`,
     `- Runtime: ${inline(runtimeWords(framing))}`,
     `- Existing coverage: ${inline(coverageWords(framing))}`,
-    ...line('Constraints', limitWords(framing)),
     ...own,
     ...line(
       'Assumed',
@@ -61,8 +60,9 @@ export function framingLines(
   ]
 }
 
-/** Where a packet must hold, and the slice chosen for a vague request: a route-out has no use for either. */
+/** What only a packet obeys: its limits, where it must hold, and the slice chosen for a vague request. */
 export const packetFramingLines = (framing: Framing): readonly string[] => [
+  ...line('Constraints', limitWords(framing)),
   ...line(
     'Must hold in',
     framing.lanes.map((each) => laneWords[each.lane]),
@@ -71,9 +71,10 @@ export const packetFramingLines = (framing: Framing): readonly string[] => [
 ]
 
 /** Limits and what is not wanted, in the requester's words. */
-const limitWords = (framing: Framing): readonly string[] => [
-  ...new Set([...framing.constraints, ...framing.exclusions].map((each) => each.words)),
-]
+function limitWords(framing: Framing): readonly string[] {
+  const words = new Set([...framing.constraints, ...framing.exclusions].map((each) => each.words))
+  return words.size === 0 ? ['none stated'] : [...words]
+}
 
 const line = (label: string, texts: readonly string[]): readonly string[] =>
   texts.length === 0 ? [] : [`- ${label}: ${inline(texts.join('; '))}`]

@@ -33,7 +33,7 @@ function withMentions(team: Team, text: string, references: 'message' | 'command
   )
   const channels = [...team.channels.values()].filter((channel) => channel.name !== '')
   const withChannels = withPeople.replaceAll(
-    /(^|\s)#([a-z0-9_-]+)/g,
+    /(^|[\s:(])#([a-z0-9_-]+)/g,
     (whole, before: string, name: string) => {
       const channel = channels.find((one) => one.name === name)
       return channel === undefined ? whole : `${before}<#${channel.id}|${channel.name}>`

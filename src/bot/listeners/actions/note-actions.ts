@@ -1,10 +1,9 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { actionIds } from '../../../render/ids.ts'
 import { helpText, renderNote } from '../../../render/notes.ts'
-import { historyAnswer, notFound, packetAnswer } from '../../answers.ts'
+import { notFound, packetAnswer } from '../../answers.ts'
 import type { BotContext } from '../../context.ts'
 import type { Opening } from '../../dialog/create-dialogs.ts'
-import { historyPage } from '../../history-cursor.ts'
 import { actorIn, valueIn } from '../../payload.ts'
 
 type Pressed = BlockAction<ButtonAction>
@@ -46,15 +45,6 @@ export function registerNoteActions(app: App, context: BotContext): void {
   )
 
   app.action<Pressed>(
-    { type: 'block_actions', action_id: actionIds.verbHistory },
-    async ({ ack, body, respond }) => {
-      await ack()
-      const viewer = await viewers.viewerOf(actorIn(body), body.channel?.id)
-      await respond({ replace_original: true, ...(await historyAnswer(flows, viewer, null)) })
-    },
-  )
-
-  app.action<Pressed>(
     { type: 'block_actions', action_id: actionIds.verbShow },
     async ({ ack, body, respond }) => {
       await ack()
@@ -63,16 +53,6 @@ export function registerNoteActions(app: App, context: BotContext): void {
       const packet = await flows.showPacket(viewer, name)
       const answer = packet === null ? notFound(name) : await packetAnswer(context, packet, viewer)
       await respond({ replace_original: true, ...answer })
-    },
-  )
-
-  app.action<Pressed>(
-    { type: 'block_actions', action_id: actionIds.historyOlder },
-    async ({ ack, body, respond }) => {
-      await ack()
-      const viewer = await viewers.viewerOf(actorIn(body), body.channel?.id)
-      const page = await historyAnswer(flows, viewer, historyPage.read(valueIn(body)))
-      await respond({ replace_original: true, ...page })
     },
   )
 }

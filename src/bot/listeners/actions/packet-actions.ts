@@ -88,13 +88,14 @@ export function registerPacketActions(app: App, context: BotContext): void {
         const answer = packet === null ? noLonger : await packetAnswer(context, packet, viewer)
         await respond({ response_type: 'ephemeral', replace_original: false, ...answer })
       } else {
-        await client.views.open({
-          trigger_id: body.trigger_id,
-          view:
-            packet === null
-              ? gone
-              : { ...gone, blocks: (await packetAnswer(context, packet, viewer)).blocks },
-        })
+        const view =
+          packet === null
+            ? gone
+            : { ...gone, blocks: (await packetAnswer(context, packet, viewer)).blocks }
+        // On top of a dialog that lists packets, in place of nothing when Home does.
+        await (body.view.type === 'modal'
+          ? client.views.push({ trigger_id: body.trigger_id, view })
+          : client.views.open({ trigger_id: body.trigger_id, view }))
       }
     },
   )

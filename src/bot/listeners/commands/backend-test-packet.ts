@@ -1,6 +1,7 @@
 import type { App, RespondFn } from '@slack/bolt'
-import { actorInCommand, readSlackText } from '../../payload.ts'
-import { historyAnswer, notFound, packetAnswer } from '../../answers.ts'
+import { actorInCommand, readSlackQuery, readSlackText } from '../../payload.ts'
+import { notFound, packetAnswer } from '../../answers.ts'
+import { historyAnswer } from '../../history-answer.ts'
 import type { BotContext } from '../../context.ts'
 import { readCommand } from '../../read-command.ts'
 import type { CommandRequest } from '../../read-command.ts'
@@ -14,7 +15,7 @@ import type { Opening } from '../../dialog/create-dialogs.ts'
 export function registerCommand(app: App, context: BotContext): void {
   app.command(commandName, async ({ ack, command, respond }) => {
     await ack()
-    const asked = readCommand(readSlackText(command.text))
+    const asked = readCommand(readSlackText(command.text), readSlackQuery(command.text))
     const opening = {
       actor: actorInCommand(command),
       triggerId: command.trigger_id,
@@ -45,7 +46,11 @@ async function answerTo(
       return unsureNote(asked)
     case 'history': {
       const viewer = await viewers.viewerOf(opening.actor, opening.channelId ?? undefined)
-      return historyAnswer(flows, viewer, null)
+      return historyAnswer(flows, viewer, {
+        text: asked.text,
+        channelId: opening.channelId,
+        after: null,
+      })
     }
     case 'show': {
       if (asked.name === '') return showHow

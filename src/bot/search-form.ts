@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { SearchForm } from '../render/search-modal.ts'
+
+const Entered = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_users: z.array(z.string()).nullish(),
+  selected_conversations: z.array(z.string()).nullish(),
+})
+
+/** The state of the search form as Slack sends it. */
+export function readSearchForm(
+  values: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): SearchForm {
+  const entered = (id: string) => Entered.parse(values[id]?.['value'] ?? {})
+  const several = (id: string) => entered(id).selected_options?.map(({ value }) => value) ?? []
+  const one = (id: string) => [entered(id).selected_option?.value ?? []].flat()
+  return {
+    words: entered('words').value ?? '',
+    kinds: several('kind'),
+    risks: several('risk'),
+    userIds: entered('by').selected_users ?? [],
+    channelIds: entered('in').selected_conversations ?? [],
+    statuses: one('is'),
+    ages: one('since'),
+  }
+}

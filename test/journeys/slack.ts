@@ -1,6 +1,6 @@
 /** What a person does in the small Slack, in their words. */
 import type { Locator, Page } from 'playwright-core'
-import { beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect } from 'vitest'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import { launchBrowser } from './browser.ts'
 import { startProgram } from './program.ts'
@@ -52,6 +52,11 @@ export function slackForThisFile(): Slack {
     page = await browser.newPage({ viewport: { width: 1360, height: 900 } })
     page.setDefaultTimeout(20_000)
     return () => browser.close()
+  })
+
+  // What the program said is half of the story of a journey that failed.
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') console.error(program.output())
   })
 
   const dialog = () => page.getByRole('dialog', { name: 'Backend test packet' })

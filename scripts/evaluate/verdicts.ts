@@ -1,5 +1,5 @@
 /** Cross-validated verdicts: each request of the yardstick is judged by weights that were learned without its fold. */
-import { ranked, sharesOf } from '../../src/engine/classify/model.ts'
+import { openSharesOf, ranked, sharesOf } from '../../src/engine/classify/model.ts'
 import { chooseSecondary } from '../../src/engine/classify/secondary.ts'
 import type { Confidence, VerdictLabel } from '../../src/engine/packet.ts'
 import { weightsOf } from '../../src/knowledge/classifier-weights.ts'
@@ -42,7 +42,13 @@ export function crossValidate(
           second,
           share,
           confidence: share >= weights.high ? 'high' : share < weights.low ? 'low' : 'medium',
-          secondary: chooseSecondary(first, shares, features, weights.secondary, weights.caution),
+          secondary: chooseSecondary(
+            first,
+            openSharesOf(weights, features),
+            features,
+            weights.secondary,
+            weights.caution,
+          ),
         }
       })
   })

@@ -5,7 +5,12 @@
  * not learned from (temperature, thresholds, the secondary) gets them from an inner cross-validation.
  */
 import type { Features } from '../../src/engine/classify/features.ts'
-import { type ClassifierWeights, ranked, sharesOf } from '../../src/engine/classify/model.ts'
+import {
+  type ClassifierWeights,
+  openSharesOf,
+  ranked,
+  sharesOf,
+} from '../../src/engine/classify/model.ts'
 import {
   candidateFacts,
   candidatesBeside,
@@ -39,7 +44,7 @@ const alternativeShare = 0.25
 /** Weights smaller than this everywhere change no verdict and are left out of the file. */
 const smallest = 3
 /** How often a verdict of high confidence must be right among requests that were not learned from. */
-const highPrecision = 0.975
+const highPrecision = 0.985
 const lowQuantile = 0.1
 
 /** Depends on nothing but the examples' values and order. */
@@ -54,7 +59,8 @@ export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFro
   const temperature = fitTemperature(unseen)
   const judged = unseen.map((each) => ({
     ...each,
-    shares: sharesOf(withDefaults(each.primary, temperature), each.features),
+    shares: sharesOf(typed(each.primary, temperature), each.features),
+    open: openSharesOf(typed(each.primary, temperature), each.features),
   }))
   const secondary = fitSecondary(judged)
   return {
@@ -159,6 +165,7 @@ interface Unseen extends Example {
 }
 interface Judged extends Unseen {
   readonly shares: ReadonlyMap<VerdictLabel, number>
+  readonly open: ReadonlyMap<VerdictLabel, number>
 }
 
 /** The temperature under which the right verdicts of unseen requests are least surprising. */
@@ -169,8 +176,7 @@ function fitTemperature(unseen: readonly Unseen[]): number {
   )
   const surprise = (temperature: number): number =>
     unseen.reduce((sum, { item, primary, features }) => {
-      const share =
-        sharesOf(withDefaultsCached(primary, temperature), features).get(item.primary) ?? 0
+      const share = sharesOf(typed(primary, temperature), features).get(item.primary) ?? 0
       return sum - weightOf(item) * Math.log(Math.max(share, 0.0001))
     }, 0)
   return candidates
@@ -180,7 +186,7 @@ function fitTemperature(unseen: readonly Unseen[]): number {
 
 /** Typed rows are built once for a fold, not for each temperature. */
 const typedRows = new WeakMap<Primary, ClassifierWeights>()
-function withDefaultsCached(primary: Primary, temperature: number): ClassifierWeights {
+function typed(primary: Primary, temperature: number): ClassifierWeights {
   const known = typedRows.get(primary) ?? withDefaults(primary, 1)
   typedRows.set(primary, known)
   return { ...known, temperature }
@@ -208,7 +214,7 @@ function thresholdsOf(judged: readonly Judged[]): { readonly high: number; reado
 
 function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
   const weights = fitChoices(
-    judged.flatMap(({ item, shares, features }) => {
+    judged.flatMap(({ item, open, features }) => {
       const candidates = candidatesBeside(item.primary)
       const right = candidates.indexOf(item.secondary)
       return right < 0
@@ -216,7 +222,7 @@ function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
         : [
             {
               candidates: candidates.map((candidate) =>
-                candidateFacts(item.primary, candidate, shares, features),
+                candidateFacts(item.primary, candidate, open, features),
               ),
               right,
               weight: weightOf(item),
@@ -228,23 +234,23 @@ function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
   return new Map([...weights].map(([name, weight]) => [name, Math.round(weight * 100) + 0]))
 }
 
-/** How cautious to be with a second concern: the value with the best F1 over unseen requests. */
+/** How cautious to be with a second concern: the value with the best F score over unseen requests. */
 function fitCaution(judged: readonly Judged[], secondary: ReadonlyMap<string, number>): number {
   const scoreOf = (caution: number): number => {
     let hits = 0
     let given = 0
     let wanted = 0
-    for (const { item, shares, features } of judged) {
+    for (const { item, shares, open, features } of judged) {
       const first = ranked(shares)[0] ?? 'needs-framing'
-      const chosen = chooseSecondary(first, shares, features, secondary, caution)
+      const chosen = chooseSecondary(first, open, features, secondary, caution)
       if (item.secondary !== null) wanted += weightOf(item)
       if (chosen !== null) given += weightOf(item)
       if (chosen !== null && chosen === item.secondary) hits += weightOf(item)
     }
-    // Recall counts double: a missed second concern costs the reader a section, a spare one a line.
-    return (5 * hits) / (given + 4 * wanted)
+    // Recall counts more: a missed second concern costs the reader a section, a spare one a line.
+    return (4 * hits) / (given + 3 * wanted)
   }
-  return Array.from({ length: 31 }, (_, step) => -200 + step * 10).reduce((best, caution) =>
+  return Array.from({ length: 41 }, (_, step) => -400 + step * 10).reduce((best, caution) =>
     scoreOf(caution) > scoreOf(best) ? caution : best,
   )
 }

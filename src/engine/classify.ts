@@ -5,7 +5,7 @@
 import { type Cue, type CueTree, findCues } from './classify/cues.ts'
 import { reasonFor } from './classify/reason.ts'
 import { featuresOf, placeOf } from './classify/features.ts'
-import { type ClassifierWeights, ranked, sharesOf } from './classify/model.ts'
+import { type ClassifierWeights, openSharesOf, ranked, sharesOf } from './classify/model.ts'
 import { chooseSecondary } from './classify/secondary.ts'
 import type { Mention } from './mentions.ts'
 import {
@@ -37,8 +37,14 @@ export function classify(
   const carrying = carryingCues(reading, cues, weights, primary)
   return {
     primary,
-    secondary: chooseSecondary(primary, shares, features, weights.secondary, weights.caution),
-    confidence: confidenceOf(probability, weights),
+    secondary: chooseSecondary(
+      primary,
+      openSharesOf(weights, features),
+      features,
+      weights.secondary,
+      weights.caution,
+    ),
+    confidence: understands(reading, weights) ? confidenceOf(probability, weights) : 'low',
     probability,
     runnerUp:
       second === undefined || primary !== first
@@ -47,6 +53,13 @@ export function classify(
     reason: reasonFor(reading, primary, carrying),
     evidence: evidenceOf(reading, carrying),
   }
+}
+
+/** In another language most words are unknown, and the rest may mean something else. */
+const fewestKnownWords = 0.5
+function understands(reading: Reading, weights: ClassifierWeights): boolean {
+  const known = reading.tokens.filter((token) => weights.primary.has(`w:${token.lemma}`)).length
+  return reading.tokens.length > 0 && known / reading.tokens.length >= fewestKnownWords
 }
 
 const confidenceOf = (probability: number, weights: ClassifierWeights): Confidence =>

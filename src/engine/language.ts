@@ -17,8 +17,9 @@ export interface Language {
 /** English, by wink-nlp. Creating it loads the model (about a tenth of a second): share one. */
 export function createLanguage(): Language {
   const nlp = winkNlp(model, ['sbd', 'pos'])
-  const valueOf = nlp.its.value.bind(nlp.its)
-  const tagOf = nlp.its.pos.bind(nlp.its)
+  // wink-nlp knows these functions by identity: a bound copy would silently give the word instead of its tag.
+  // oxlint-disable-next-line typescript/unbound-method
+  const { value: valueOf, pos: tagOf } = nlp.its
   return {
     tag(text) {
       const tags = new Map<number, string>()

@@ -18,8 +18,15 @@ const Leaning = z.string().transform((cell, context) => {
 
 const Phrases = z.string().transform((cell, context) => {
   const phrases = cell.split(',').map((phrase) => phrase.trim())
-  if (phrases.every((phrase) => phrase !== '' && phrase !== '~')) return phrases
-  context.addIssue({ code: 'custom', message: 'an empty phrase; separate phrases by one comma' })
+  const wrong = phrases.find((phrase) => phrase === '' || /^~|~$/.test(phrase))
+  if (wrong === undefined) return phrases
+  context.addIssue({
+    code: 'custom',
+    message:
+      wrong === ''
+        ? 'an empty phrase; separate phrases by one comma'
+        : `"${wrong}" needs a word on both sides of ~`,
+  })
   return z.NEVER
 })
 

@@ -1,3 +1,4 @@
+import { lemmaOf } from '../lemma.ts'
 import { lemmasOf } from '../reading/words.ts'
 import type { Reading, Span } from '../read-request.ts'
 import type { RuleId, VerdictLabel } from '../packet.ts'
@@ -35,9 +36,8 @@ interface CueNode {
 }
 
 const longestGap = 4
-const skipped = new Set(
-  'a an the our my your their his her its these very really just still quite'.split(' '),
-)
+const skipped = new Set('a an the our my your their his her its these very really'.split(' '))
+const skippedStems = new Set([...skipped].map(lemmaOf))
 const anyNumber = '#'
 const numberWords = new Set(
   'two three four five six seven eight nine ten twelve twenty thirty hundred thousand dozen couple'.split(
@@ -77,7 +77,7 @@ function plant(root: CueNode, words: readonly string[], signal: Signal): void {
   let node = root
   let isGap = false
   for (const word of words) {
-    if (skipped.has(word)) continue
+    if (skippedStems.has(word)) continue
     if (word === '~') {
       isGap = true
       continue

@@ -39,6 +39,16 @@ export function sharesOf(
   )
 }
 
+/**
+ * Shares as an undecided reader would give them: where the first verdict is certain, the order of all others still
+ * shows. For the second concern only.
+ */
+export const openSharesOf = (
+  weights: Pick<ClassifierWeights, 'primary' | 'bias' | 'temperature'>,
+  features: Features,
+): ReadonlyMap<VerdictLabel, number> =>
+  sharesOf({ ...weights, temperature: weights.temperature * 4 }, features)
+
 /** From the largest share to the smallest; equal shares keep the order of the verdicts. */
 export const ranked = (shares: ReadonlyMap<VerdictLabel, number>): readonly VerdictLabel[] =>
   verdictLabels.toSorted((one, other) => (shares.get(other) ?? 0) - (shares.get(one) ?? 0))

@@ -189,7 +189,8 @@ function isNounHere(
   const first = words[at]
   if (first === undefined || next === undefined) return false
   const tag = tags.get(next.start)
-  return (tag === 'VERB' || tag === 'AUX') && tags.get(first.start) !== 'VERB'
+  if (tag !== 'VERB' && tag !== 'AUX') return false
+  return tags.get(first.start) !== 'VERB' || tag === 'AUX' || next.word.endsWith('s')
 }
 
 const isStatement = (words: readonly Word[]): boolean =>

@@ -5,13 +5,12 @@ import type { Packet, ShapePart } from './packet.ts'
 export function countPacketLines(packet: Packet): number {
   const { framing } = packet
   const optional = [
-    framing.constraints.length + framing.exclusions.length > 0,
     framing.lanes.length > 0,
     framing.slice !== null,
     packet.caveats.some((each) => each.kind === 'assumption'),
   ].filter(Boolean).length
   const framingLines =
-    5 +
+    6 +
     optional +
     framing.contradictions.length +
     packet.caveats.filter((each) => each.kind !== 'assumption').length

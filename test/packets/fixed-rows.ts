@@ -5,6 +5,6 @@ export const fixedRows: readonly RegExp[] = [
   /^Must hold in: /,
   // A question is the same for everybody; what was answered differs.
   /\? \(.* \/ .*\)$/,
-  /^(Surface|Main risks|Existing coverage): not stated/,
+  /^(Surface|Main risks|Existing coverage): not stated|^Constraints: none stated/,
   /^`(testing-strategies|api-design|authentication-setup|debugging|frontend-testing)`: excluded on request/,
 ]

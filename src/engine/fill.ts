@@ -45,16 +45,23 @@ export function fillerFor(
     const known = given[name] ?? values.get(name)
     if (known !== undefined) return known
     const placeholder = knowledge.find((each) => each.name === name)
-    const value = placeholder
-      ? (wordsFor(context, placeholder) ?? neutral(placeholder.otherwise, valueOf))
-      : name
+    const value = placeholder ? valueFor(context, placeholder, valueOf) : name
     values.set(name, value)
     return value
   }
+  const isNamed = (name: string): boolean => {
+    const placeholder = knowledge.find((each) => each.name === name)
+    return placeholder?.otherwise !== emptyNoun || valueOf(name) !== emptyNoun
+  }
   return (text) =>
     text
-      .replaceAll(determined, (_, word: string, name: string) => {
-        const value = valueOf(name).replace(/^the /, '')
+      .replaceAll(beforeNoun, (whole, article: string | undefined, name: string, noun: string) =>
+        isNamed(name)
+          ? whole
+          : `${article === undefined ? '' : /^[aeio]/.test(noun) ? 'an ' : 'a '}${noun}`,
+      )
+      .replaceAll(determined, (_, word: string, between: string | undefined, name: string) => {
+        const value = `${between?.slice(1) ?? ''} ${valueOf(name).replace(/^the /, '')}`.trim()
         const article = /^an?$/i.test(word)
           ? `${word.charAt(0)}${/^[aeio]/i.test(value) ? 'n' : ''}`
           : word
@@ -63,8 +70,26 @@ export function fillerFor(
       .replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => valueOf(name))
 }
 
+/** "a record event" says no more than "an event". */
+const emptyNoun = 'record'
+const beforeNoun =
+  /(?:\b(an?) )?\{([a-z-]+)\} (messages?|events?|rows?|requests?|work|changes?|state|data|cases?|rules)\b/g
+
 /** A placeholder behind a word that takes the place of its own article: "one {database}" never reads "one the database". */
-const determined = /\b(an?|the|one|each|every|same|another) \{([a-z-]+)\}/gi
+const determined = /\b(an?|the|one|each|every|same|another)( [a-z]+)? \{([a-z-]+)\}/gi
+
+/** Words of the request; a common noun takes the article that the neutral wording has ("the job": "the sweeper"). */
+function valueFor(
+  context: PacketContext,
+  placeholder: Placeholder,
+  valueOf: (name: string) => string,
+): string {
+  const words = wordsFor(context, placeholder)
+  if (words === null) return neutral(placeholder.otherwise, valueOf)
+  return /^the [a-z]+$/.test(placeholder.otherwise) && /^(?!the )[a-z][a-z -]+$/.test(words)
+    ? `the ${words}`
+    : words
+}
 
 const answers = new WeakMap<
   PacketContext,
@@ -114,10 +139,11 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
       const surface = context.framing.surfaces.find(
         (each) =>
           each.stated &&
+          !isProduct(context, each.words) &&
           (source.surfaces.includes(each.surface) ||
             (source.surfaces.includes('any') && !isBareSuite.test(each.words))),
       )
-      return surface ? short(surface.words) : null
+      return surface ? short(asWork(surface)) : null
     }
   }
 }
@@ -138,6 +164,21 @@ function suiteOf(context: PacketContext): string | null {
   }
   const [runtime] = context.framing.runtime
   return runtime ? `the ${runtime.name} suite` : null
+}
+
+/** "Sidekiq" alone names the machine, not the work that it does. */
+const isProduct = ({ framing }: PacketContext, words: string): boolean =>
+  [...framing.dependencies, ...framing.runtime].some(
+    ({ name }) => name.toLowerCase() === words.trim().toLowerCase(),
+  )
+
+const work =
+  /^(?:the |our |new |a )*(.*?\b(?:job|run|cron|task|worker|sweep|sync|import|export|backfill))s?\b/i
+
+/** "nightly job builds" is the nightly job, "background jobs" one of them. */
+function asWork({ surface, words }: { readonly surface: string; readonly words: string }): string {
+  const name = surface === 'worker' || surface === 'scheduled-job' ? work.exec(words)?.[1] : null
+  return name ? name.charAt(0).toLowerCase() + name.slice(1) : words
 }
 
 /** What is sent, not who sends it. */

@@ -114,11 +114,17 @@ function stem(word: string): string {
   return singular
 }
 
-/** Whether the words stand in a clause that denies them ("there is no Avro"). */
+/** Whether a clause denies the words: its negation stands before them ("there is no Avro"). */
 export const isDenied = (context: PacketContext, span: Span): boolean =>
   context.reading.clauses.some(
-    (clause) => clause.negated && clause.start <= span.start && span.end <= clause.end,
+    (clause) =>
+      clause.negated &&
+      clause.start <= span.start &&
+      span.end <= clause.end &&
+      negation.test(context.reading.text.slice(clause.start, span.start)),
   )
+
+const negation = /\b(?:no|not|never|none|neither|nor|without|cannot)\b|n['’]t\b/i
 
 /** Without the places that lie inside a longer one, and without repeats: they say nothing new. */
 export const apart = (spans: readonly Span[]): readonly Span[] =>

@@ -76,7 +76,9 @@ function chooseRows(
   quota: ScenarioQuota,
 ): readonly Candidate[] {
   if (quota.most === 0) return []
-  const candidates = candidatesOf(context, knowledge.rows, context.kind, quota)
+  const candidates = candidatesOf(context, knowledge.rows, context.kind, quota).filter(
+    (each) => each.row.when !== 'mention',
+  )
   const excluded = exclusionsOf(context)
   const stated = statedRisks(context).filter((risk) => !excluded.has(risk))
   let chosen: readonly Candidate[] = candidates
@@ -92,15 +94,32 @@ function chooseRows(
     if (best) chosen = [...chosen, best]
   }
   while (chosen.length < quota.most) {
-    const next = bestNext(candidates, chosen, chosen.length < quota.least)
+    const worth =
+      chosen.length < fewest ? 0 : chosen.length < quota.least ? worthFilling : worthPrinting
+    const next = bestNext(candidates, chosen, worth)
     if (!next) break
     chosen = [...chosen, next]
   }
-  return chosen
+  return chosen.toSorted(
+    (one, other) =>
+      Number(other.row.when === 'mandatory') - Number(one.row.when === 'mandatory') ||
+      dangerOf(context, other) - dangerOf(context, one),
+  )
+}
+
+/** Reviewers read from the top: what fits best and is feared most comes first. */
+function dangerOf(context: PacketContext, { row, score, isAboutRisk }: Candidate): number {
+  const { risks } = context.framing
+  const rank = risks.findIndex((each) => each.stated && row.risks.includes(each.risk))
+  return score + (isAboutRisk ? 3 : 0) - (rank === -1 ? risks.length : rank) * 0.75
 }
 
 /** Below this a row says too little about the request to take a place that nobody asked for. */
 const worthPrinting = 3.5
+/** A plan of fewer cases says too little, whatever fits. */
+const fewest = 3
+/** A short plan is better than one that is filled up with what nobody would ask for. */
+const worthFilling = 2.8
 /** What a surface always owes is worth a thin layer even when no risk points to it. */
 const worthMentioning = 1.3
 const repeatedRisk = 0.8
@@ -108,7 +127,7 @@ const repeatedRisk = 0.8
 function bestNext(
   candidates: readonly Candidate[],
   chosen: readonly Candidate[],
-  needed: boolean,
+  worth: number,
 ): Candidate | null {
   let best: { readonly candidate: Candidate; readonly score: number } | null = null
   for (const candidate of candidates) {
@@ -120,7 +139,7 @@ function bestNext(
     const score = candidate.score - repeats * repeatedRisk
     if (!best || score > best.score) best = { candidate, score }
   }
-  return best && (needed || best.score >= worthPrinting) ? best.candidate : null
+  return best && best.score >= worth ? best.candidate : null
 }
 
 const covers = (chosen: readonly Candidate[], risk: string): boolean =>

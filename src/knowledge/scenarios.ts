@@ -21,7 +21,7 @@ const ScenarioCells = z.object({
   risk: filledList,
   layer: LayerId,
   topic: words,
-  when: z.enum(['always', 'named', 'mandatory']),
+  when: z.enum(['always', 'named', 'mandatory', 'mention']),
   cues,
   hints: cues,
   needs: list,

@@ -47,7 +47,7 @@ describe('the four layers', () => {
         },
         'integration',
       ).protects,
-    ).toContain('seat count never goes below zero')
+    ).toContain('the last seat is sold once')
   })
 
   it('allows smoke for a critical journey over a boundary that lower layers replace', () => {

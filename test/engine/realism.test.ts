@@ -297,7 +297,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
     expect(row?.why).toContain(why)
   })
 
-  it('speaks of the requester's noun and names the scenarios that rely on the row', () => {
+  it('speaks of the noun of the request and names the scenarios that rely on the row', () => {
     const [row] = decide(
       {
         dependencies: ['postgres/relational'],

@@ -11,8 +11,7 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
   duration:
     /\b(\d+)[ -]?(ms|seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?|months?)\b/gu,
   /** `OrderShipped`. */
-  'event-type':
-    /\b([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)*(?:Created|Updated|Deleted|Shipped|Reserved|Paid|Placed|Cancelled|Canceled|Completed|Failed|Changed|Closed|Opened|Approved|Rejected|Expired|Event|Requested|Received|Sent|Registered|Started|Finished|Refunded))\b/gu,
+  'event-type': /\b([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)*(?:[A-Z][a-z]+ed|Sent|Paid|Event))\b/gu,
   /** `invoice.paid`, `customer.subscription.deleted`. */
   'dotted-event-type':
     /\b([a-z]+(?:\.[a-z_]+){1,3}\.(?:created|updated|deleted|succeeded|failed|paid|completed|refunded))\b/gu,

@@ -19,7 +19,7 @@ export interface ScenarioRow {
   readonly layer: LayerId
   /** Rows of one topic say nearly the same; a packet has one of them. */
   readonly topic: string
-  readonly when: 'always' | 'named' | 'mandatory'
+  readonly when: 'always' | 'named' | 'mandatory' | 'mention'
   /** One of them must stand in the request, unless the list is empty. */
   readonly cues: readonly Cue[]
   /** Words that raise the row but need not stand there. */
@@ -46,6 +46,8 @@ export interface ScenarioQuota {
 export interface Candidate {
   readonly row: ScenarioRow
   readonly score: number
+  /** Its own words are those of the risk that it is about. */
+  readonly isAboutRisk: boolean
   readonly evidence: readonly Evidence[]
 }
 
@@ -109,7 +111,8 @@ function candidateOf(
   if (row.stacks.length > 0 && !row.stacks.includes(framing.stack ?? '')) return null
   const words = wordsOf(context)
   const said = row.cues.flatMap((cue) => words.find(cue) ?? [])
-  if (row.cues.length > 0 && said.length === 0) return null
+  const isOwed = row.when === 'mandatory' && at === 0
+  if (row.cues.length > 0 && said.length === 0 && !isOwed) return null
   const found = apart([...said, ...row.hints.flatMap((cue) => words.find(cue) ?? [])])
   if (found.length < least) return null
   if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
@@ -119,12 +122,13 @@ function candidateOf(
     .some((each) => found.some((span) => touches(span, each.evidence)))
   const [main, ...others] = risks
   const rank = main ? framing.risks.indexOf(main) : 0
+  const isAboutRisk = main !== undefined && found.some((span) => touches(span, main.evidence))
   const score =
     (surface
       ? (at === 0 ? 3 : 2) - (surface.stated ? 0 : 0.5)
       : anywhere
         ? row.cues.length > 0
-          ? 1.5
+          ? 2.2
           : 0.5
         : 0) +
     (main
@@ -133,7 +137,7 @@ function candidateOf(
         ? 0
         : unasked(context, row, found.length)) +
     (isAbout ? aboutTheSurface : 0) +
-    (main && found.some((span) => touches(span, main.evidence)) ? aboutTheRisk : 0) +
+    (isAboutRisk ? aboutTheRisk : 0) +
     // A cue of several words is rarer, and says more, than a cue of one.
     found.slice(0, 3).reduce((sum, span) => sum + (isPhrase(context, span) ? 2.2 : 1.6), 0) +
     // A row in the terms of the dependency or the stack goes before the neutral one of its topic.
@@ -148,6 +152,7 @@ function candidateOf(
   return {
     row,
     score,
+    isAboutRisk,
     evidence: proof.length > 0 ? proof.slice(0, 3) : [{ from: 'reference', rule: row.rule }],
   }
 }

@@ -18,11 +18,12 @@ export function candidateFacts(
   features: Features,
 ): Features {
   const asksTwice = features.has('c:second-ask') ? 1 : 0
+  const doubt = Math.max(0.001, 1 - (shares.get(primary) ?? 0))
   if (candidate === null)
     return new Map([
       ['none', 1],
       [`none beside ${primary}`, 1],
-      ['none: share of primary', Math.log((shares.get(primary) ?? 0) + 0.001)],
+      ['none: doubt of the primary', Math.log(doubt)],
       ['none: no second ask', 1 - asksTwice],
     ])
   const share = shares.get(candidate) ?? 0
@@ -32,7 +33,7 @@ export function candidateFacts(
   const facts = new Map([
     [`${candidate} beside ${primary}`, 1],
     [candidate, 1],
-    ['share', Math.log(share + 0.001)],
+    ['share of the doubt', Math.log(Math.min(1, share / doubt) + 0.01)],
     ['runner-up', isRunnerUp ? 1 : 0],
   ])
   let leaning = 0

@@ -17,9 +17,9 @@ const orms = new Set(
 )
 
 const states =
-  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:(?:in|to|on|with)\b|[\uE100-\uE2FF])|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
+  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:(?:in|to|on|with)\b|[\uE100-\uE2FF])|\b(?:is|are|runs?)\s+(?:on|in)\b|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
 const smallWords =
-  /\b(?:the|a|an|is|are|it|it's|its|we|we're|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes)\b/gi
+  /\b(?:the|a|an|is|are|it|it's|its|we|we're|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes|btw|fwiw|fyi|please|pls|queries|joke)\b/gi
 
 export function runtimeChanges(
   marked: Marked,
@@ -73,6 +73,19 @@ export function runtimeChanges(
     const known = context.runtimes.some(
       (each) => each.role === spot.role || (target === 'orm' && each.role === 'library'),
     )
+    if (
+      !hasDenied &&
+      !/\d/.test(to) &&
+      context.runtimes.some((each) => each.runtime === spot.runtime)
+    )
+      return []
+    if (
+      hasDenied &&
+      !/\d/.test(to) &&
+      context.runtimes.some((each) => each.runtime === spot.runtime) &&
+      meant.length > 1
+    )
+      return []
     const beside =
       /\bbesides\b/i.test(text.slice(end, end + 12)) ||
       /\b(?:plus|also|and additionally)\s*$/i.test(text.slice(0, start))
@@ -83,7 +96,11 @@ export function runtimeChanges(
           : 'add'
         : beside
           ? 'add'
-          : replaces || known || empty || target === 'consumer'
+          : replaces ||
+              known ||
+              empty ||
+              target === 'consumer' ||
+              (/\d$/.test(to) && meant.length === 1)
             ? 'set'
             : 'add'
     empty = false
@@ -140,7 +157,10 @@ function targetOf(spot: Spot, text: string, context: ReplyContext): string {
       ? 'test-database'
       : 'database'
   }
-  if (spot.role !== 'test-runner' && /\b(?:consumer|subscriber|reader)\b/i.test(text))
+  if (
+    spot.role !== 'test-runner' &&
+    /\b(?:consumer|subscriber|reader|warehouse|downstream|receiver)\b/i.test(text)
+  )
     return 'consumer'
   if (spot.runtime !== null && orms.has(spot.runtime)) return 'orm'
   return spot.role ?? 'language'

@@ -40,15 +40,6 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
     name: row.value,
     matches: anyOf(row.phrases),
   }))
-  const stripped = (text: string, pattern: RegExp): string => {
-    let rest = text
-    for (let turn = 0; turn < 6; turn += 1) {
-      const next = rest.replace(pattern, '').trimStart()
-      if (next === rest || next === '') break
-      rest = next
-    }
-    return rest
-  }
   return {
     isSarcastic: (reply) => sarcasm(reply),
     confirms: (reply) => confirm(reply),
@@ -97,7 +88,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
 
 /** "Do X" orders, "do you" asks; "have it nightly" orders, "has anybody" asks. */
 const declares = (text: string): boolean =>
-  /^(?:do|have)\s+(?!you|we|i\b|they|any|not)/i.test(text) || /^will\s+(?:do)\b/i.test(text)
+  /^(?:do|have)\s+(?!you|we|i\b|they|any|not)/i.test(text) || /^(?:will do|would be)\b/i.test(text)
 
 /** "…, right?" and "…, ok?" ask for a nod only. */
 function withoutTag(sentence: string): { readonly text: string } {
@@ -110,21 +101,6 @@ function withoutTag(sentence: string): { readonly text: string } {
 }
 
 function anyOf(phrases: readonly string[]): (text: string) => boolean {
-  const sides = (phrase: string): string => {
-    const inner = phrase.replace(/^\^/, '').replace(/\$$/, '').replaceAll('#', '\u0001')
-    const body = alternation([inner]).replaceAll('\u0001', '\\s*\\d+')
-    const before = phrase.startsWith('^')
-      ? '^[\\s"\'(]*'
-      : /^[\p{L}\d]/u.test(inner)
-        ? '(?<![\\p{L}\\d_])'
-        : ''
-    const after = phrase.endsWith('$')
-      ? '[\\s.!]*$'
-      : /[\p{L}\d]$/u.test(inner)
-        ? '(?![\\p{L}\\d_])'
-        : ''
-    return `${before}${body}${after}`
-  }
   if (phrases.length === 0) return () => false
   const pattern = new RegExp(phrases.map(sides).join('|'), 'iu')
   return (text) => pattern.test(text)
@@ -135,3 +111,31 @@ const leading = (phrases: readonly string[]): RegExp =>
     `^(?:${alternation(phrases)}(?![\\p{L}\\d_'/-])|[\\p{Extended_Pictographic}\\uFE0F]+|:[a-z_]+:)[\\s,:.!…–—-]*`,
     'iu',
   )
+
+/** Takes openers away as long as there are any, never the whole sentence. */
+const stripped = (text: string, pattern: RegExp): string => {
+  let rest = text
+  for (let turn = 0; turn < 6; turn += 1) {
+    const next = rest.replace(pattern, '').trimStart()
+    if (next === rest || next === '') break
+    rest = next
+  }
+  return rest
+}
+
+/** A phrase between word borders, `^` and `$` as the ends of the sentence. */
+const sides = (phrase: string): string => {
+  const inner = phrase.replace(/^\^/, '').replace(/\$$/, '').replaceAll('#', '\u0001')
+  const body = alternation([inner]).replaceAll('\u0001', '\\s*\\d+')
+  const before = phrase.startsWith('^')
+    ? '^[\\s"\'(]*'
+    : /^[\p{L}\d]/u.test(inner)
+      ? '(?<![\\p{L}\\d_])'
+      : ''
+  const after = phrase.endsWith('$')
+    ? '[\\s.!]*$'
+    : /[\p{L}\d]$/u.test(inner)
+      ? '(?![\\p{L}\\d_])'
+      : ''
+  return `${before}${body}${after}`
+}

@@ -154,6 +154,8 @@ function fromPacket(sentence: string, context: ReplyContext): readonly Found[] {
   })
 }
 
+/** Roles that a reply can change; a hint such as "system specs" is only a word. */
+const stackRoles = new Set(['language', 'framework', 'library', 'test-runner'])
 const databases = new Set(['relational', 'document'])
 
 function fromLexicon(
@@ -167,7 +169,9 @@ function fromLexicon(
       const first = words.list[match.from]?.start ?? match.start
       const start = /(?:^|[\s(])\.$/.test(sentence.slice(0, first)) ? first - 1 : first
       const glued =
-        /^-\p{L}/u.test(sentence.slice(match.end)) || /[\p{L}\d]-$/u.test(sentence.slice(0, start))
+        /_/.test(sentence.slice(start, match.end)) ||
+        /^-\p{L}/u.test(sentence.slice(match.end)) ||
+        /[\p{L}\d]-$/u.test(sentence.slice(0, start))
       return match.row.id === null || glued ? [] : [{ start, end: match.end, id: match.row.id }]
     })
   const dependencies = matches('dependency').flatMap(({ start, end, id }): readonly Found[] => {
@@ -190,7 +194,7 @@ function fromLexicon(
   })
   const runtimes = matches('runtime').flatMap(({ start, end, id }): readonly Found[] => {
     const role = framing.runtimes.get(id)?.role
-    return role === undefined
+    return role === undefined || !stackRoles.has(role)
       ? []
       : [
           {

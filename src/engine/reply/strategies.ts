@@ -35,6 +35,8 @@ export type StrategyReader = (
   isDirective: boolean,
   /** What the sentence before was about: "Not in a container though". */
   inherited: Spot | null,
+  /** The reply answers a quoted line, so that the name may be missing. */
+  isUnderQuote: boolean,
 ) => readonly StrategyChange[]
 
 /** What a person starts as a container; the rest is somebody else's, real only in their sandbox. */
@@ -103,9 +105,14 @@ export function strategyReader(words: ReplyWords, values: ValueReader): Strategy
       return read ? [{ ...read, denied: deniedAt(text, match.index), at: match.index }] : []
     }),
   })
-  return (marked, context, isDirective, inherited) => {
-    const parts = grouped(cut(marked.text).map(({ text, start }) => partOf(marked, text, start)))
-    return parts.flatMap((part) => changesOf(part, context, isDirective, scopeOf, inherited))
+  return (marked, context, isDirective, inherited, isUnderQuote) => {
+    const parts = grouped(
+      cut(marked.text).map(({ text, start }) => partOf(marked, text, start)),
+      (text) => scopeOf(text) !== null,
+    )
+    return parts.flatMap((part) =>
+      changesOf(part, context, isDirective, scopeOf, inherited, isUnderQuote),
+    )
   }
 }
 
@@ -127,7 +134,7 @@ function cut(text: string): readonly { readonly text: string; readonly start: nu
 }
 
 /** A part joins the one before until both a name and a strategy are there: "mock Stripe and S3", "real rabbit, in docker". */
-function grouped(parts: readonly Part[]): readonly Part[] {
+function grouped(parts: readonly Part[], hasScope: (text: string) => boolean): readonly Part[] {
   const groups: Part[] = []
   for (const part of parts) {
     const before = groups.at(-1)
@@ -137,7 +144,17 @@ function grouped(parts: readonly Part[]): readonly Part[] {
         before.strategies.every((each) => each.denied) ||
         part.spots.length === 0 ||
         part.strategies.length === 0)
-    if (before !== undefined && isOpen) {
+    // "On the PR a fake Kafka, at night the real thing" says the name once.
+    const repeats =
+      before !== undefined &&
+      before.spots.length > 0 &&
+      part.spots.length === 0 &&
+      part.strategies.some((each) => !each.denied) &&
+      before.strategies.some((each) => !each.denied) &&
+      hasScope(part.text) &&
+      hasScope(before.text)
+    if (before !== undefined && repeats) groups.push({ ...part, spots: before.spots })
+    else if (before !== undefined && isOpen) {
       const shift = part.start - before.start
       groups[groups.length - 1] = {
         text: `${before.text.padEnd(shift, ' ')}${part.text}`,
@@ -159,10 +176,11 @@ function changesOf(
   isDirective: boolean,
   scopeOf: (text: string) => string | null,
   inherited: Spot | null,
+  isUnderQuote: boolean,
 ): readonly StrategyChange[] {
   const strategy = strategyOf(part.strategies)
   if (strategy === null || !orders(part, isDirective)) return []
-  const rows = rowsOf(part, strategy, context, inherited)
+  const rows = rowsOf(part, strategy, context, inherited, isUnderQuote)
   const scope = scopeOf(part.text)
   return rows.flatMap((spot): readonly StrategyChange[] => {
     const value = valueFor(strategy, spot)
@@ -192,6 +210,7 @@ function rowsOf(
   strategy: Found,
   context: ReplyContext,
   inherited: Spot | null,
+  isUnderQuote: boolean,
 ): readonly Spot[] {
   const named = part.spots.filter(
     (each) =>
@@ -207,6 +226,7 @@ function rowsOf(
   const rows =
     before.length > 0 && present.length > 0 ? present : products.length > 0 ? products : pool
   if (rows.length > 0) return rows.map((each) => each.spot)
+  if (isUnderQuote && inherited !== null) return [inherited]
   if (
     /^\s*(?:(?:and|but)\s+)?(?:not|it|that|this|there's|there is|make it|keep it|so)\b/i.test(
       part.text,
@@ -250,7 +270,7 @@ const orderWords =
 const modal =
   /\b(?:should|must|has to|have to|needs? to|ought to|can be|can just|could be|shouldn't|will be|shall be|is plenty|is enough|is ok|are ok|is fine|are fine|good enough|will do|does the job|do the job|suffices?|is sufficient|is better|would be better|is all we need|why the|can't just|instead of|rather than|so:|the only thing|only have|only got|we have is|we've got|that all|everybody uses|everyone uses|there's a|there is a|own it|owns it|belongs in|goes against|against)\b/i
 const notNow =
-  /\b(?:was|were|had|did|last (?:year|month|week|time|november|december)|already|currently|at the moment|today|used to|would have|if)\b/i
+  /\b(?:was|were|had|did|last (?:year|month|week|time|november|december)|already|currently|at the moment|today|used to|would have|if|would be (?!better|enough|fine|ok|good|great|nice|plenty)|would make|would mean|crime|sin|madness|insane|terrible|disaster|stupid|nonsense|hell|hurts)\b/i
 
 /** A name and a strategy are not enough: the sentence has to ask, equate, allow or state what there is. */
 function orders(part: Part, isDirective: boolean): boolean {

@@ -41,7 +41,7 @@ const number = '\\d{1,3}(?:[.,]\\d+)?\\s*(?:-|to)?\\s*\\d{0,3}'
 const unit = '(?:min(?:ute)?s?|m|s|sec(?:ond)?s?|h(?:ours?|rs?)?)'
 const chunk = "(?:`[^`]*`|\"[^\"]*\"|'[^'\\s][^']*'|[^,;:()▮!?])"
 const plainNumber =
-  '(?<![\\d.#])\\d{1,2}(?![\\d%]|[.:]\\d|\\s*(?:%|ms\\b|min|sec|s\\b|h\\b|hours?\\b|days?\\b|weeks?\\b|k\\b|x\\b|times\\b|cores?\\b|roles\\b|tenants\\b|tests\\b|GB\\b))'
+  '(?<![\\d.#^/$€£])\\d{1,2}(?![\\d%]|[.:]\\d|\\s*(?:%|ms\\b|min|sec|s\\b|h\\b|hours?\\b|days?\\b|weeks?\\b|k\\b|x\\b|times\\b|cores?\\b|roles\\b|tenants\\b|tests\\b|GB\\b))'
 const oneCase = `(?:(?:the\\s+)?(?:scenarios?|cases?|causes?|nos?\\.|numbers?)\\s*#?\\s*${plainNumber}|#\\d{1,2}|${plainNumber})`
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
@@ -97,11 +97,13 @@ function structural(words: ReplyWords): ReadonlyMap<string, string> {
     ['other', item],
     ['rest', '[\\p{L}]+(?:\\s+[\\p{L}]+)?'],
     ['text', '[^▮]{1,300}?'],
+    ['given', '(?:[^\\s▮:\'"]+\\s+){2,14}?[^\\s▮:\'"]+'],
+    ['outcome', '(?:[^\\s▮]+\\s+){1,30}[^\\s▮]+'],
     ['code', '`[^`]+`'],
     ['path', '/\\S+'],
     ['tool', '(?:[\\p{L}\\d.@/-]+|[\\uE000-\\uE2FF])'],
     ['who', "(?:[\\p{L}'-]+\\s+){0,2}?[\\p{L}'-]+"],
-    ['who-team', "(?:[\\p{L}'-]+\\s+){0,2}?[\\p{L}'-]+"],
+    ['who-team', "(?:[\\p{L}'-]+\\s+){0,2}?(?:[\\p{L}'-]+|[\\uE000-\\uE2FF])"],
     ['bynumber', '\\d+[^,;:.▮]{0,20}?\\d*'],
     ['versions', '[^,;▮]{2,40}?'],
     ['all-of', 'all\\s+(?:\\d+|of them|roles)'],
@@ -185,7 +187,7 @@ function compile(template: string, pattern: (slot: string) => string): string {
   return `${before}(?<body>${source})${after}`
 }
 
-const tight = /^(?:[,;:.=+→-]|->|=>)$/
+const tight = /^(?:[,;:.=+→–—-]|->|=>)$/
 const endsTight = /(?:[,;:.=+→]|->|=>)$/
 
 /** `are/is` are two ways to say the same. */

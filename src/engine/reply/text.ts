@@ -13,7 +13,9 @@ export interface ReplyText {
 }
 
 /** More than this is no reply but a document; the rest is not read. */
-const longestReply = 6_000
+const longestReply = 4_000
+/** A longer sentence is a list or a log; it is cut, so that no pattern works on an unbounded one. */
+const longestSentence = 280
 
 export function readReplyText(raw: string): ReplyText {
   const text = plain(raw.slice(0, longestReply))
@@ -110,5 +112,11 @@ function cutSentences(text: string): readonly string[] {
     start = end
   }
   const rest = text.slice(start).trim()
-  return rest === '' ? parts : [...parts, rest]
+  return (rest === '' ? parts : [...parts, rest]).flatMap(shortened)
 }
+
+const shortened = (text: string): readonly string[] =>
+  text.length <= longestSentence
+    ? [text]
+    : (text.match(new RegExp(`.{1,${longestSentence}}(?=\\s|$)|.{1,${longestSentence}}`, 'gsu')) ??
+      [])

@@ -20,7 +20,8 @@ export interface ValueReader {
   control(words: string): string | null
   topic(words: string): string | null
   strategy(words: string): { readonly value: string; readonly force: 'word' | 'tool' } | null
-  risk(words: string): string
+  /** Null: no word tells; `sure` asks for more than one weak word. */
+  risk(words: string, sure?: boolean): string | null
   /** A team or office: "product", "legal". */
   isTeam(words: string): boolean
 }
@@ -54,7 +55,7 @@ export function valueReader(knowledge: SpotKnowledge): ValueReader {
     topic: (words) => topics(words)[0] ?? null,
     strategy: (words) => strategies.get(normal(words)) ?? null,
     isTeam: (words) => teams.has(normal(words).replace(/ (?:team|lead|folks|people)$/, '')),
-    risk: (words) => riskOf(words, risks, knowledge),
+    risk: (words, sure = false) => riskOf(words, risks, knowledge, sure ? 3 : 1),
   }
 }
 
@@ -84,12 +85,13 @@ function finder<T>(books: readonly Phrasebook<T>[]): (words: string) => readonly
   ]
 }
 
-/** The risk that most words tell: of replies first, then the cues for requests. Undecided: the data is wrong. */
+/** The risk that most words tell: of replies first, then the cues for requests. */
 function riskOf(
   words: string,
   own: readonly { readonly value: string; readonly pattern: RegExp }[],
   { mentions, framing }: SpotKnowledge,
-): string {
+  least: number,
+): string | null {
   const direct = normal(words).replaceAll(' ', '-')
   if (framing.risks.has(direct)) return direct
   const votes = new Map<string, number>()
@@ -107,7 +109,7 @@ function riskOf(
   const [best] = [...votes].toSorted(
     ([one, first], [other, second]) => second - first || rank(one) - rank(other),
   )
-  return best?.[0] ?? 'persistence'
+  return best === undefined || best[1] < least ? null : best[0]
 }
 
 /** `3, 4 and 6`, `2-4`, `scenario 5`: numbers with what they count. */

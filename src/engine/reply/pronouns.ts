@@ -1,0 +1,48 @@
+/** "Mails go through Mailgun, stub it": the order at the end is about what was named before it. */
+import type { Marked } from './spots.ts'
+
+const order =
+  /(?:^|[,;:—–.!-]\s*|\s(?:so|and|then|but)\s+)(?:(?:so|then|and|please|pls|just|we|you|can|could|should|let's|better|i'd)\s+)*(stub|mock|fake|containeri[sz]e|simulate|remove|drop|skip|delete|exclude|cut|kick|scrap|forget|move|put|run|make|take|leave|throw)\s+(it|them|that|this|that one|this one)\b(.*)$/i
+const verb =
+  /\s(?:is|are|was|isn't|aren't|takes?|costs?|needs?|has|have|goes|go|runs?|eats?|can't|cannot|never|only|must|should|doesn't|don't|won't|makes?|sits?|blocks?|fails?|depends?|belongs?)\b/i
+
+const outWithIt =
+  /(?:^|[,;:—–.!-]\s*|\s(?:so|and|then)\s+)(?:so\s+)?(?:out(?: of here| with it| then| please)?|gone)[\s.!]*$/i
+
+/** The order with the name in the place of the pronoun, or null. `before` is looked at when the sentence has no name. */
+export function withoutPronoun(marked: Marked, before: Marked): string | null {
+  const match = order.exec(marked.text)
+  const out = match ? null : outWithIt.exec(marked.text)
+  const at = match?.index ?? out?.index
+  if (at === undefined) return null
+  const own = nameIn(marked.text.slice(0, at))
+  const earlier = own === null ? nameIn(before.text) : null
+  const name = own === null ? earlier && before.restore(earlier) : marked.restore(own)
+  if (name === null) return null
+  return match ? `${match[1]} ${name}${marked.restore(match[3] ?? '')}` : `drop ${name}`
+}
+
+function nameIn(head: string): string | null {
+  const spot =
+    /[\uE000-\uE0FF\uE200-\uE2FF](?:\s+(?:(?:in|on|at)\s+)?(?:the\s+)?(?:pr|nightly|release|elsewhere)\b)?/i.exec(
+      head,
+    )?.[0]
+  if (spot !== undefined) return spot
+  const numbered = /\b(?:scenario|case|cause)\s*#?\d{1,2}\b|#\d{1,2}\b/i.exec(head)?.[0]
+  if (numbered !== undefined) return numbered
+  const layer =
+    /\b(?:unit|integration|contract|smoke)\b(?=\s+(?:layer|row|tests?|part|is|are|checks?)\b)/i.exec(
+      head,
+    )?.[0]
+  if (layer !== undefined) return layer
+  const code = /`[^`]+`/.exec(head)?.[0]
+  if (code !== undefined) return code
+  const end = verb.exec(head)?.index ?? -1
+  const subject = head.slice(0, Math.max(end, 0)).split(/[,;:]/).at(-1)?.trim() ?? ''
+  const count = subject === '' ? 0 : subject.split(/\s+/).length
+  return count === 0 ||
+    count > 6 ||
+    /^(?:i|we|you|they|it|that|this|there|nobody|what|who)\b/i.test(subject)
+    ? null
+    : subject
+}

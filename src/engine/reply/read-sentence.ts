@@ -1,0 +1,165 @@
+/** One sentence of a reply: what it changes, and the reason it gives. */
+import type { Change } from './change.ts'
+import type { WayToSay } from './knowledge.ts'
+import type { Machine } from './machine.ts'
+import { takeReason } from './reason.ts'
+import { runtimeChanges } from './runtimes.ts'
+import type { Surroundings } from './slots.ts'
+import type { Marked, Spot } from './spots.ts'
+import { buildChanges } from './ways.ts'
+
+interface Placed {
+  readonly change: Change
+  readonly start: number
+}
+export interface SentenceRead {
+  readonly marked: Marked
+  readonly changes: readonly Change[]
+  readonly unclear: readonly string[]
+  /** The dependency it was last about. */
+  readonly subject: Spot | null
+  readonly because: string | null
+  /** The reason stood first and may belong to the next sentence. */
+  readonly fronted: boolean
+}
+
+export function readSentence(
+  sentence: string,
+  around: Omit<Surroundings, 'marked'> & {
+    readonly isDirective: boolean
+    readonly subject: Spot | null
+    readonly isUnderQuote: boolean
+    readonly named: number
+  },
+  machine: Machine,
+): SentenceRead {
+  const reason = takeReason(sentence)
+  const marked = machine.find(reason.text, around.context)
+  const placed: Placed[] = []
+  const unclear: string[] = []
+  let text = marked.text
+  const consume = (start: number, end: number): void => {
+    text = `${text.slice(0, start)}${'▮'.repeat(end - start)}${text.slice(end)}`
+  }
+  const sayWays = (isFirst: boolean): void => {
+    for (const { way, templates } of machine.ways)
+      if (way.first === isFirst)
+        for (const template of templates)
+          for (let from = 0, turn = 0; turn < 6; turn += 1) {
+            const match = template.match(text, from)
+            if (match === null) break
+            const here: Marked = { ...marked, text }
+            const built = isDenied(text, match.start, way)
+              ? null
+              : buildChanges(way, match, { ...around, marked: here }, machine.values)
+            if (built === null) {
+              from = match.start + 1
+              continue
+            }
+            placed.push(...built.changes.map((change) => ({ change, start: match.start })))
+            unclear.push(...built.unclear)
+            consume(match.start, match.end)
+            from = match.end
+          }
+  }
+  sayWays(true)
+  for (const each of machine.strategies(
+    { ...marked, text },
+    around.context,
+    around.isDirective || around.isUnderQuote,
+    around.subject,
+    around.isUnderQuote,
+  )) {
+    placed.push({
+      start: each.start,
+      change: {
+        on: 'dependency',
+        target: `${each.spot.dependency}${each.scope === null ? '' : `@${each.scope}`}`,
+        op: each.op,
+        to: each.strategy,
+        because: null,
+      },
+    })
+    consume(each.start, each.end)
+  }
+  removedDependencies({ ...marked, text }).forEach(({ change, start, end }) => {
+    placed.push({ change, start })
+    consume(start, end)
+  })
+  sayWays(false)
+  for (const each of runtimeChanges({ ...marked, text }, around.context, around.named))
+    placed.push({
+      start: each.start,
+      change: { on: 'runtime', target: each.target, op: each.op, to: each.to, because: null },
+    })
+  return {
+    marked,
+    changes: withReason(placed, reason.because, offsetIn(marked, reason.at)),
+    unclear,
+    subject: subjectOf(marked),
+    because: reason.because,
+    fronted: reason.because !== null && reason.at === 0,
+  }
+}
+
+const isDenied = (text: string, start: number, way: WayToSay): boolean =>
+  (way.on === 'packet-kind' && /\bnot\s+[^,;]*$/i.test(text.slice(0, start))) ||
+  /(?:\b(?:don't|do not|never|not|wouldn't|shouldn't|won't|can't|cannot|didn't|doesn't)(?:\s+\w+)?\s+)$/i.test(
+    text.slice(Math.max(0, start - 24), start),
+  )
+
+/** "Take Redis off the table", "drop the Kafka row". */
+function removedDependencies(
+  marked: Marked,
+): readonly { readonly change: Change; readonly start: number; readonly end: number }[] {
+  const pattern =
+    /(?:\b(?:drop|remove|delete|exclude|cut|scrap|kick out|strike|forget|we don't (?:use|have)|we do not (?:use|have)|there is no|there's no)\s+(?:the\s+)?([\uE000-\uE0FF\uE200-\uE2FF])(?:\s+row)?(?=[\s.!,;]*(?:$|▮|[,;.]|and\b|altogether|completely|from the (?:table|packet|list)))|\btake\s+(?:the\s+)?([\uE000-\uE0FF\uE200-\uE2FF])\s+(?:row\s+)?(?:off the (?:table|list)|out)|([\uE000-\uE0FF\uE200-\uE2FF])\s+(?:row\s+)?(?:can go|is gone|is out|off the table|is history|was removed|goes away|is not used|isn't used|is no longer used))/giu
+  return [...marked.text.matchAll(pattern)].flatMap((match) => {
+    const spot = marked.spots.get(match[1] ?? match[2] ?? match[3] ?? '')
+    return spot?.dependency == null
+      ? []
+      : [
+          {
+            change: {
+              on: 'dependency',
+              target: spot.dependency,
+              op: 'remove',
+              to: null,
+              because: null,
+            },
+            start: match.index,
+            end: match.index + match[0].length,
+          } as const,
+        ]
+  })
+}
+
+/** A place of the sentence in its marked form, where each name is one character. */
+function offsetIn(marked: Marked, at: number): number {
+  let original = 0
+  for (let own = 0; own < marked.text.length; own += 1) {
+    if (original >= at) return own
+    original += marked.spots.get(marked.text[own] ?? '')?.words.length ?? 1
+  }
+  return marked.text.length
+}
+
+/** A reason belongs to the change nearest before it; what was listed together with that one shares it. */
+function withReason(
+  placed: readonly Placed[],
+  because: string | null,
+  at: number,
+): readonly Change[] {
+  const ordered = placed.toSorted((one, other) => one.start - other.start)
+  if (because === null) return ordered.map((each) => each.change)
+  const owner = ordered.findLast((each) => each.start <= at) ?? ordered[0]
+  return ordered.map((each) =>
+    each.start === owner?.start ? { ...each.change, because } : each.change,
+  )
+}
+
+/** The dependency that a text is about. */
+export const subjectOf = (marked: Marked): Spot | null =>
+  [...marked.text]
+    .flatMap((each) => marked.spots.get(each) ?? [])
+    .find((each) => each.dependency !== null && !/^\d/.test(each.words)) ?? null

@@ -2,7 +2,7 @@
  * Step 1: which kind of problem the request is, what its second concern is, and how sure that is. A linear model over
  * readable features: ideas of `signals.md` with the role of the clause they stand in, and the words themselves.
  */
-import { type Cue, type CueTree, findCues } from './classify/cues.ts'
+import { type Cue, type CueTree, findCues, judgedTokens } from './classify/cues.ts'
 import { reasonFor } from './classify/reason.ts'
 import { featuresOf, placeOf } from './classify/features.ts'
 import { type ClassifierWeights, openSharesOf, ranked, sharesOf } from './classify/model.ts'
@@ -58,8 +58,9 @@ export function classify(
 /** In another language most words are unknown, and the rest may mean something else. */
 const fewestKnownWords = 0.5
 function understands(reading: Reading, weights: ClassifierWeights): boolean {
-  const known = reading.tokens.filter((token) => weights.primary.has(`w:${token.lemma}`)).length
-  return reading.tokens.length > 0 && known / reading.tokens.length >= fewestKnownWords
+  const tokens = judgedTokens(reading)
+  const known = tokens.filter((token) => weights.primary.has(`w:${token.lemma}`)).length
+  return tokens.length > 0 && known / tokens.length >= fewestKnownWords
 }
 
 const confidenceOf = (probability: number, weights: ClassifierWeights): Confidence =>

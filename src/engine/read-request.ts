@@ -44,18 +44,21 @@ export interface Reading {
 
 /** Only this much of a text is read with grammar; the rest is cut at full stops and line ends, and carries no tags. */
 const taggedLength = 12_000
+/** Slack's longest message. What a file or a pipe brings beyond it stays in `Reading.text` and is not read. */
+const readLength = 40_000
 /** A longer "sentence" is a log or a list; it is cut so that no later step works on an unbounded one. */
 const longestSentence = 2_000
 
 /** Reads a request. Never fails: text without words gives a reading without clauses. */
 export function readRequest(text: string, language: Language): Reading {
+  const readable = text.slice(0, readLength)
   const head = text.slice(0, taggedLength)
   const tagged = language.tag(head)
   const sentences = [
-    ...joinAtDots(text, tagged.sentences).flatMap((sentence) => cutAtLines(text, sentence)),
-    ...cutAtLines(text, { start: head.length, end: text.length }),
+    ...joinAtDots(readable, tagged.sentences).flatMap((sentence) => cutAtLines(readable, sentence)),
+    ...cutAtLines(readable, { start: head.length, end: readable.length }),
   ]
-  return { text, sentences, ...readClauses(text, sentences, wordsOf(text), tagged.tags) }
+  return { text, sentences, ...readClauses(readable, sentences, wordsOf(readable), tagged.tags) }
 }
 
 /** `seeds.sql` is no end of a sentence: one that goes on without a space belongs to the one before. */

@@ -1,6 +1,6 @@
 import { lemmaOf } from '../lemma.ts'
 import { lemmasOf } from '../reading/words.ts'
-import type { Reading, Span } from '../read-request.ts'
+import type { Reading, Span, Token } from '../read-request.ts'
 import type { RuleId, VerdictLabel } from '../packet.ts'
 
 /** A row of `signals.md`: one idea and the phrases that express it. */
@@ -21,6 +21,14 @@ export interface Cue extends Span {
   readonly negated: boolean
   /** Words in the phrase. */
   readonly length: number
+}
+
+/** A longer request is judged by its beginning, so that a pasted log neither drowns the ask nor costs time. */
+const judgedLength = 12_000
+
+export function judgedTokens(reading: Reading): readonly Token[] {
+  const end = reading.tokens.findIndex((token) => token.start >= judgedLength)
+  return end < 0 ? reading.tokens : reading.tokens.slice(0, end)
 }
 
 /** All phrases as one tree of stems: reading a word costs the same however many phrases there are. */
@@ -91,9 +99,9 @@ function plant(root: CueNode, words: readonly string[], signal: Signal): void {
   if (node !== root && !node.ends.includes(signal)) node.ends.push(signal)
 }
 
-/** Every phrase of every signal that the request contains, in order of its start; longer before shorter. */
+/** Every phrase of every signal that the judged part of the request contains, in order of its start. */
 export function findCues(reading: Reading, tree: CueTree): readonly Cue[] {
-  const tokens = reading.tokens.filter((token) => !skipped.has(token.word))
+  const tokens = judgedTokens(reading).filter((token) => !skipped.has(token.word))
   const sentences = tokens.map((token) => reading.clauses[token.clause]?.sentence ?? -1)
   const found: Cue[] = []
   const follow = (node: CueNode, first: number, at: number, length: number): void => {

@@ -12,13 +12,11 @@
  */
 import { verdictLabels } from '../packet.ts'
 import type { Clause, Reading } from '../read-request.ts'
-import type { Cue } from './cues.ts'
+import { type Cue, judgedTokens } from './cues.ts'
 
 /** Names with how strongly the request shows them. The weights file gives each name a weight for each verdict. */
 export type Features = ReadonlyMap<string, number>
 
-/** A request longer than this is judged by its beginning, so that a pasted log neither drowns the ask nor costs time. */
-const judgedLength = 12_000
 const pieceLength = 5
 
 export function featuresOf(reading: Reading, cues: readonly Cue[]): Features {
@@ -29,9 +27,9 @@ function wordFeatures(reading: Reading): Features {
   const names = new Set<string>()
   const pieces = new Set<string>()
   let before: { readonly lemma: string; readonly sentence: number } = { lemma: '', sentence: -1 }
-  for (const token of reading.tokens) {
+  for (const token of judgedTokens(reading)) {
     const clause = reading.clauses[token.clause]
-    if (clause === undefined || token.start >= judgedLength) break
+    if (clause === undefined) continue
     const isAsk = clause.role === 'ask'
     names.add(`w:${token.lemma}`)
     if (isAsk) names.add(`a:${token.lemma}`)
@@ -58,7 +56,7 @@ function ideaFeatures(reading: Reading, cues: readonly Cue[]): Features {
   const lastSentence = reading.sentences.length - 1
   for (const cue of cues) {
     const clause = reading.clauses[cue.clause]
-    if (clause === undefined || cue.start >= judgedLength) continue
+    if (clause === undefined) continue
     const { id, leansTo, strength } = cue.signal
     const place = placeOf(cue, clause)
     const names = [`c:${id}`, `c:${id}@${place}`]

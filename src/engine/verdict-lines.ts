@@ -1,6 +1,9 @@
 import { packetRecipes } from './recipes.ts'
 import type { Packet, ShapePart } from './packet.ts'
 
+/** Each section of a packet begins with an empty line. */
+const sections = 7
+
 /** Lines of Markdown that the packet takes: the budget is part of the method, so the engine counts before it is rendered. */
 export function countPacketLines(packet: Packet): number {
   const { framing } = packet
@@ -17,6 +20,7 @@ export function countPacketLines(packet: Packet): number {
   const isMatrix = packetRecipes[packet.kind].lanes === 'matrix'
   return (
     1 +
+    sections +
     4 +
     framingLines +
     (3 + packet.layers.length) +

@@ -86,7 +86,7 @@ describe('verify', () => {
     ],
     ['control-is-complete', samplePacket({ control: base.control.slice(1) })],
     ['gates-are-stated', samplePacket({ gates: { ...base.gates, rollbackTrigger: '' } })],
-    ['line-budget', samplePacket({ scenarios: [], dependencies: [] })],
+    ['line-budget', samplePacket({ scenarios: [], dependencies: [], control: [] })],
     [
       'line-budget',
       samplePacket({

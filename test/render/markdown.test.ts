@@ -91,7 +91,7 @@ describe('a packet as Markdown', () => {
       }),
     )
     expect(markdown).toContain(
-      '\n\nLikely causes:\n| # | Cause |\n|---|---|\n| 1 | a \\| b |\n### Layer decisions\n',
+      '\n\nLikely causes:\n| # | Cause |\n|---|---|\n| 1 | a \\| b |\n\n### Layer decisions\n',
     )
   })
 

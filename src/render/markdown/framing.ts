@@ -17,7 +17,6 @@ export const titleLines = (title: string, findings: readonly Finding[]): readonl
         '',
         `> **Warning:** this answer failed ${findings.length === 1 ? 'one of its own checks' : `${findings.length} of its own checks`}; read it with that in mind.`,
         ...findings.map((finding) => `> - ${code(finding.check)}: ${inline(finding.message)}`),
-        '',
       ]),
 ]
 

@@ -170,7 +170,7 @@ function fromLexicon(
       const start = /(?:^|[\s(])\.$/.test(sentence.slice(0, first)) ? first - 1 : first
       const glued =
         /_/.test(sentence.slice(start, match.end)) ||
-        /^-\p{L}/u.test(sentence.slice(match.end)) ||
+        /^[-_]\p{L}/u.test(sentence.slice(match.end)) ||
         /[\p{L}\d]-$/u.test(sentence.slice(0, start))
       return match.row.id === null || glued ? [] : [{ start, end: match.end, id: match.row.id }]
     })

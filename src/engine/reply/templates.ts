@@ -121,11 +121,15 @@ export function templateCompiler(words: ReplyWords): (template: string) => Templ
     if (members === undefined) throw new TypeError(`unknown slot {${name}}`)
     return alternation(members)
   }
+  const holds = slotCheck(pattern, [...words.classes.keys(), ...cheapSlots])
   return (template) => {
     const source = compile(template, pattern)
-    const expression = new RegExp(source, 'dgiu')
+    const needs = neededBy(template)
+    let expression: RegExp | undefined
     return {
       match(sentence, from) {
+        if (!needs.every((need) => holds(need, sentence))) return null
+        expression ??= new RegExp(source, 'dgiu')
         expression.lastIndex = from
         const found = expression.exec(sentence)
         const whole = found?.indices?.groups
@@ -138,6 +142,48 @@ export function templateCompiler(words: ReplyWords): (template: string) => Templ
         return { start: body[0], end: body[1], slots }
       },
     }
+  }
+}
+
+const cheapSlots = ['dep', 'runtime', 'lane', 'not-lane', 'kind', 'n', 'cases', 'code', 'due']
+
+/** Words and slots without which a template cannot match: most templates fail on these before their pattern is made. */
+const neededBy = (template: string): readonly string[] =>
+  template
+    .replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' ')
+    .split(/\s+/)
+    .flatMap((piece) => piece.match(/\{[a-z-]+\}|[a-z]{2,}/g) ?? [])
+
+/** Remembers for the sentence at hand which slots could be filled at all. */
+function slotCheck(
+  pattern: (slot: string) => string,
+  checked: readonly string[],
+): (need: string, sentence: string) => boolean {
+  const patterns = new Map<string, RegExp>()
+  const known = new Set(checked)
+  let current = ''
+  let answers = new Map<string, boolean>()
+  return (need, sentence) => {
+    if (sentence !== current) {
+      current = sentence
+      answers = new Map()
+    }
+    const answer = answers.get(need)
+    if (answer !== undefined) return answer
+    const slot = need.startsWith('{') ? need.slice(1, -1) : null
+    const isThere =
+      slot === null
+        ? sentence.toLowerCase().includes(need)
+        : !known.has(slot) || patternOf(slot).test(sentence)
+    answers.set(need, isThere)
+    return isThere
+  }
+  function patternOf(slot: string): RegExp {
+    const known = patterns.get(slot)
+    if (known) return known
+    const made = new RegExp(pattern(slot), 'iu')
+    patterns.set(slot, made)
+    return made
   }
 }
 

@@ -20,8 +20,16 @@ export function settle(
     said && label.success
       ? withPrimary(classification, label.data, [said])
       : framedBy(classification, amendments)
-  return withSecondary(primary, amendments)
+  return withReason(withSecondary(primary, amendments))
 }
+
+/** The row for a packet kind that no single phrase carries. */
+export const wordsTogether = 'assumptions/words-together'
+
+const withReason = (classification: Classification): Classification =>
+  classification.evidence.length > 0
+    ? classification
+    : { ...classification, evidence: [{ from: 'assumption', rule: wordsTogether }] }
 
 /** Surfaces that any talk about tests has: they make no behaviour concrete. */
 const unframed: ReadonlySet<string> = new Set(['suite', 'pipeline'])

@@ -78,6 +78,14 @@ describe('settle', () => {
   })
 })
 
+describe('a reading that no single phrase carries', () => {
+  it('says that the words together carry it', () => {
+    expect(settle({ ...read('coverage-plan'), evidence: [] }, []).evidence).toEqual([
+      { from: 'assumption', rule: 'assumptions/words-together' },
+    ])
+  })
+})
+
 describe('an answer that no packet could be made of', () => {
   const surface = amend('surface', 'surface', 'POST /refunds')
   const risk = amend('risk', 'idempotency', 'double refund', 'add')

@@ -115,7 +115,8 @@ describe("an operator's overlay", () => {
   )
 
   it('replaces a document of the same name as a whole', () => {
-    writeFileSync(join(overlay, 'assumptions.md'), table('| ours | no-stack | we run Go |'))
+    const kind = '\n## Packet kind\n\n| id | Text |\n|---|---|\n| words-together | so it reads |\n'
+    writeFileSync(join(overlay, 'assumptions.md'), table('| ours | no-stack | we run Go |') + kind)
     expect(texts()).toEqual(['we run Go'])
   })
 
@@ -142,6 +143,13 @@ describe("an operator's overlay", () => {
     writeFileSync(join(overlay, 'assumptions.add.md'), table('| ours | never | x |'))
     expect(problems(references, overlay)).toEqual([
       expect.stringMatching(/^assumptions\.add\.md:7: when: /),
+    ])
+  })
+
+  it('refuses a replacement that lacks a row which decisions point to', () => {
+    writeFileSync(join(overlay, 'assumptions.md'), table('| ours | no-stack | we run Go |'))
+    expect(problems(references, overlay)).toEqual([
+      expect.stringMatching(/^assumptions\.md:\d+: no row has the id "words-together"/),
     ])
   })
 

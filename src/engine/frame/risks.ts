@@ -39,7 +39,7 @@ export function namedRisks(
         ...risks,
         {
           risk: id,
-          words: wordsOf(reading, found, knowledge, risks),
+          words: wordsOf(reading, mentions, found, knowledge, risks),
           stated: true,
           evidence: quotesOf(reading.text, strongestFirst(found, knowledge)),
         },
@@ -118,6 +118,7 @@ const strongestFirst = (
  */
 function wordsOf(
   reading: Reading,
+  mentions: readonly Mention[],
   found: readonly Mention[],
   knowledge: FrameKnowledge,
   earlier: readonly Risk[],
@@ -127,7 +128,7 @@ function wordsOf(
   const cues = strong.length > 0 ? strong : candidates
   const phrases = cues
     .map((each) => {
-      const span = requesterPhrase(reading, each, longestWords, true)
+      const span = requesterPhrase(reading, mentions, each, longestWords, true)
       return reading.text.slice(span.start, span.end)
     })
     .toSorted((a, b) => b.length - a.length)

@@ -1,4 +1,6 @@
 import type { Mention } from '../mentions.ts'
+import { matchPhrases } from '../mentions/phrases.ts'
+import { wordsOf as textWords } from '../mentions/words.ts'
 import type { Classification, Framing } from '../packet.ts'
 import type { Reading, Span } from '../read-request.ts'
 import { grouped, quotesOf } from './evidence.ts'
@@ -13,7 +15,10 @@ const longestWords = 60
 /** A strong word weighs 2, a weak one 1; below this a surface counts only where none reaches it. */
 const namedAt = 2
 
-/** Surfaces by how often and how close to the ask the request names them, at most three, in the requester's words. */
+/**
+ * Surfaces by how often and how close to the ask the request names them, at most three, in the requester's words. What
+ * was changed comes first; a product's name is the words of a surface only where nothing else is.
+ */
 export function namedSurfaces(
   reading: Reading,
   mentions: readonly Mention[],
@@ -21,31 +26,115 @@ export function namedSurfaces(
   knowledge: FrameKnowledge,
 ): readonly Surface[] {
   const usable = besideCoverage(mentions)
+  const changes = changedPlaces(reading, knowledge)
   const candidates = [...grouped(usable)].flatMap(([id, found]) => {
     const entry = knowledge.surfaces.get(id)
     const fits =
       entry !== undefined &&
       (entry.packets.length === 0 || entry.packets.includes(classification.primary))
     const first = found[0]
-    return fits && first
-      ? [{ id, found, ...weightOf(reading, found, knowledge), start: first.start }]
-      : []
+    if (!fits || first === undefined) return []
+    const words = suiteWords(
+      wordsOf(reading, mentions, found, id, changes),
+      id,
+      mentions,
+      knowledge,
+    )
+    const isName = isProductName(words, mentions)
+    return [
+      {
+        id,
+        found,
+        words: isName ? namedKind(words, entry.name) : words,
+        isName,
+        changed: found.some((each) =>
+          changes.some((at) => at <= each.start && each.start - at < 60),
+        ),
+        ...weightOf(reading, found, knowledge),
+        start: first.start,
+      },
+    ]
   })
   const told = candidates.filter((each) => each.weight >= namedAt)
-  return (told.length > 0 ? told : candidates)
-    .toSorted((a, b) => b.weight + b.asked - (a.weight + a.asked) || a.start - b.start)
+  const clear = told.length > 0 ? told : candidates
+  const ranked = clear.toSorted(
+    (a, b) =>
+      Number(a.isName) - Number(b.isName) ||
+      Number(b.changed) - Number(a.changed) ||
+      b.weight + b.asked - (a.weight + a.asked) ||
+      a.start - b.start,
+  )
+  return ranked
+    .filter((each, at) => ranked.findIndex((other) => sameWords(other, each)) === at)
     .slice(0, mostSurfaces)
-    .map(({ id, found }) => ({
+    .map(({ id, words, found }) => ({
       surface: id,
-      words: wordsOf(reading, found),
+      words,
       stated: true,
       evidence: quotesOf(reading.text, found),
     }))
 }
 
+/** "tests" or "CI" alone says nothing: the suite is called by its stack. */
+function suiteWords(
+  words: string,
+  id: string,
+  mentions: readonly Mention[],
+  knowledge: FrameKnowledge,
+): string {
+  if (
+    id !== 'suite' ||
+    !/^(?:(?:the|our) )?(?:tests?|ci|specs?|suites?|runners?|pipeline)$/i.test(words)
+  )
+    return words
+  const stack = mentions
+    .filter((each) => each.kind === 'runtime' && !each.negated)
+    .map((each) => knowledge.runtimes.get(each.id)?.name)[0]
+  return stack === undefined ? 'test suite' : `${stack} suite`
+}
+
+const sameWords = (a: { readonly words: string }, b: { readonly words: string }): boolean =>
+  a.words.toLowerCase() === b.words.toLowerCase()
+
+/** Where the request says what was changed. */
+function changedPlaces(reading: Reading, knowledge: FrameKnowledge): readonly number[] {
+  return matchPhrases(textWords(reading.text.slice(0, 4_000)), knowledge.titles)
+    .filter((each) => each.row.role === 'did')
+    .slice(0, 12)
+    .map((each) => each.end)
+}
+
+/** "Sidekiq", "SQL Server", "Kafka topic" says which product, not which part of the backend. */
+function isProductName(words: string, mentions: readonly Mention[]): boolean {
+  const name = words.toLowerCase()
+  return (
+    !partOfBackend.test(name) &&
+    mentions.some(
+      (each) =>
+        (each.kind === 'dependency' || each.kind === 'runtime') &&
+        each.words.toLowerCase() === name,
+    )
+  )
+}
+
+export const partOfBackend =
+  /(?:webhook|topic|queue|index|indexe|job|worker|table|upload|event|consumer|listener|cache|bucket|stream|schema|login|service|api|sso|sandbox|token|repositor(?:y|ie))s?$/
+
+/** "Oban worker": a product with what it is here. */
+const namedKind = (product: string, kind: string): string =>
+  product.toLowerCase().includes(kind.toLowerCase()) ? product : `${product} ${kind}`
+
 /** What existing tests cover is background, unless nothing else is named. */
 function besideCoverage(mentions: readonly Mention[]): readonly Mention[] {
-  const surfaces = mentions.filter((each) => each.kind === 'surface' && !each.negated)
+  const unwanted = mentions.filter(
+    (each) => each.kind === 'exclusion' || each.kind === 'constraint',
+  )
+  const surfaces = mentions.filter(
+    (each) =>
+      each.kind === 'surface' &&
+      !each.negated &&
+      !unwanted.some((other) => other.start <= each.start && each.end <= other.end + 8),
+  )
   const covered = new Set(
     mentions
       .filter((each) => each.kind === 'coverage' && each.id !== 'none')
@@ -69,22 +158,60 @@ function weightOf(
   }
 }
 
-/** The first phrase of several words, or else the longest. */
-function wordsOf(reading: Reading, found: readonly Mention[]): string {
-  const phrases = found.slice(0, 4).map((each) => {
-    const span = requesterPhrase(reading, each, longestWords)
-    return reading.text.slice(span.start, span.end)
+/**
+ * The first phrase of several words that is no product's name, or else the longest. One in what was changed wins.
+ */
+function wordsOf(
+  reading: Reading,
+  mentions: readonly Mention[],
+  found: readonly Mention[],
+  id: string,
+  changes: readonly number[],
+): string {
+  const ofChange = found.filter((each) =>
+    changes.some((at) => at <= each.start && each.start - at < 60),
+  )
+  const phrases = [...ofChange, ...found].slice(0, 5).map((each) => {
+    const span = requesterPhrase(reading, mentions, each, longestWords)
+    return shortened(reading.text.slice(span.start, span.end), mentions, id)
   })
+  const own = phrases.filter((each) => !isProductName(each, mentions))
   return (
-    phrases.find((phrase) => phrase.includes(' ')) ??
-    phrases.toSorted((a, b) => b.length - a.length)[0] ??
+    own.find((phrase) => phrase.includes(' ')) ??
+    (own.length > 0 ? own : phrases).toSorted((a, b) => b.length - a.length)[0] ??
     ''
   )
+}
+
+const mostWords = 5
+const leadingWords =
+  /^(?:(?:new|real|actual|one|two|three|four|five|whole|entire|existing|current|certain|several|various|first|last|plus|brand|yesterday's|today's|own|\d+) )+(?=\S)/i
+
+/**
+ * A path is named alone (`POST /orders`), a framework before two more words is dropped ("ASP.NET order service"), and of
+ * a long compound its end is kept, where its head stands.
+ */
+function shortened(phrase: string, mentions: readonly Mention[], id: string): string {
+  const path = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[^\s,;]+/.exec(phrase)?.[0]
+  if (path !== undefined) return path
+  if (/^(?:log|sign)(?:s|ged|ned)? in$/i.test(phrase)) return 'login'
+  let plain = phrase.replace(leadingWords, '')
+  if (id !== 'suite')
+    for (const each of mentions)
+      if (
+        each.kind === 'runtime' &&
+        plain.toLowerCase().startsWith(`${each.words.toLowerCase()} `) &&
+        /^\S+ \S/.test(plain.slice(each.words.length + 1))
+      )
+        plain = plain.slice(each.words.length + 1)
+  const words = plain.split(' ')
+  return words.length > mostWords ? words.slice(-mostWords).join(' ') : plain
 }
 
 /** The phrase around a mention, inside its clause. */
 export function requesterPhrase(
   reading: Reading,
+  mentions: readonly Mention[],
   mention: Mention,
   longest: number,
   connected = false,
@@ -92,7 +219,7 @@ export function requesterPhrase(
   const within = reading.clauses[mention.clause] ?? { start: 0, end: reading.text.length }
   return withWholeMarks(
     reading.text,
-    phraseAround(reading.text, mention, within, longest, connected),
+    phraseAround(reading, mentions, mention, within, longest, connected),
   )
 }
 

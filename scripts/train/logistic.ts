@@ -24,7 +24,7 @@ export function fitLogistic(rows: readonly Row[], options: FitOptions): Float64A
 }
 
 /** Class shares for one row. */
-export function softmaxOf(
+function softmaxOf(
   weights: Float64Array,
   row: { readonly features: Int32Array; readonly values: Float64Array },
   options: { readonly featureCount: number; readonly classCount: number },

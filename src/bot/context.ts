@@ -7,6 +7,7 @@ import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
 import type { Delivery } from './deliver.ts'
 import type { Dialogs } from './dialog/create-dialogs.ts'
+import type { Homes } from './homes.ts'
 import type { Viewers } from './viewer.ts'
 
 /** What listeners work with. */
@@ -15,6 +16,7 @@ export interface BotContext {
   readonly store: Store
   readonly dialogs: Dialogs
   readonly viewers: Viewers
+  readonly homes: Homes
   readonly delivery: Delivery
   /** For answers while somebody waits. */
   readonly client: WebClient

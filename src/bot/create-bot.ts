@@ -8,6 +8,7 @@ import type { Flows } from '../flows/flows.ts'
 import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
 import { createAuthors } from './authors.ts'
+import { createChannelKinds } from './channel-kinds.ts'
 import { admitted } from './connection-error.ts'
 import { createClients } from './clients.ts'
 import type { BotContext } from './context.ts'
@@ -15,8 +16,10 @@ import { createDelivery } from './deliver.ts'
 import type { Timer } from './deliver.ts'
 import { createDialogs } from './dialog/create-dialogs.ts'
 import { acknowledgeKey, createErrorHandler } from './errors.ts'
+import { createHomes } from './homes.ts'
 import { createInFlight } from './in-flight.ts'
 import { registerListeners } from './listeners/register-listeners.ts'
+import { publishHome } from './publish-home.ts'
 import { slackLogger } from './slack-logger.ts'
 import { createViewers } from './viewer.ts'
 
@@ -76,7 +79,16 @@ export function createBot(parts: BotParts): Bot {
     flows,
     store,
     dialogs: createDialogs({ flows, client, vocabulary: parts.vocabulary }),
-    viewers: createViewers(client, () => timer.now()),
+    viewers: createViewers(
+      client,
+      () => timer.now(),
+      createChannelKinds({ client, store, now: () => timer.now() }),
+    ),
+    homes: createHomes({
+      publish: (actor, directId) => publishHome(context, actor, directId),
+      timer,
+      logger,
+    }),
     delivery,
     client,
     vocabulary: parts.vocabulary,
@@ -119,10 +131,14 @@ export function createBot(parts: BotParts): Bot {
       await admitted(slack.mode === 'http' ? app.start(slack.port) : app.start())
       await delivery.start()
     },
-    wake: () => delivery.wake(),
+    wake() {
+      delivery.wake()
+      context.homes.changed()
+    },
     async stop(deadlineMs) {
       const isDrained = await inFlight.drained(deadlineMs)
       if (!isDrained) logger.warn('handlers were still at work at the deadline')
+      context.homes.stop()
       await delivery.stop()
       await app.stop()
     },

@@ -1,5 +1,7 @@
 import type { Actor } from '../flows/flows.ts'
 import { renderHome } from '../render/home.ts'
+import type { WaitingNotes } from '../render/home.ts'
+import type { WaitingList } from '../store/port.ts'
 import { lineOf, stuckNote } from './answers.ts'
 import type { BotContext } from './context.ts'
 
@@ -10,19 +12,39 @@ export async function publishHome(
   directId?: string,
 ): Promise<void> {
   const viewer = await viewers.viewerOf(actor, directId)
-  const [page, draft] = await Promise.all([
+  const [page, draft, waiting] = await Promise.all([
     flows.history(viewer, '', null, null),
     flows.findDraft(actor),
+    flows.waiting(viewer),
   ])
   const own = page.packets.filter((packet) => packet.authorId === actor.userId)
   const stuck = await Promise.all(own.map((packet) => stuckNote(store, packet)))
   await client.views.publish({
     user_id: actor.userId,
     view: renderHome({
+      waiting: {
+        questions: notesOf(waiting.questions),
+        conflicts: notesOf(waiting.conflicts),
+        toAccept: {
+          lines: waiting.toAccept.packets.map(lineOf),
+          total: waiting.toAccept.total,
+        },
+      },
       recent: page.packets.map(lineOf),
       total: page.total,
       draft: draft?.requestText ?? null,
       stuck: stuck.filter((note) => note !== null),
     }),
   })
+}
+
+function notesOf({ notes, total }: WaitingList): WaitingNotes {
+  return {
+    notes: notes.map(({ note, packet }) => ({
+      text: note.text,
+      due: note.due,
+      line: lineOf(packet),
+    })),
+    total,
+  }
 }

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Actor } from '../flows/flows.ts'
 import type { Viewer } from '../store/port.ts'
+import type { ChannelKinds } from './channel-kinds.ts'
 
 export interface Viewers {
   /**
@@ -14,7 +15,7 @@ const freshForMs = 60_000
 const rememberedViewers = 1000
 
 /** When Slack does not answer, the person is taken for a guest of no channel: nothing private is shown by mistake. */
-export function createViewers(client: WebClient, now: () => number): Viewers {
+export function createViewers(client: WebClient, now: () => number, kinds: ChannelKinds): Viewers {
   const remembered = new Map<string, { readonly until: number; readonly viewer: Promise<Viewer> }>()
 
   const lookUp = (actor: Actor, key: string): Promise<Viewer> => {
@@ -33,7 +34,11 @@ export function createViewers(client: WebClient, now: () => number): Viewers {
 
   return {
     async viewerOf(actor, provenChannelId) {
-      const viewer = await lookUp(actor, `${actor.teamId} ${actor.userId}`)
+      const [asSlackSays, areKindsKnown] = await Promise.all([
+        lookUp(actor, `${actor.teamId} ${actor.userId}`),
+        kinds.refresh(actor.teamId),
+      ])
+      const viewer = areKindsKnown ? asSlackSays : { ...asSlackSays, isFullMember: false }
       if (provenChannelId === undefined || viewer.memberOf.includes(provenChannelId)) return viewer
       return { ...viewer, memberOf: [...viewer.memberOf, provenChannelId] }
     },

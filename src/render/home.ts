@@ -6,7 +6,23 @@ import type { PacketLine } from './notes.ts'
 import type { MessagePayload } from './pack.ts'
 import { shorten } from './split.ts'
 
+export interface WaitingNotes {
+  readonly notes: readonly {
+    readonly text: string
+    readonly due: string | null
+    readonly line: PacketLine
+  }[]
+  /** With those that do not fit here. */
+  readonly total: number
+}
+
 export interface Home {
+  /** What this person has to do. */
+  readonly waiting: {
+    readonly questions: WaitingNotes
+    readonly conflicts: WaitingNotes
+    readonly toAccept: { readonly lines: readonly PacketLine[]; readonly total: number }
+  }
   /** Packets that this person may see, newest first. */
   readonly recent: readonly PacketLine[]
   readonly total: number
@@ -31,10 +47,12 @@ export function renderHome(home: Home): HomeView {
             'home',
             'primary',
           ),
+          noteButton('Search', actionIds.historySearch, 'home'),
         ],
       },
       ...draftBlocks(home.draft),
       ...home.stuck.flatMap((note) => note.blocks),
+      ...waitingBlocks(home.waiting),
       heading('Recent packets'),
       ...recentBlocks(home),
       heading('How it works'),
@@ -46,6 +64,33 @@ export function renderHome(home: Home): HomeView {
 function draftBlocks(draft: string | null): readonly KnownBlock[] {
   if (draft === null) return []
   return renderNote(`*Your unsent draft:* ${escapeMrkdwn(shorten(draft, 300))}`).blocks
+}
+
+function waitingBlocks({ questions, conflicts, toAccept }: Home['waiting']): readonly KnownBlock[] {
+  const blocks = [
+    ...noteBlocks('to answer', questions),
+    ...noteBlocks('to decide', conflicts),
+    ...(toAccept.total === 0
+      ? []
+      : [
+          ...renderNote(`*${toAccept.total} to accept* in your channels`).blocks,
+          ...toAccept.lines.map((line) => packetLineBlock(line, actionIds.packetShow)),
+        ]),
+  ]
+  return blocks.length === 0 ? [] : [heading('Waits for you'), ...blocks]
+}
+
+function noteBlocks(what: string, { notes, total }: WaitingNotes): readonly KnownBlock[] {
+  if (total === 0) return []
+  return [
+    ...renderNote(`*${total} ${what}*`).blocks,
+    ...notes.flatMap(({ text, due, line }) => [
+      ...renderNote(
+        `${escapeMrkdwn(shorten(text, 300))}${due === null ? '' : ` (due ${escapeMrkdwn(due)})`}`,
+      ).blocks,
+      packetLineBlock(line, actionIds.packetShow),
+    ]),
+  ]
 }
 
 function recentBlocks({ recent, total }: Home): readonly KnownBlock[] {

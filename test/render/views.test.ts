@@ -66,7 +66,13 @@ test('Home with odd words is one that Slack publishes', () => {
     channelId: 'C0BACKEND1',
     createdAt: 1_700_000_000_000,
   }
+  const note = { text: '<!channel> '.repeat(400), due: '2027-03-14', line }
   const view = renderHome({
+    waiting: {
+      questions: { notes: Array.from({ length: 5 }, () => note), total: 50 },
+      conflicts: { notes: Array.from({ length: 5 }, () => note), total: 5 },
+      toAccept: { lines: Array.from({ length: 5 }, () => line), total: 500 },
+    },
     recent: Array.from({ length: 8 }, () => line),
     total: 20,
     draft: '<@U1> '.repeat(900),

@@ -19,6 +19,7 @@ export function registerViews(app: App, context: BotContext): void {
     async ({ ack, body, view }) => {
       await ack()
       await context.dialogs.keep(actorIn(body), view)
+      context.homes.changed()
     },
   )
 }

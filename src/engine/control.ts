@@ -19,9 +19,10 @@ import {
   stores,
 } from './control/scene.ts'
 import type { ControlKnowledge } from './control/tables.ts'
+import { fillerFor } from './fill.ts'
 import { valueOf } from './limits.ts'
 import type { ControlDecision, ControlId } from './packet.ts'
-import { listed, surfaceLabel } from './phrasing.ts'
+import { listed } from './phrasing.ts'
 
 /** In the order in which they are printed. `time` and `readiness` only where the request gives them a reason. */
 export function controlEnvironment(
@@ -51,10 +52,20 @@ function authParts(scene: Scene): readonly Part[] {
   const surface = scene.context.framing.surfaces[0]
   return [
     {
-      text: `not involved: ${surfaceLabel(scene.context)} runs without a caller`,
+      text: nobodySignsIn(scene),
       evidence: surface?.evidence ?? cell?.evidence ?? [],
     },
   ]
+}
+
+/** A suite has cases that could sign somebody in, a behaviour has callers. */
+function nobodySignsIn({ context, knowledge }: Scene): string {
+  const fill = fillerFor(context, knowledge.realism.placeholders)
+  return fill(
+    context.kind === 'coverage-plan'
+      ? 'not involved: nobody calls {job} from outside'
+      : 'not involved: no case of {suite} signs anybody in',
+  )
 }
 
 function timeParts(scene: Scene): readonly Part[] {
@@ -121,7 +132,7 @@ function readinessParts(scene: Scene): readonly Part[] {
       text:
         probes.length > 0
           ? `before the first test: ${names}`
-          : `no server to wait for; where ${surfaceLabel(context)} works in the background, the test waits for its result`,
+          : `no server to wait for; work in the background is awaited by its result`,
       evidence: before.length > 0 ? before : (risk?.evidence ?? []),
     },
     ...(wait ? [{ text: `then ${wait.text}; no sleeps`, evidence: wait.evidence }] : []),

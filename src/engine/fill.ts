@@ -19,6 +19,8 @@ export type PlaceholderSource =
   /** `any` takes the first surface that the request states. */
   | { readonly from: 'surface'; readonly surfaces: readonly string[] }
   | { readonly from: 'title' }
+  /** The last word of the first surface that has one, unless it is a general one ("service"). */
+  | { readonly from: 'head' }
   /** The tests that the request is about ("the 2,400 Pest tests"), or the suite of its first runtime. */
   | { readonly from: 'suite' }
 
@@ -133,6 +135,8 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
       return firstMatch(context, source.pattern)
     case 'title':
       return short(context.framing.title)
+    case 'head':
+      return headOf(context)
     case 'suite':
       return suiteOf(context)
     default: {
@@ -163,7 +167,26 @@ function suiteOf(context: PacketContext): string | null {
     if (name !== undefined && name.includes(' ') && name.length <= 44) return asOne(plain(name))
   }
   const [runtime] = context.framing.runtime
-  return runtime ? `the ${runtime.name} suite` : null
+  if (runtime) return `the ${runtime.name} suite`
+  const surface = context.framing.surfaces.find((each) => each.stated && each.words.includes(' '))
+  const about = surface ? short(surface.words) : null
+  return about === null ? null : `the suite around ${about}`
+}
+
+const general = new Set(
+  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query logic'.split(
+    ' ',
+  ),
+)
+
+function headOf(context: PacketContext): string | null {
+  for (const { words, stated } of context.framing.surfaces) {
+    const last = words.trim().split(/\s+/).at(-1) ?? ''
+    const noun = last.endsWith('ss') ? last : last.replace(/s$/, '')
+    if (stated && /^[a-z]{3,}$/.test(noun) && !general.has(noun) && !noun.endsWith('ing'))
+      return noun
+  }
+  return null
 }
 
 /** "Sidekiq" alone names the machine, not the work that it does. */

@@ -10,7 +10,7 @@ import type { LaneKnowledge } from './lanes/tables.ts'
 import { valueOf } from './limits.ts'
 import { laneIds } from './packet.ts'
 import type { Evidence, LaneDecision, LaneId, LayerDecision, Scenario } from './packet.ts'
-import { clipped, fillPhrase, plain } from './phrasing.ts'
+import { fillPhrase } from './phrasing.ts'
 import { fitOf, matchOf } from './realism/choose-row.ts'
 import { bareName } from './realism/needed.ts'
 import { testedDependencies } from './realism/tested.ts'
@@ -194,17 +194,11 @@ function notesOf(context: PacketContext, lane: LaneId, knowledge: LaneKnowledge)
   if (lane === 'scheduled')
     return [
       {
-        text: `owner not stated: one name for ${ownedThing(context)} before the first run; red is triaged by noon and never blocks a merge`,
+        text: 'owner not stated: name one before the first run; red is triaged by noon and blocks no merge',
         evidence: [],
       },
     ]
   return lane === 'release' ? [{ text: 'red means roll back', evidence: [] }] : []
-}
-
-/** The first surface that says more than one word ("tests"), else the title. */
-function ownedThing(context: PacketContext): string {
-  const surface = context.framing.surfaces.find((each) => each.words.trim().includes(' '))
-  return surface ? clipped(plain(surface.words), 56) : context.framing.title
 }
 
 function gapsOf(context: PacketContext, knowledge: LaneKnowledge): readonly Note[] {

@@ -11,7 +11,7 @@ import type {
 } from '../engine/packet.ts'
 import type { Piece } from './pieces.ts'
 import { labelWords, riskWords, slugWords } from './labels.ts'
-import { controlWords, laneWords, layerWords, strategyWords } from './words.ts'
+import { controlWords, laneWords, layerWords, strategyText } from './words.ts'
 
 /** Each group is a message of its own, or several when it is long. */
 export function partsOf(verdict: Verdict): readonly (readonly Piece[])[] {
@@ -147,10 +147,11 @@ function dependencyPiece(packet: Packet): Piece {
     type: 'table',
     columns: ['Dependency', 'Strategy', 'Why'],
     rows: packet.dependencies.map((row) => [
-      assumed([row.name, row.scope].filter((words) => words !== null).join(', '), row.stated),
-      [row.strategy === null ? 'left out' : strategyWords[row.strategy], row.means]
-        .filter((words) => words !== '')
-        .join(': '),
+      assumed(
+        [row.name, row.scope].filter((words) => words !== null).join(', '),
+        row.stated || row.name.includes('not stated'),
+      ),
+      strategyText(row),
       [
         row.why,
         row.doesNotProve === null ? null : `Does not prove: ${row.doesNotProve}`,

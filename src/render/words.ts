@@ -15,6 +15,19 @@ export const strategyWords: Readonly<Record<Strategy, string>> = {
   'shared-external': 'shared external',
 }
 
+/** What stands in, with its strategy's word; a real engine that runs without a container is called what it is. */
+export function strategyText({
+  strategy,
+  means,
+}: {
+  readonly strategy: Strategy | null
+  readonly means: string
+}): string {
+  if (strategy === null) return ['stays out', means].filter((words) => words !== '').join(': ')
+  if (strategy === 'fake' && means.startsWith('real ')) return means
+  return [strategyWords[strategy], means].filter((words) => words !== '').join(': ')
+}
+
 export const laneWords: Readonly<Record<LaneId, string>> = {
   'local-fast': 'Local-fast',
   pr: 'PR CI',

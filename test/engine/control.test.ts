@@ -49,7 +49,7 @@ describe('reset', () => {
       'reset',
     )
     expect(text).toContain('snapshot of the previous schema')
-    expect(text).toContain('DDL and locks need real commits')
+    expect(text).toContain('need real commits')
   })
 
   it('stops consumers before it resets the data', () => {
@@ -80,7 +80,7 @@ describe('reset', () => {
 describe('auth', () => {
   it('is not involved where no caller is', () => {
     const text = textOf({ surfaces: ['worker: nightly export'], risks: ['retries: twice'] }, 'auth')
-    expect(text).toBe('not involved: nightly export runs without a caller')
+    expect(text).toBe('not involved: nobody calls the nightly export from outside')
   })
 
   it.each([

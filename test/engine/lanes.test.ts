@@ -42,7 +42,7 @@ describe('what runs where', () => {
   })
 
   it('asks production a question before and after the deploy', () => {
-    expect(laneOf(plan, 'release').runs).toContain('the rollback query below, read-only')
+    expect(laneOf(plan, 'release').runs).toContain('the rollback query on the')
   })
 
   it('says what a green pull request leaves open and who owns the night', () => {
@@ -94,7 +94,7 @@ describe('flakes', () => {
 
   it('block the pull request on the first failure and run in quarantine beside it', () => {
     const { runs } = laneOf(flake, 'pr', [])
-    expect(runs).toContain('reruns off')
+    expect(runs).toContain('without reruns')
     expect(runs).toContain('an owner and 14 days to expiry')
   })
 

@@ -50,7 +50,7 @@ describe('the flake memo', () => {
   it('ranks causes with the requester’s evidence and the experiment for each', () => {
     const [first] = causes(listener)
     expect(first?.[1]).toContain('partition')
-    expect(first?.[2]).toContain('"ConditionTimeoutException"')
+    expect(first?.[2]).toContain('ConditionTimeoutException in the shipment listener"')
     expect(first?.[3]).not.toBe('')
     expect(causes(listener).length).toBeLessThanOrEqual(5)
   })

@@ -1,4 +1,5 @@
 /** Seed and reset: rolled back or committed, what each engine adds, and the order around live workers. */
+import { fillerFor } from '../fill.ts'
 import type { Part, Scene } from './scene.ts'
 import { cellPart, enginePart, hasKind, phrases, queues, stores, transactional } from './scene.ts'
 
@@ -27,7 +28,7 @@ function dataParts(scene: Scene): readonly Part[] {
   if (migration)
     return [
       {
-        text: `snapshot of the previous schema, loaded and restored per test; no rollback wrapper, ${migration.text}`,
+        text: `snapshot of the previous schema, restored per test; no rollback wrapper, ${migration.text}`,
         evidence: migration.evidence,
       },
     ]
@@ -73,10 +74,12 @@ function orderParts(scene: Scene): readonly Part[] {
 
 function nothingParts(scene: Scene): readonly Part[] {
   const [reset] = cellPart(scene, 'http-stub')
-  const name = scene.context.framing.title
+  const fill = fillerFor(scene.context, scene.knowledge.realism.placeholders)
   return [
     {
-      text: `${name} keeps nothing between tests; mocks, environment and clock are restored by the harness`,
+      text: fill(
+        'no store to reset; mocks, environment and clock are restored after each case of {suite}',
+      ),
       evidence: reset?.evidence ?? [],
     },
   ]

@@ -9,7 +9,10 @@ const leftOut =
   (context, parts, knowledge) => {
     const risks = excludedRisksOf(context, parts.scenarios, knowledge.scenarios)
     const quota = knowledge.scenarios.quotas.find((each) => each.kind === context.kind)
+    // A layer that the request takes out says so in its own row.
+    const said = new Set(knowledge.layers.limits.map((limit) => limit.slug))
     const asked = context.framing.exclusions.flatMap((each) => {
+      if (said.has(each.exclusion)) return []
       const evidence = quota ? requestQuote(each.evidence, quota.rule) : []
       return evidence.length > 0 ? [{ text: `"${each.words}": excluded on request`, evidence }] : []
     })

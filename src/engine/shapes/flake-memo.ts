@@ -67,7 +67,7 @@ interface RankedCause {
   readonly row: CauseRow
   /** As first ranked; a number stays with its cause when the thread moves or removes others. */
   readonly number: number
-  readonly quotes: readonly Extract<Evidence, { from: 'request' }>[]
+  readonly quotes: readonly Quote[]
   readonly evidence: readonly Evidence[]
 }
 
@@ -100,7 +100,7 @@ function rankedCauses(context: PacketContext, rows: readonly CauseRow[]): readon
         ) +
         (row.needs.length > 0 ? 0.8 : 0) +
         (common && !row.runtimes.includes('any') ? 0.8 : 0)
-      return [{ row, quotes: quotes.slice(0, 3), score, order }]
+      return [{ row, quotes: asPhrases(reading.text, quotes).slice(0, 2), score, order }]
     })
     .toSorted((a, b) => b.score - a.score || a.order - b.order)
   const strong = ranked.filter((each) => each.score >= 2)
@@ -114,6 +114,26 @@ function rankedCauses(context: PacketContext, rows: readonly CauseRow[]): readon
   )
   return amendedCauses(context, causes)
 }
+
+type Quote = Extract<Evidence, { from: 'request' }>
+
+/** Cues that stand close together are one phrase of the requester: "seeded Postgres state", not two words. */
+function asPhrases(text: string, quotes: readonly Quote[]): readonly Quote[] {
+  return quotes
+    .toSorted((a, b) => a.start - b.start)
+    .reduce<readonly Quote[]>((before, each) => {
+      const last = before.at(-1)
+      if (!last || each.start - last.end > widestGap) return [...before, each]
+      const between = text.slice(last.end, each.start)
+      if (/[.;:!?\n]/.test(between)) return [...before, each]
+      const quote = text.slice(last.start, each.end)
+      return [...before.slice(0, -1), { ...last, quote, end: each.end }]
+    }, [])
+    .toSorted((a, b) => b.quote.length - a.quote.length || a.start - b.start)
+}
+
+/** In characters: about two words. */
+const widestGap = 18
 
 function amendedCauses(
   context: PacketContext,
@@ -172,7 +192,7 @@ function exitRules(context: PacketContext, knowledge: ShapeKnowledge): Shape {
   const rules = all.filter((each) => each.needsRate === null || each.needsRate === (rate !== null))
   const command = fallsBack(commands, context.framing.stack)
   const steps = command
-    ? [`Repeat: ${command.repeat}. Order: ${command.order}. Polluter: ${command.polluter}`]
+    ? [`Repeat {suite}: ${command.repeat}. Order: ${command.order}. Polluter: ${command.polluter}`]
     : []
   return {
     after: 'control',

@@ -10,6 +10,7 @@ import type {
   Scenario,
   Shape,
 } from '../packet.ts'
+import type { LayerKnowledge } from '../layers.ts'
 import type { ScenarioKnowledge } from '../scenarios.ts'
 import type { Cue } from '../request-words.ts'
 import { wordsOf } from '../request-words.ts'
@@ -27,6 +28,7 @@ export interface ShapeParts {
 }
 
 export interface ShapeKnowledge {
+  readonly layers: LayerKnowledge
   readonly scenarios: ScenarioKnowledge
   readonly flake: FlakeKnowledge
   readonly contracts: ContractKnowledge

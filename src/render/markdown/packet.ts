@@ -10,7 +10,7 @@ import type {
 } from '../../engine/packet.ts'
 import { layerIds } from '../../engine/packet.ts'
 import { titleOf } from '../title.ts'
-import { controlWords, laneWords, layerWords, strategyWords } from '../words.ts'
+import { controlWords, laneWords, layerWords, strategyText } from '../words.ts'
 import {
   choiceLines,
   framingLines,
@@ -93,13 +93,7 @@ const dependencyTable = (dependencies: readonly DependencyDecision[]): readonly 
     ? ['No dependency outside the process is named or needed.']
     : table(
         ['Dependency', 'Strategy', 'Why'],
-        dependencies.map((each) => [
-          dependencyWords(each),
-          each.strategy === null
-            ? `stays out: ${each.means}`
-            : `${strategyWords[each.strategy]}: ${each.means}`,
-          whyWords(each),
-        ]),
+        dependencies.map((each) => [dependencyWords(each), strategyText(each), whyWords(each)]),
       )
 
 /** A name that says by itself that it is not stated needs no second mark. */

@@ -12,11 +12,14 @@ import { ConnectionError } from './bot/connection-error.ts'
 import { createBot } from './bot/create-bot.ts'
 import type { Bot, SlackConnection } from './bot/create-bot.ts'
 import type { Timer } from './bot/deliver.ts'
+import { createReplies } from './bot/thread/replies.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import type { Knowledge } from './engine/knowledge.ts'
 import { plan } from './engine/plan.ts'
 import { createFlows } from './flows/create-flows.ts'
+import type { FlowParts } from './flows/create-flows.ts'
+import { createThreadFlows } from './flows/create-thread-flows.ts'
 import { searchVocabulary } from './flows/search-vocabulary.ts'
 import { KnowledgeError } from './knowledge/knowledge-error.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
@@ -101,7 +104,7 @@ function createParts(parts: {
   readonly place: Place
 }): Bot {
   const { logger, knowledge, store, place } = parts
-  const flows = createFlows({
+  const flowParts: FlowParts = {
     store,
     plan: (text, amendments) => plan({ text }, amendments, knowledge),
     referencesHash: knowledge.hash,
@@ -111,11 +114,13 @@ function createParts(parts: {
     random: Math.random,
     newId: randomUUID,
     onDeliveriesWritten: () => bot.wake(),
-  })
+  }
   const bot = createBot({
     slack: place,
     apiUrl: place.apiUrl,
-    flows,
+    flows: createFlows(flowParts),
+    thread: createThreadFlows(flowParts),
+    replies: createReplies(knowledge),
     store,
     vocabulary: { risks: riskIds(knowledge) },
     rules: knowledge.rules,

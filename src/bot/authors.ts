@@ -58,7 +58,14 @@ export function deliveryButtons(delivery: DeliveryRecord) {
 }
 
 export function unknownText(packet: PacketRecord, delivery: DeliveryRecord): string {
-  const what = delivery.kind === 'card' ? 'the card' : `part ${delivery.position}`
+  const what = {
+    card: 'the card',
+    update: 'the card',
+    part: `part ${delivery.position}`,
+    change: `the note about revision ${delivery.revision}`,
+    proposal: 'a proposal',
+    conflict: 'a conflict to decide',
+  }[delivery.kind]
   const name = mrkdwnCode(packet.name)
   return delivery.kind === 'card'
     ? `Slack did not say whether ${what} of packet ${name} arrived. If you see the card, press *Why?* on it and I go on from there. If you do not see it, press *Post again*.`

@@ -3,16 +3,20 @@ import type { Logger } from 'pino'
 import type { Rule } from '../engine/knowledge.ts'
 import type { RuleId } from '../engine/packet.ts'
 import type { Flows } from '../flows/flows.ts'
+import type { ThreadFlows } from '../flows/thread.ts'
 import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
 import type { Delivery } from './deliver.ts'
 import type { Dialogs } from './dialog/create-dialogs.ts'
 import type { Homes } from './homes.ts'
+import type { Replies } from './thread/replies.ts'
 import type { Viewers } from './viewer.ts'
 
 /** What listeners work with. */
 export interface BotContext {
   readonly flows: Flows
+  readonly thread: ThreadFlows
+  readonly replies: Replies
   readonly store: Store
   readonly dialogs: Dialogs
   readonly viewers: Viewers

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Rule } from '../engine/knowledge.ts'
 import type { RuleId } from '../engine/packet.ts'
 import type { Flows } from '../flows/flows.ts'
+import type { ThreadFlows } from '../flows/thread.ts'
 import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
 import { createAuthors } from './authors.ts'
@@ -21,6 +22,8 @@ import { createInFlight } from './in-flight.ts'
 import { registerListeners } from './listeners/register-listeners.ts'
 import { publishHome } from './publish-home.ts'
 import { slackLogger } from './slack-logger.ts'
+import { composer } from './thread/compose.ts'
+import type { Replies } from './thread/replies.ts'
 import { createViewers } from './viewer.ts'
 
 export type SlackConnection =
@@ -37,6 +40,8 @@ export interface BotParts {
   /** Base of the Web API, with a trailing slash. */
   readonly apiUrl: string
   readonly flows: Flows
+  readonly thread: ThreadFlows
+  readonly replies: Replies
   readonly store: Store
   readonly vocabulary: Vocabulary
   readonly rules: ReadonlyMap<RuleId, Rule>
@@ -70,6 +75,7 @@ export function createBot(parts: BotParts): Bot {
   const delivery = createDelivery({
     store,
     client: clients.posting,
+    compose: composer(store, parts.thread),
     authors: createAuthors(clients.posting, logger),
     logger,
     timer,
@@ -77,6 +83,8 @@ export function createBot(parts: BotParts): Bot {
   })
   const context: BotContext = {
     flows,
+    thread: parts.thread,
+    replies: parts.replies,
     store,
     dialogs: createDialogs({ flows, client, vocabulary: parts.vocabulary }),
     viewers: createViewers(

@@ -2,9 +2,10 @@
  * The outbox's worker: takes what is due, posts it once, and writes down what became of it. It never guesses: when a
  * message may or may not have arrived, a person is asked.
  */
+import type { MessageMetadata } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
-import { renderMessages } from '../render/messages.ts'
+import type { MessagePayload } from '../render/pack.ts'
 import type { DeliveryRecord, PacketRecord, Store } from '../store/port.ts'
 import type { Authors } from './authors.ts'
 import { postMessage } from './clients.ts'
@@ -21,6 +22,11 @@ export interface Timer {
 export interface DeliveryParts {
   readonly store: Store
   readonly client: WebClient
+  /** What a delivery shows now; null when there is nothing of the kind. */
+  readonly compose: (
+    delivery: DeliveryRecord,
+    packet: PacketRecord,
+  ) => Promise<MessagePayload | null>
   readonly authors: Authors
   readonly logger: Logger
   readonly timer: Timer
@@ -54,15 +60,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   let cancelNap: (() => void) | null = null
 
   const post = async (delivery: DeliveryRecord, packet: PacketRecord): Promise<PostingOutcome> => {
-    const message = renderMessages({
-      id: packet.id,
-      name: packet.name,
-      revision: delivery.revision,
-      authorId: packet.authorId,
-      requestText: packet.requestText,
-      verdict: packet.revision.verdict,
-    })[delivery.position]
-    if (message === undefined) return { outcome: 'refused', error: 'no_such_part' }
+    const message = await parts.compose(delivery, packet)
+    if (message === null) return { outcome: 'refused', error: 'no_such_part' }
+    const metadata = {
+      event_type: 'backend_test_packet',
+      event_payload: {
+        packet_id: packet.id,
+        revision: delivery.revision,
+        part: delivery.position,
+      },
+    }
+    if (delivery.kind === 'update') return updateCard(packet, { ...message, metadata })
     const threadTs = packet.threadTs ?? packet.cardTs
     try {
       const { ts } = await postMessage(client, {
@@ -71,18 +79,29 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         ...(threadTs === null ? {} : { thread_ts: threadTs }),
         unfurl_links: false,
         unfurl_media: false,
-        metadata: {
-          event_type: 'backend_test_packet',
-          event_payload: {
-            packet_id: packet.id,
-            revision: delivery.revision,
-            part: delivery.position,
-          },
-        },
+        metadata,
       })
       return ts === undefined ? { outcome: 'unknown', error: 'no_ts' } : { outcome: 'sent', ts }
     } catch (error) {
       return outcomeOf(error)
+    }
+  }
+
+  /** Safe to repeat, so nobody is asked about it: a card that cannot be changed any more stays as it is. */
+  const updateCard = async (
+    { channelId, cardTs }: PacketRecord,
+    message: MessagePayload & { readonly metadata: MessageMetadata },
+  ): Promise<PostingOutcome> => {
+    if (cardTs === null) return { outcome: 'sent', ts: '' }
+    try {
+      await client.chat.update({ channel: channelId, ts: cardTs, ...message })
+      return { outcome: 'sent', ts: cardTs }
+    } catch (error) {
+      const result = outcomeOf(error)
+      if (result.outcome === 'unknown') return { ...result, outcome: 'later', afterMs: null }
+      if (result.outcome !== 'refused') return result
+      logger.warn({ code: result.error }, 'a card was not updated')
+      return { outcome: 'sent', ts: cardTs }
     }
   }
 
@@ -112,7 +131,18 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
+  /** A newer update shows the same and more. */
+  const isSuperseded = async (delivery: DeliveryRecord): Promise<boolean> =>
+    delivery.kind === 'update' &&
+    (await store.deliveries(delivery.packetId)).some(
+      ({ kind, state, id }) => kind === 'update' && state === 'pending' && id !== delivery.id,
+    )
+
   const deliverOne = async (delivery: DeliveryRecord): Promise<void> => {
+    if (await isSuperseded(delivery)) {
+      await store.markSent(delivery.id, '')
+      return
+    }
     const waitMs = pace.waitFor(delivery.channelId)
     if (waitMs > 0) {
       await store.postpone(delivery.id, timer.now() + waitMs, 'pace')

@@ -40,8 +40,27 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
       createdAt: now(),
     }
     await store.saveProposal(proposal)
+    await post(packet.id, 'proposal', proposal.id)
     return { outcome: 'proposed', proposal, changes }
   }
+
+  /** The delivery is known by what it shows, so that its message is found again when that changes. */
+  const post = async (packetId: string, kind: 'proposal' | 'conflict', id: string) => {
+    await store.addDeliveries(packetId, [{ id: `${kind}:${id}`, kind, position: 0 }], now())
+    parts.onDeliveriesWritten()
+  }
+
+  const weigh: ThreadFlows['weigh'] = (packet, changes) =>
+    changesBetween(
+      packet.revision.verdict,
+      parts.plan(
+        packet.requestText,
+        canonicalOrder([
+          ...packet.revision.amendments,
+          ...changes.map((change, at) => ({ ...change, id: `weighed ${at}`, by: '' })),
+        ]),
+      ),
+    )
 
   const apply: ThreadFlows['apply'] = async (actor, proposalId, options = {}) => {
     const proposal = await store.findProposal(actor.teamId, proposalId)
@@ -83,8 +102,9 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
     proposal: Proposal,
     conflict: Conflict,
   ): Promise<void> => {
-    await store.addNote({
-      id: `${proposal.id}:${conflict.proposed.id}`,
+    const id = `${proposal.id}:${conflict.proposed.id}`
+    const isNew = await store.addNote({
+      id,
       teamId: packet.teamId,
       packetId: packet.id,
       kind: 'conflict',
@@ -97,6 +117,7 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
       createdAt: now(),
       conflict,
     })
+    if (isNew) await post(packet.id, 'conflict', id)
   }
 
   const undo: ThreadFlows['undo'] = async (actor, packetId, options = {}) => {
@@ -115,6 +136,7 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
   }
 
   return {
+    weigh,
     propose,
     apply,
     undo,

@@ -95,6 +95,9 @@ export interface CaptureInput {
 }
 
 export interface ThreadFlows {
+  /** What these changes would change, knock-on changes included; stores nothing. */
+  weigh(packet: PacketRecord, changes: readonly ProposedChange[]): readonly Change[]
+  /** Stores the proposal and posts it in the thread. */
   propose(input: ProposeInput): Promise<ProposeOutcome>
   apply(
     actor: Actor,

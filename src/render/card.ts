@@ -18,6 +18,19 @@ export interface PacketView {
   readonly authorId: string
   readonly requestText: string
   readonly verdict: Verdict
+  readonly standing?: CardStanding
+}
+
+/** Where the team stands on the revision that the card shows; people by their Slack ids. */
+export interface CardStanding {
+  readonly isAccepted: boolean
+  readonly acceptedBy: readonly string[]
+  readonly needsChangeBy: readonly string[]
+  readonly objectedBy: readonly string[]
+  /** Notes that are still open. */
+  readonly objections: number
+  readonly questions: number
+  readonly conflicts: number
 }
 
 const fieldCharacters = 400
@@ -27,7 +40,7 @@ const quotedCharacters = 700
 export function renderCard(view: PacketView): MessagePayload {
   return {
     text: fallbackText(spokenLine(view), [], cardBudget),
-    blocks: [...summaryBlocks(view), signature(view), actions(view)],
+    blocks: [...summaryBlocks(view), signature(view), ...discussion(view), actions(view)],
   }
 }
 
@@ -89,10 +102,33 @@ function signature(view: PacketView): ContextBlock {
     `*${escapeMrkdwn(view.name)}*`,
     `revision ${view.revision}`,
     `asked by <@${view.authorId}>`,
-    `status: ${statusWords[view.verdict.verdict]}`,
+    `status: ${view.standing?.isAccepted === true ? acceptedWords(view.standing) : statusWords[view.verdict.verdict]}`,
+    ...standingWords(view.standing),
   ]
   return { type: 'context', elements: [{ type: 'mrkdwn', text: words.join(' · ') }] }
 }
+
+const acceptedWords = ({ acceptedBy }: CardStanding): string =>
+  acceptedBy.length === 0 ? 'accepted' : `accepted by ${namesOf(acceptedBy)}`
+
+function standingWords(standing: CardStanding | undefined): readonly string[] {
+  if (standing === undefined) return []
+  const { isAccepted, acceptedBy, needsChangeBy, objectedBy } = standing
+  return [
+    ...(isAccepted || acceptedBy.length === 0 ? [] : [`for it: ${namesOf(acceptedBy)}`]),
+    ...(needsChangeBy.length === 0 ? [] : [`needs change: ${namesOf(needsChangeBy)}`]),
+    ...(objectedBy.length === 0 ? [] : [`objects: ${namesOf(objectedBy)}`]),
+    ...counted(standing.objections, 'objection', 'objections'),
+    ...counted(standing.questions, 'open question', 'open questions'),
+    ...counted(standing.conflicts, 'conflict to decide', 'conflicts to decide'),
+  ]
+}
+
+const namesOf = (userIds: readonly string[]): string =>
+  userIds.map((each) => `<@${each}>`).join(', ')
+
+const counted = (count: number, one: string, many: string): readonly string[] =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
 
 const statusWords = {
   packet: 'proposed',
@@ -111,6 +147,41 @@ function actions(view: PacketView): ActionsBlock {
     style: 'primary' as const,
   }
   return { type: 'actions', elements: [answer, why, markdown] }
+}
+
+/** How a team answers a packet; each button tells which revision was looked at. */
+function discussion(view: PacketView): readonly ActionsBlock[] {
+  const value = `${view.id} ${view.revision}`
+  return [
+    {
+      type: 'actions',
+      elements: [
+        ...(view.verdict.verdict === 'packet' && view.standing?.isAccepted !== true
+          ? [
+              {
+                ...button('Accept', actionIds.packetAccept, value),
+                style: 'primary' as const,
+              },
+            ]
+          : []),
+        button('Needs change', actionIds.packetNeedsChange, value),
+        button('Object', actionIds.packetObject, value),
+        button('Revise', actionIds.packetRevise, value),
+        {
+          type: 'overflow',
+          action_id: actionIds.packetMore,
+          options: [
+            ['Undo the last revision', 'undo'],
+            ['Show all of it', 'show'],
+            ['What changed last', 'diff'],
+          ].map(([label = '', verb]) => ({
+            text: { type: 'plain_text', text: label, emoji: false },
+            value: `${verb} ${value}`,
+          })),
+        },
+      ],
+    },
+  ]
 }
 
 function button(text: string, actionId: string, value: string) {

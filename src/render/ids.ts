@@ -13,6 +13,10 @@ export const viewIds = {
   packetMarkdown: 'packet_markdown',
   historySearch: 'history_search',
   packetShare: 'packet_share',
+  revisionDifference: 'revision_difference',
+  proposalAdjust: 'proposal_adjust',
+  stanceTake: 'stance_take',
+  packetRevise: 'packet_revise',
 } as const
 
 export const actionIds = {
@@ -34,4 +38,18 @@ export const actionIds = {
   verbShow: 'verb_show',
   verbHistory: 'verb_history',
   verbRequest: 'verb_request',
+  proposalApply: 'proposal_apply',
+  proposalReopen: 'proposal_reopen',
+  proposalAdjust: 'proposal_adjust',
+  proposalDismiss: 'proposal_dismiss',
+  proposalChanges: 'proposal_changes',
+  revisionDifference: 'revision_difference',
+  revisionShow: 'revision_show',
+  conflictKeep: 'conflict_keep',
+  conflictTake: 'conflict_take',
+  packetAccept: 'packet_accept',
+  packetNeedsChange: 'packet_needs_change',
+  packetObject: 'packet_object',
+  packetRevise: 'packet_revise',
+  packetMore: 'packet_more',
 } as const

@@ -66,6 +66,13 @@ export function deliveriesIn(db: Kysely<Schema>): Pick<Store, DeliveryMethods> {
     markFailed: (id, error) => settle(id, { state: 'failed', error }),
 
     async markInterrupted() {
+      // To show a card's current state once more does no harm, so nobody is asked.
+      await db
+        .updateTable('deliveries')
+        .set({ state: 'pending' })
+        .where('state', '=', 'sending')
+        .where('kind', '=', 'update')
+        .execute()
       await db
         .updateTable('deliveries')
         .set({ state: 'unknown', error: 'interrupted' })

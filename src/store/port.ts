@@ -40,11 +40,13 @@ export interface NewRevision {
 
 /**
  * A message that must reach Slack once: the card in the channel, a numbered part in its thread, the `change` reply of a
- * later revision, or the `update` of the card to the current state (the only one that is safe to repeat).
+ * later revision, a `proposal` or a `conflict` under it, or the `update` of the card to the current state (the only one
+ * that is safe to repeat).
  */
 export interface NewDelivery {
+  /** For a proposal or a conflict: `proposal:` or `conflict:` and the id of what it shows. */
   readonly id: string
-  readonly kind: 'card' | 'part' | 'change' | 'update'
+  readonly kind: 'card' | 'part' | 'change' | 'update' | 'proposal' | 'conflict'
   /** 0 for the card, then 1, 2, … in posting order. */
   readonly position: number
 }

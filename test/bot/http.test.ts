@@ -3,19 +3,21 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { createBot } from '../../src/bot/create-bot.ts'
 import { createFlows } from '../../src/flows/create-flows.ts'
+import type { FlowParts } from '../../src/flows/create-flows.ts'
+import { createThreadFlows } from '../../src/flows/create-thread-flows.ts'
 import { countParts } from '../../src/render/messages.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import { samplePacket, sampleRequest } from '../engine/sample-verdicts.ts'
 import { smallVocabulary } from '../flows/small-vocabulary.ts'
 import { freePort } from './free-port.ts'
 import { postPacket } from './people-do.ts'
-import { openedStore, realTimer, startedWorkspace } from './start-bot.ts'
+import { deaf, openedStore, realTimer, startedWorkspace } from './start-bot.ts'
 
 test('over signed HTTP the same command becomes the same packet, and health is answered', async () => {
   const workspace = await startedWorkspace({ delivery: 'http', rateLimits: false })
   const store = await openedStore()
   const port = await freePort()
-  const flows = createFlows({
+  const flowParts: FlowParts = {
     store,
     plan: () => samplePacket(),
     referencesHash: 'references',
@@ -25,7 +27,7 @@ test('over signed HTTP the same command becomes the same packet, and health is a
     random: Math.random,
     newId: randomUUID,
     onDeliveriesWritten: () => bot.wake(),
-  })
+  }
   const bot = createBot({
     slack: {
       mode: 'http',
@@ -34,7 +36,9 @@ test('over signed HTTP the same command becomes the same packet, and health is a
       port,
     },
     apiUrl: workspace.apiUrl,
-    flows,
+    flows: createFlows(flowParts),
+    thread: createThreadFlows(flowParts),
+    replies: deaf,
     store,
     vocabulary: { risks: [] },
     rules: new Map(),

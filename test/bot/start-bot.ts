@@ -6,7 +6,10 @@ import type { Bot } from '../../src/bot/create-bot.ts'
 import type { Timer } from '../../src/bot/deliver.ts'
 import type { Knowledge } from '../../src/engine/knowledge.ts'
 import type { Amendment, Verdict } from '../../src/engine/packet.ts'
+import type { Replies } from '../../src/bot/thread/replies.ts'
 import { createFlows } from '../../src/flows/create-flows.ts'
+import type { FlowParts } from '../../src/flows/create-flows.ts'
+import { createThreadFlows } from '../../src/flows/create-thread-flows.ts'
 import { countParts } from '../../src/render/messages.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/port.ts'
@@ -29,6 +32,7 @@ export interface RunningOptions {
   readonly workspaceOptions?: WorkspaceOptions
   readonly store?: Store
   readonly plan?: (text: string, amendments: readonly Amendment[]) => Verdict
+  readonly replies?: Replies
   readonly timer?: Timer
   readonly rules?: Knowledge['rules']
   /** The test provokes a fault in a listener; otherwise one that nobody noticed fails the test. */
@@ -42,7 +46,7 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
   const store = options.store ?? (await openedStore())
   const logged: string[] = []
   const logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
-  const flows = createFlows({
+  const flowParts: FlowParts = {
     store,
     plan: options.plan ?? planFromSamples,
     referencesHash: 'references',
@@ -52,11 +56,13 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
     random: Math.random,
     newId: randomUUID,
     onDeliveriesWritten: () => bot.wake(),
-  })
+  }
   const bot = createBot({
     slack: { mode: 'socket', botToken: workspace.botToken, appToken: workspace.appToken },
     apiUrl: workspace.apiUrl,
-    flows,
+    flows: createFlows(flowParts),
+    thread: createThreadFlows(flowParts),
+    replies: options.replies ?? deaf,
     store,
     vocabulary: { risks: ['permissions', 'persistence', 'retries', 'ordering'] },
     rules: options.rules ?? new Map(),
@@ -100,6 +106,12 @@ export const realTimer: Timer = {
     const timer = setTimeout(then, ms)
     return () => clearTimeout(timer)
   },
+}
+
+/** Hears nothing but talk. */
+export const deaf: Replies = {
+  read: () => ({ kind: 'talk', changes: [], unclear: [], command: null }),
+  flips: () => new Map(),
 }
 
 /** Stands for the engine: `policy` belongs to somebody else, `help us` is too vague, anything else is a packet. */

@@ -11,6 +11,9 @@ import { registerMention } from './events/app-mention.ts'
 import { registerUninstalled } from './events/uninstalled.ts'
 import { registerShortcuts } from './shortcuts/packet-shortcuts.ts'
 import { registerHistoryViews } from './views/history-views.ts'
+import { registerProposalActions } from './thread/proposal-actions.ts'
+import { registerRevisionActions } from './thread/revision-actions.ts'
+import { registerStances } from './thread/stance-actions.ts'
 import { registerViews } from './views/packet-dialog.ts'
 
 const parts: readonly ((app: App, context: BotContext) => void)[] = [
@@ -21,6 +24,9 @@ const parts: readonly ((app: App, context: BotContext) => void)[] = [
   registerPacketActions,
   registerDeliveryActions,
   registerNoteActions,
+  registerProposalActions,
+  registerRevisionActions,
+  registerStances,
   registerHistoryActions,
   registerHistoryViews,
   registerHome,

@@ -1,18 +1,29 @@
 import type { App } from '@slack/bolt'
 import { helpText, renderNote } from '../../../render/notes.ts'
 import type { BotContext } from '../../context.ts'
+import { answerMention } from '../../thread/mention.ts'
 
-/** A mention is answered where it was said, to the person who said it. */
-export function registerMention(app: App, { client, flows }: BotContext): void {
-  app.event('app_mention', async ({ event, body }) => {
+/** A mention is answered where it was said: under a packet it is about the packet, elsewhere it asks for help. */
+export function registerMention(app: App, bot: BotContext): void {
+  const { client, flows, store } = bot
+  app.event('app_mention', async ({ event, body, context }) => {
     // An edited mention arrives again under a new event id.
     if (event.user === undefined || 'edited' in event) return
     if (!(await flows.once(`mention:${body.team_id}:${event.channel}:${event.ts}`))) return
+    const { thread_ts: threadTs, channel, user } = event
+    const packet =
+      threadTs === undefined ? null : await store.packetByThread(body.team_id, channel, threadTs)
+    if (packet !== null) {
+      const seen = { actor: { teamId: body.team_id, userId: user }, channelId: channel, threadTs }
+      const own = new RegExp(`<@${context.botUserId ?? ''}(?:\\|[^>]*)?>`, 'gu')
+      return answerMention(bot, seen, packet, event.text.replace(own, ' ').trim(), event.ts)
+    }
     await client.chat.postEphemeral({
-      channel: event.channel,
-      user: event.user,
-      ...(event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts }),
+      channel,
+      user,
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
       ...renderNote(helpText),
     })
+    return undefined
   })
 }

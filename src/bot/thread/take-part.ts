@@ -1,0 +1,68 @@
+/** Who may take part under a packet, and how they are told something there. */
+import type { WebClient } from '@slack/web-api'
+import type { Actor } from '../../flows/flows.ts'
+import { mrkdwnCode } from '../../render/escape.ts'
+import { renderNote } from '../../render/notes.ts'
+import type { MessagePayload } from '../../render/pack.ts'
+import type { PacketRecord } from '../../store/port.ts'
+import type { BotContext } from '../context.ts'
+
+/** Where a person acted: who signed, and the channel they were seen in. */
+export interface Seen {
+  readonly actor: Actor
+  readonly channelId: string | undefined
+  /** Thread in which they look; undefined for the channel itself. */
+  readonly threadTs: string | undefined
+}
+
+/** The packet for a full member who can see it; null after everybody else was told why not. */
+export async function packetToChange(
+  context: BotContext,
+  seen: Seen,
+  packetId: string,
+): Promise<PacketRecord | null> {
+  const viewer = await context.viewers.viewerOf(seen.actor, seen.channelId)
+  if (!viewer.isFullMember) {
+    await tell(context.client, seen, renderNote(strangerText))
+    return null
+  }
+  const packet = await context.flows.showPacket(viewer, packetId)
+  if (packet === null) await tell(context.client, seen, renderNote(goneText))
+  return packet
+}
+
+export const goneText =
+  'This packet is not there any more, or it is in a channel that you are not in.'
+
+const strangerText =
+  'You can read this packet, but only full members of this workspace can change, accept or object: guests and people of other organisations cannot. Ask one of them to say it for you.'
+
+/** Only this person sees it, where they look; nothing when Slack does not let us. */
+export async function tell(client: WebClient, seen: Seen, note: MessagePayload): Promise<void> {
+  if (seen.channelId === undefined) return
+  await client.chat.postEphemeral({
+    channel: seen.channelId,
+    user: seen.actor.userId,
+    ...(seen.threadTs === undefined ? {} : { thread_ts: seen.threadTs }),
+    ...note,
+  })
+}
+
+export const threadOf = ({ threadTs, cardTs }: PacketRecord): string | undefined =>
+  threadTs ?? cardTs ?? undefined
+
+/** `the current revision` as a link to the card, where Slack gives one. */
+export async function currentLink(client: WebClient, packet: PacketRecord): Promise<string> {
+  const words = `revision ${packet.revision.number} of ${mrkdwnCode(packet.name)}`
+  if (packet.cardTs === null) return words
+  try {
+    const { permalink } = await client.chat.getPermalink({
+      channel: packet.channelId,
+      message_ts: packet.cardTs,
+    })
+    return permalink === undefined ? words : `<${permalink}|${words}>`
+  } catch {
+    // The card was deleted; its words still say which revision is meant.
+    return words
+  }
+}

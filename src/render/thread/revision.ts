@@ -1,0 +1,122 @@
+/** The thread's reply to a new revision, and a conflict that waits for its decider. */
+import type { ModalView } from '@slack/types'
+import type { Change } from '../../engine/difference.ts'
+import type { Amendment } from '../../engine/packet.ts'
+import { escapeMrkdwn } from '../escape.ts'
+import { actionIds, viewIds } from '../ids.ts'
+import { slackLimits } from '../limits.ts'
+import { noteButton, renderNote } from '../notes.ts'
+import { blocksOf } from '../pack.ts'
+import type { MessagePayload } from '../pack.ts'
+import { amendmentWords, changeWords } from './change-words.ts'
+import { changePieces } from './proposal.ts'
+
+export interface RevisionView {
+  readonly packetId: string
+  readonly packetName: string
+  readonly number: number
+  readonly authorId: string
+  /** What joined with this revision, and what was taken back. */
+  readonly brought: readonly Amendment[]
+  readonly takenBack: readonly Amendment[]
+  readonly changes: readonly Change[]
+}
+
+/** One compact reply: who, why, and the difference. */
+export function renderRevision(view: RevisionView): MessagePayload {
+  const said = [
+    ...view.brought.map((each) => wordsOf(each, view.authorId)),
+    ...view.takenBack.map((each) => `taken back: ${amendmentWords(each)}`),
+  ]
+  const opening = `*Revision ${view.number}* of ${escapeMrkdwn(view.packetName)} by <@${view.authorId}>`
+  const value = `${view.packetId} ${view.number}`
+  return {
+    text: `Revision ${view.number} of ${escapeMrkdwn(view.packetName)}: ${view.changes.length} decisions read differently.`,
+    blocks: [
+      ...renderNote(opening).blocks,
+      ...blocksOf([
+        ...(said.length > 0 ? [{ type: 'list', ordered: false, items: said } as const] : []),
+        ...(view.changes.length > 0 ? changePieces(view.changes, 'Before → after') : []),
+      ]),
+      {
+        type: 'actions',
+        elements: [
+          noteButton('Full difference', actionIds.revisionDifference, value),
+          noteButton(`Show revision ${view.number}`, actionIds.revisionShow, value),
+        ],
+      },
+    ],
+  }
+}
+
+const wordsOf = (each: Amendment, applier: string): string =>
+  each.by === applier ? amendmentWords(each) : `${amendmentWords(each)} (proposed by somebody else)`
+
+export interface ConflictView {
+  readonly noteId: string
+  readonly deciderId: string
+  readonly standing: Amendment
+  readonly proposed: Amendment
+  /** Null while it is open; then how it ended. */
+  readonly resolution: string | null
+}
+
+export function renderConflict(view: ConflictView): MessagePayload {
+  const { standing, proposed, deciderId } = view
+  return {
+    text: `Two people decided the same: <@${deciderId}> decides.`,
+    blocks: [
+      ...renderNote(`*Two people decided the same.* <@${deciderId}>, which one holds?`).blocks,
+      ...blocksOf([
+        {
+          type: 'facts',
+          facts: [
+            ['Holds now', reasoned(standing)],
+            ['Also wanted', reasoned(proposed)],
+          ],
+        },
+      ]),
+      ...renderNote(`<@${standing.by}> said the first, <@${proposed.by}> the second.`).blocks,
+      ...(view.resolution === null
+        ? [
+            {
+              type: 'actions' as const,
+              elements: [
+                noteButton('Keep what holds', actionIds.conflictKeep, view.noteId),
+                noteButton('Take the other', actionIds.conflictTake, view.noteId),
+              ],
+            },
+          ]
+        : renderNote(
+            `Decided: ${escapeMrkdwn(view.resolution)}. The other one stays as an objection.`,
+          ).blocks),
+    ],
+  }
+}
+
+const reasoned = (each: Amendment): string =>
+  each.because === null ? `${amendmentWords(each)} (no reason given)` : amendmentWords(each)
+
+/** Every change between two revisions, or of a proposal, as long as a modal holds them. */
+export function renderDifference(title: string, changes: readonly Change[]): ModalView {
+  const blocks = blocksOf([
+    { type: 'subheading', text: title },
+    changes.length === 0
+      ? { type: 'paragraph', text: 'No decision reads differently.' }
+      : { type: 'list', ordered: false, items: changes.map((change) => changeWords(change, 600)) },
+  ])
+  const room = slackLimits.viewBlocks - 1
+  return {
+    type: 'modal',
+    callback_id: viewIds.revisionDifference,
+    title: { type: 'plain_text', text: 'What changes', emoji: false },
+    close: { type: 'plain_text', text: 'Close', emoji: false },
+    blocks:
+      blocks.length <= room
+        ? blocks
+        : [
+            ...blocks.slice(0, room),
+            ...blocksOf([{ type: 'paragraph', text: 'The rest does not fit here.' }]),
+          ],
+  }
+}

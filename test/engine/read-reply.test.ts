@@ -17,7 +17,8 @@ const read = (packet: string, text: string): ReplyReading =>
 const changes = (packet: string, text: string): readonly string[] =>
   read(packet, text).changes.map((each) => `${each.on} ${each.op} ${each.target} ${each.to}`)
 
-describe('readReply on labelled replies', () => {
+// The first readings make the patterns, which takes seconds on a busy machine.
+describe('readReply on labelled replies', { timeout: 60_000 }, () => {
   it('reads the yardstick and takes no question and no talk as a change', () => {
     const score = scoreReplies(readLabelledReplies('replies.jsonl'), (reply) =>
       read(reply.packet, reply.text),

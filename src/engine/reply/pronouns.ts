@@ -31,7 +31,7 @@ function nameIn(head: string): string | null {
   const numbered = /\b(?:scenario|case|cause)\s*#?\d{1,2}\b|#\d{1,2}\b/i.exec(head)?.[0]
   if (numbered !== undefined) return numbered
   const layer =
-    /\b(?:unit|integration|contract|smoke)\b(?=\s+(?:layer|row|tests?|part|is|are|checks?)\b)/i.exec(
+    /\b(?:unit|integration|contract|smoke)\b(?=\s+(?:layer|row|tests?|part|is|are|can|could|should|must|has|needs|checks?)\b)/i.exec(
       head,
     )?.[0]
   if (layer !== undefined) return layer

@@ -28,27 +28,29 @@ export function runtimeChanges(
   named: number,
 ): readonly RuntimeChange[] {
   const text = marked.text
-  const found = [...text.matchAll(/([\uE100-\uE2FF])(\s*v?\d+(?:\.\d+)*)?/g)].flatMap((match) => {
-    const spot = marked.spots.get(match[1] ?? '')
-    if (spot?.role == null || !tellsStack(spot)) return []
-    // The label of a row is what it is about, not its value.
-    if (
-      /^[^:]*$/.test(text.slice(0, match.index)) &&
-      /^[^:]{0,20}:\s/.test(text.slice(match.index))
-    )
-      return []
-    const before = text.slice(Math.max(0, match.index - 24), match.index)
-    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 24)
-    const denied =
-      /(?:\bnot|\bno|don't run|don't use|doesn't use|instead of|rather than|no longer|isn't|aren't|never|without|besides|next to|moved off|from|away from)\s+(?:a\s+|an\s+|on\s+|in\s+|the\s+)?$/i.test(
-        before,
-      ) || /^\s+(?:is|was)\s+(?:history|gone|dead|long gone|retired)/i.test(after)
-    const name = spot.words
-      .replace(/^(?:written\s+)?(?:in|into)\s+/i, '')
-      .replace(/\s+(?:service|backend|app|code|repo)$/i, '')
-    const to = `${name}${match[2] ?? ''}`
-    return [{ spot, denied, to, start: match.index, end: match.index + match[0].length }]
-  })
+  const found = [...text.matchAll(/([\uE100-\uE2FF])((?:\s*v?\d+)?(?:\.\d+)*)/g)].flatMap(
+    (match) => {
+      const spot = marked.spots.get(match[1] ?? '')
+      if (spot?.role == null || !tellsStack(spot)) return []
+      // The label of a row is what it is about, not its value.
+      if (
+        /^[^:]*$/.test(text.slice(0, match.index)) &&
+        /^[^:]{0,20}:\s/.test(text.slice(match.index))
+      )
+        return []
+      const before = text.slice(Math.max(0, match.index - 24), match.index)
+      const after = text.slice(match.index + match[0].length, match.index + match[0].length + 24)
+      const denied =
+        /(?:\bnot|\bno|don't run|don't use|doesn't use|instead of|rather than|no longer|isn't|aren't|never|without|besides|next to|moved off|from|away from)\s+(?:a\s+|an\s+|on\s+|in\s+|the\s+)?$/i.test(
+          before,
+        ) || /^\s+(?:is|was)\s+(?:history|gone|dead|long gone|retired)/i.test(after)
+      const name = spot.words
+        .replace(/^(?:written\s+)?(?:in|into)\s+/i, '')
+        .replace(/\s+(?:service|backend|app|code|repo)$/i, '')
+      const to = `${name}${match[2] ?? ''}`
+      return [{ spot, denied, to, start: match.index, end: match.index + match[0].length }]
+    },
+  )
   if (found.length === 0) return []
   const hasDenied = found.some((each) => each.denied)
   const said = found.filter((each) => each.denied || isStated(text, each.start))
@@ -129,7 +131,7 @@ function partAt(text: string, at: number): string {
 /** How many words of a stretch are neither names nor small words. */
 function contentOf(text: string): number {
   const rest = text
-    .replaceAll(/[\uE000-\uE2FF](?:\s*v?\d+(?:\.\d+)*)?/g, ' ')
+    .replaceAll(/[\uE000-\uE2FF](?:\s*v?\d+)?(?:\.\d+)*/g, ' ')
     .replaceAll(/:[a-z_]+:/g, ' ')
     .replaceAll(smallWords, ' ')
     .replaceAll(/[^\p{L}\d]+/gu, ' ')

@@ -216,7 +216,11 @@ function fromNouns(sentence: string, named: RegExp): readonly Found[] {
         words,
       )?.[0].length ?? 0
     const rest = words.slice(lead)
-    if (!/\s/.test(rest.trim())) return []
+    if (
+      !/\s/.test(rest.trim()) ||
+      /\b(?:by|of|for|with|via|in|on|at|to|per|through|from)\b/i.test(rest)
+    )
+      return []
     return [
       {
         start: match.index + lead,

@@ -75,12 +75,14 @@ export function strategyReader(words: ReplyWords, values: ValueReader): Strategy
       )
     if (scenario) return `scenario-${scenario[1] ?? scenario[2]}`
     if (/\b(?:on|in)\s+(?:the\s+)?ci\b/i.test(text)) return 'ci'
-    for (const match of text.matchAll(lanes)) {
-      if (deniedAt(text, match.index)) continue
-      const lane = values.lane(match[1] ?? '')
-      if (lane !== null) return lane
-    }
-    return null
+    const said = new Set(
+      [...text.matchAll(lanes)]
+        .filter((match) => !deniedAt(text, match.index))
+        .flatMap((match) => values.lane(match[1] ?? '') ?? []),
+    )
+    const [lane] = said
+    // In two lanes is everywhere that matters.
+    return said.size === 1 ? (lane ?? null) : null
   }
   const partOf = (marked: Marked, text: string, start: number): Part => ({
     text,

@@ -35,13 +35,13 @@ export function alternation(phrases: readonly string[]): string {
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const filler =
-  '(?:(?:please|pls|plz|just|really|also|too|simply|actually|now|then|instead|again|only|all|definitely|clearly|of\\s+course|as\\s+well|at\\s+least|the)\\s+)?'
+  '(?:(?:please|pls|plz|just|any|really|also|too|simply|actually|now|then|instead|again|only|all|definitely|clearly|of\\s+course|as\\s+well|at\\s+least|the)\\s+)?'
 const softSpace = `\\s+${filler}`
 const number = '\\d{1,3}(?:[.,]\\d+)?\\s*(?:-|to)?\\s*\\d{0,3}'
 const unit = '(?:min(?:ute)?s?|m|s|sec(?:ond)?s?|h(?:ours?|rs?)?)'
 const chunk = "(?:`[^`]*`|\"[^\"]*\"|'[^'\\s][^']*'|[^,;:()▮!?])"
 const plainNumber =
-  '(?<![\\d.#^/$€£])\\d{1,2}(?![\\d%]|[.:]\\d|\\s*(?:%|ms\\b|min|sec|s\\b|h\\b|hours?\\b|days?\\b|weeks?\\b|k\\b|x\\b|times\\b|cores?\\b|roles\\b|tenants\\b|tests\\b|GB\\b))'
+  '(?<![\\d.#^/$€£])\\d{1,2}(?![\\d%]|[.:]\\d|\\s*(?:%|ms\\b|min|sec|s\\b|h\\b|hours?\\b|days?\\b|weeks?\\b|k\\b|x\\b|times\\b|cores?\\b|roles\\b|tenants\\b|tests\\b|gb\\b))'
 const oneCase = `(?:(?:the\\s+)?(?:scenarios?|cases?|causes?|nos?\\.|numbers?)\\s*#?\\s*${plainNumber}|#\\d{1,2}|${plainNumber})`
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
@@ -49,7 +49,7 @@ const weekday =
   '(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)'
 export const dueWords = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+(?:of\\s+)?${month}\\b|${month}\\s+\\d{1,2}(?:st|nd|rd|th)?\\b|\\d{1,2}[./]\\d{1,2}\\.?|(?:next\\s+|this\\s+|coming\\s+)?${weekday}\\b|(?:the\\s+)?end\\s+of\\s+(?:the\\s+|this\\s+|next\\s+)?(?:week|month|quarter|year|sprint|day|q[1-4]|${month})\\b|(?:next|this)\\s+(?:week|month|quarter|sprint|year|release)\\b|in\\s+(?:\\d+|two|three|a|one|four)\\s+(?:days?|weeks?|months?|sprints?)\\b|q[1-4]\\b(?:\\s+\\d{4})?|eod\\b|eow\\b|eom\\b|tomorrow\\b|today\\b|mid[\\s-]${month}\\b|${month}\\b(?!\\s+\\w+s\\b)|(?:cw|kw|week)\\s*\\d{1,2}\\b)`
 export const ownerWords =
-  "(?:<@[UW][A-Z0-9]+>|@[\\w.-]+(?:'s\\s+(?:team|squad))?|\\p{Lu}[\\p{L}]+(?:'s\\s+(?:team|squad|crew|people|group))?(?:\\s+(?:from|of|in)\\s+(?:the\\s+)?[\\p{L}]+)?(?:\\s+\\p{Lu}[\\p{L}]+)?(?:\\s+(?:team|squad|guild))?|(?:the\\s+)?[\\p{L}-]+(?:\\s+[\\p{L}-]+)?\\s+(?:team|squad|guild|group|people|folks|chapter))"
+  "(?:<@[uw][a-z0-9]+>|@[\\w.-]+(?:'s\\s+(?:team|squad))?|\\p{L}[\\p{L}]+(?:'s\\s+(?:team|squad|crew|people|group))?(?:\\s+(?:from|of|in)\\s+(?:the\\s+)?[\\p{L}]+)?(?:\\s+\\p{L}[\\p{L}]+)?(?:\\s+(?:team|squad|guild))?|(?:the\\s+)?[\\p{L}-]+(?:\\s+[\\p{L}-]+)?\\s+(?:team|squad|guild|group|people|folks|chapter))"
 
 function structural(words: ReplyWords): ReadonlyMap<string, string> {
   const all = <T>(books: readonly Phrasebook<T>[]): string =>
@@ -102,7 +102,7 @@ function structural(words: ReplyWords): ReadonlyMap<string, string> {
     ['code', '`[^`]+`'],
     ['path', '/\\S+'],
     ['tool', '(?:[\\p{L}\\d.@/-]+|[\\uE000-\\uE2FF])'],
-    ['who', "(?:[\\p{L}'-]+\\s+){0,2}?[\\p{L}'-]+"],
+    ['who', "(?:[\\p{L}'-]+\\s+){0,4}?[\\p{L}'-]+"],
     ['who-team', "(?:[\\p{L}'-]+\\s+){0,2}?(?:[\\p{L}'-]+|[\\uE000-\\uE2FF])"],
     ['bynumber', '\\d+[^,;:.▮]{0,20}?\\d*'],
     ['versions', '[^,;▮]{2,40}?'],
@@ -129,20 +129,27 @@ export function templateCompiler(words: ReplyWords): (template: string) => Templ
     return {
       match(sentence, from) {
         if (!needs.every((need) => holds(need, sentence))) return null
-        expression ??= new RegExp(source, 'dgiu')
+        expression ??= new RegExp(source, 'dgu')
         expression.lastIndex = from
-        const found = expression.exec(sentence)
-        const whole = found?.indices?.groups
+        const found = expression.exec(lowered(sentence))
         if (!found) return null
         const body = found.indices?.groups?.['body'] ?? [found.index, found.index + found[0].length]
         const slots: Record<string, string> = {}
-        for (const [name, value] of Object.entries(found.groups ?? {}))
-          if (name !== 'body' && whole !== undefined && value !== undefined)
-            slots[name.replaceAll('_', '-').replace(/\d+$/, '')] ??= value.trim()
+        for (const [name, span] of Object.entries(found.indices?.groups ?? {}))
+          if (name !== 'body' && span !== undefined)
+            slots[name.replaceAll('_', '-').replace(/\d+$/, '')] ??= sentence
+              .slice(span[0], span[1])
+              .trim()
         return { start: body[0], end: body[1], slots }
       },
     }
   }
+}
+
+/** Lower case of the same length: ignoring case in the pattern itself makes it many times slower. */
+function lowered(text: string): string {
+  const lower = text.toLowerCase()
+  return lower.length === text.length ? lower : text
 }
 
 const cheapSlots = ['dep', 'runtime', 'lane', 'not-lane', 'kind', 'n', 'cases', 'code', 'due']
@@ -174,14 +181,14 @@ function slotCheck(
     const isThere =
       slot === null
         ? sentence.toLowerCase().includes(need)
-        : !known.has(slot) || patternOf(slot).test(sentence)
+        : !known.has(slot) || patternOf(slot).test(lowered(sentence))
     answers.set(need, isThere)
     return isThere
   }
   function patternOf(slot: string): RegExp {
     const known = patterns.get(slot)
     if (known) return known
-    const made = new RegExp(pattern(slot), 'iu')
+    const made = new RegExp(pattern(slot), 'u')
     patterns.set(slot, made)
     return made
   }

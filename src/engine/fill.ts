@@ -153,13 +153,13 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
 }
 
 const suiteWords =
-  /^(?:(?:the|our|all|whole|entire) )*(.*?\b(?:tests?|specs|suites?|pipeline|builds?))\b/i
+  /^(?:(?:the|our|all|whole|entire) )*(.*\b(?:tests?|specs?|suites?|pipelines?|builds?))\b/i
 
 /** One thing with an article, so that a sentence can say "{suite} leaves": "the suite of 2,400 Pest tests". */
 const asOne = (name: string): string =>
   /^\d/.test(name)
     ? `the suite of ${name}`
-    : `the ${name.replace(/ (?:(?:regression|integration|unit) )?(?:tests?|specs|suites)$/i, ' suite')}`
+    : `the ${name.replace(/ (?:(?:regression|integration|unit) )?(?:tests?|specs?|suites?)$/i, ' suite')}`
 
 function suiteOf(context: PacketContext): string | null {
   for (const { words } of context.framing.surfaces) {
@@ -174,7 +174,7 @@ function suiteOf(context: PacketContext): string | null {
 }
 
 const general = new Set(
-  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query logic'.split(
+  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query logic request response login auth alone reset cleanup'.split(
     ' ',
   ),
 )

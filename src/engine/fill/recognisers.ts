@@ -4,7 +4,7 @@
 export const recognisers: Readonly<Record<string, RegExp>> = {
   /** `/api/v2/orders` in `POST /api/v2/orders` speaks of an order. */
   'resource-of-a-route':
-    /\b(?:GET|POST|PUT|PATCH|DELETE) \/(?:api\/|v\d+\/|admin\/|internal\/)*([a-z][a-z-]{2,}?)s?(?=[/?\s.,:;)]|$)/gu,
+    /\b(?:GET|POST|PUT|PATCH|DELETE) \/(?:api\/|v\d+\/|admin\/|internal\/|public\/|auth\/|oauth\/)*([a-z][a-z-]{2,}?)s?(?=[/?\s.,:;)]|$)/gu,
   /** `POST /orders`. */
   route: /\b((?:GET|POST|PUT|PATCH|DELETE) \/[A-Za-z0-9_/:-]+)/gu,
   /** `15-minute`, `30 s`. */

@@ -3,7 +3,7 @@
  * ignored (`rotation` finds "rotated"), and words that the requester excluded ("no load tests") are not found.
  */
 import type { PacketContext } from './context.ts'
-import type { Span } from './read-request.ts'
+import type { Reading, Span } from './read-request.ts'
 
 /** A cue as the reference writes it, and the stems that are looked for side by side. */
 export interface Cue {
@@ -19,17 +19,17 @@ export interface RequestWords {
 }
 
 const wordPattern = /[\p{L}\p{N}]+/gu
-const indexes = new WeakMap<PacketContext, RequestWords>()
+const indexes = new WeakMap<Reading, Map<string, RequestWords>>()
 
-/** The index of a context's request; every stage asks for it, so that it is built once for each context. */
+/** The index of a context's request. Many contexts share a reading, so it is built once for each set of exclusions. */
 export function wordsOf(context: PacketContext): RequestWords {
-  const known = indexes.get(context)
-  if (known) return known
   const excluded = context.framing.exclusions.flatMap((each) =>
     each.evidence.flatMap((proof) => (proof.from === 'request' ? [proof] : [])),
   )
-  const words = indexWords(context.reading.text, excluded)
-  indexes.set(context, words)
+  const key = excluded.map(({ start, end }) => `${start}-${end}`).join()
+  const known = indexes.get(context.reading) ?? new Map<string, RequestWords>()
+  const words = known.get(key) ?? indexWords(context.reading.text, excluded)
+  indexes.set(context.reading, known.set(key, words))
   return words
 }
 
@@ -67,13 +67,21 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
   const placesOf = (cue: Cue): readonly number[] => places.get(cue.stems[0] ?? '') ?? nowhere
   const partsFor = (cue: Cue): readonly Span[] =>
     cue.stems.length === 1 ? (parts.get(cue.stems[0] ?? '') ?? []) : []
+  const first = (cue: Cue): Span | null => {
+    for (const at of placesOf(cue)) {
+      const span = spanAt(at, cue.stems)
+      if (span) return span
+    }
+    return partsFor(cue)[0] ?? null
+  }
+  const found = new Map<Cue, Span | null>()
   return {
     find(cue) {
-      for (const at of placesOf(cue)) {
-        const span = spanAt(at, cue.stems)
-        if (span) return span
-      }
-      return partsFor(cue)[0] ?? null
+      const known = found.get(cue)
+      if (known !== undefined) return known
+      const span = first(cue)
+      found.set(cue, span)
+      return span
     },
     findAll: (cue) => [
       ...placesOf(cue).flatMap((at) => spanAt(at, cue.stems) ?? []),

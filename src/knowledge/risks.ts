@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FrameKnowledge, RiskEntry } from '../engine/frame/knowledge.ts'
+import type { FearRow, FrameKnowledge, RiskEntry } from '../engine/frame/knowledge.ts'
 import type { MentionRow } from '../engine/mentions.ts'
 import { indexPhrases } from '../engine/mentions/phrases.ts'
 import type { PhraseIndex } from '../engine/mentions/phrases.ts'
@@ -17,6 +17,11 @@ const CueRow = z.object({
   cues: Phrases,
   context: Context,
 })
+const FearCells = z.object({
+  fear: z.enum(['feared', 'happened'], { error: 'use feared or happened' }),
+  phrases: Phrases,
+  context: Context,
+})
 const PacketRow = z.object({
   packet: z.enum(verdictLabels, { error: `use ${verdictLabels.join(', ')}` }),
   risk: z.string().min(1),
@@ -29,7 +34,7 @@ const SliceRow = z.object({ risks: List, text: z.string().min(1) })
 
 export type Risks = Pick<
   FrameKnowledge,
-  'risks' | 'strongCues' | 'packetRisks' | 'surfaceRisks' | 'slices'
+  'risks' | 'fears' | 'strongCues' | 'packetRisks' | 'surfaceRisks' | 'slices'
 > & { readonly lexicon: PhraseIndex<MentionRow> }
 
 /** Reads `risks.md`; the order of its first table is the order of importance. */
@@ -48,6 +53,7 @@ export function readRisks(tables: readonly Table[], problems: Problems): Risks {
     (row) => `${row.risk} (${row.weight}): ${row.cues.join(', ')}`,
     problems,
   )
+  const fears = readRows(having('fear'), FearCells, (row) => row.phrases.join(', '), problems)
   const packets = readRows(
     having('packet', 'effect'),
     PacketRow,
@@ -75,6 +81,14 @@ export function readRisks(tables: readonly Table[], problems: Problems): Risks {
         value.risk,
         { words: value.words, rank, rule: rule.id },
       ]),
+    ),
+    fears: indexPhrases(
+      fears.map(({ value, rule }): FearRow => ({
+        role: value.fear,
+        phrases: value.phrases,
+        context: value.context,
+        rule: rule.id,
+      })),
     ),
     strongCues: new Set<RuleId>(
       cues.filter(({ value }) => value.weight === 'strong').map(({ rule }) => rule.id),

@@ -49,6 +49,11 @@ export interface TitleRow extends PhraseRow {
   readonly role: 'did' | 'wants' | 'ends'
 }
 
+/** Words that lead to what is feared (`feared`), or tell that something went wrong (`happened`). */
+export interface FearRow extends PhraseRow {
+  readonly role: 'feared' | 'happened'
+}
+
 export interface FrameKnowledge {
   readonly dependencies: ReadonlyMap<string, DependencyEntry>
   readonly needs: readonly NeedRow[]
@@ -56,6 +61,7 @@ export interface FrameKnowledge {
   readonly surfaces: ReadonlyMap<string, SurfaceEntry>
   readonly titles: PhraseIndex<TitleRow>
   readonly risks: ReadonlyMap<string, RiskEntry>
+  readonly fears: PhraseIndex<FearRow>
   /** Rows that tell a risk or a surface alone; all other cue rows are weak. */
   readonly strongCues: ReadonlySet<RuleId>
   readonly packetRisks: readonly {

@@ -1,22 +1,24 @@
 import type { Mention } from '../mentions.ts'
+import { matchPhrases } from '../mentions/phrases.ts'
+import { wordsOf as textWords } from '../mentions/words.ts'
 import { packetKinds } from '../packet.ts'
 import type { Classification, Framing } from '../packet.ts'
-import type { Reading } from '../read-request.ts'
+import type { Reading, Span } from '../read-request.ts'
 import { grouped, quotesOf } from './evidence.ts'
 import type { FrameKnowledge } from './knowledge.ts'
-import { requesterPhrase } from './surfaces.ts'
+import { riskPhrase } from './risk-phrase.ts'
 
 type Risk = Framing['risks'][number]
 
 const mostRisks = 6
-const longestWords = 60
 /** What is clearly named is equally clear: more words for it say nothing about its importance. */
 const clarity = (weight: number): number => Math.min(weight, namedAt)
 /** A strong cue weighs 2, a weak one 1; a risk is named at 2. */
 const namedAt = 2
 
 /**
- * Risks that the request names: the clearly named before the hinted, and then by importance, the order of `risks.md`.
+ * Risks that the request names. What is feared or has happened comes first, in the order of the request; then the clearly
+ * named before the hinted, and of these by importance, the order of `risks.md`.
  */
 export function namedRisks(
   reading: Reading,
@@ -24,29 +26,118 @@ export function namedRisks(
   classification: Classification,
   knowledge: FrameKnowledge,
 ): readonly Risk[] {
-  const cues = mentions.filter((each) => each.kind === 'risk' && !each.negated)
+  const cues = besideCoverage(withoutContained(mentions, knowledge), mentions)
+  const salient = salienceOf(reading, knowledge)
   return [...grouped(cues)]
     .flatMap(([id, found]) => {
       const entry = knowledge.risks.get(id)
+      const told = found.filter((each) => salient(each) !== null)
+      const isFeared = found.some((each) => salient(each) === 'feared')
       const weight = weightOf(found, knowledge)
-      const isNamed = weight + leaning(id, classification, knowledge) >= namedAt
-      return entry && isNamed ? [{ id, found, entry, weight }] : []
+      const isNamed = weight + leaning(id, classification, knowledge) + Number(isFeared) >= namedAt
+      return entry && isNamed ? [{ id, found, told, entry, weight }] : []
     })
-    .toSorted((a, b) => clarity(b.weight) - clarity(a.weight) || a.entry.rank - b.entry.rank)
-    .slice(0, mostRisks)
-    .reduce<readonly Risk[]>(
-      (risks, { id, found }) => [
-        ...risks,
-        {
-          risk: id,
-          words: wordsOf(reading, mentions, found, knowledge, risks),
-          stated: true,
-          evidence: quotesOf(reading.text, strongestFirst(found, knowledge)),
-        },
-      ],
-      [],
+    .toSorted(
+      (a, b) =>
+        (a.told[0]?.start ?? Infinity) - (b.told[0]?.start ?? Infinity) ||
+        clarity(b.weight) - clarity(a.weight) ||
+        a.entry.rank - b.entry.rank,
     )
+    .slice(0, mostRisks)
+    .reduce<readonly (Risk & { readonly span: Span })[]>((risks, { id, found, told }) => {
+      const earlier = risks.map((each) => each.span)
+      // "oversold twice": words of the first risk tell no second one.
+      const isOther = found.some(
+        (each) =>
+          knowledge.strongCues.has(each.rule) ||
+          !earlier.some((span) => span.start <= each.start && each.end <= span.end),
+      )
+      const span = isOther
+        ? spanOf(reading, mentions, told.length > 0 ? told : found, knowledge, earlier)
+        : null
+      if (span === null) return risks
+      const quoted = [
+        ...strongestFirst(told, knowledge),
+        ...strongestFirst(
+          found.filter((each) => !told.includes(each)),
+          knowledge,
+        ),
+      ]
+      const words = reading.text.slice(span.start, span.end)
+      return [
+        ...risks,
+        { risk: id, words, stated: true, evidence: quotesOf(reading.text, quoted), span },
+      ]
+    }, [])
+    .map(({ span: _span, ...risk }) => risk)
 }
+
+/** A weak word inside a strong phrase of another risk says that risk: "failures" in "auth failures". */
+function withoutContained(
+  mentions: readonly Mention[],
+  knowledge: FrameKnowledge,
+): readonly Mention[] {
+  const cues = mentions.filter((each) => each.kind === 'risk' && !each.negated)
+  const strong = cues.filter((each) => knowledge.strongCues.has(each.rule))
+  return cues.filter(
+    (cue) =>
+      knowledge.strongCues.has(cue.rule) ||
+      !strong.some(
+        (other) =>
+          other.id !== cue.id &&
+          other.start <= cue.start &&
+          cue.end <= other.end &&
+          other.end - other.start > cue.end - cue.start,
+      ),
+  )
+}
+
+/** Tests that exist are no risk ("mocked repositories"), unless nothing else names one. */
+function besideCoverage(
+  cues: readonly Mention[],
+  mentions: readonly Mention[],
+): readonly Mention[] {
+  const covered = new Set(
+    mentions
+      .filter((each) => each.kind === 'coverage' && each.id !== 'none')
+      .map((each) => each.clause),
+  )
+  const beside = cues.filter((each) => each.clause === -1 || !covered.has(each.clause))
+  return beside.length > 0 ? beside : cues
+}
+
+/** So far a word of fear reaches: over a list, not over the request. */
+const fearReach = 160
+
+/** Whether a mention stands behind a word of fear in its sentence, or in a clause that tells what went wrong. */
+function salienceOf(
+  reading: Reading,
+  knowledge: FrameKnowledge,
+): (mention: Mention) => 'feared' | 'happened' | null {
+  const cues = matchPhrases(textWords(reading.text.slice(0, readLength)), knowledge.fears)
+  const clauseAt = (offset: number): number =>
+    reading.clauses.findIndex((each) => each.start <= offset && offset < each.end)
+  const happened = new Set(
+    cues.filter((each) => each.row.role === 'happened').map((each) => clauseAt(each.start)),
+  )
+  happened.delete(-1)
+  const feared = cues
+    .filter((each) => each.row.role === 'feared')
+    .map((each) => ({
+      start: each.end,
+      end: Math.min(
+        each.end + fearReach,
+        reading.sentences.find((sentence) => sentence.end > each.start)?.end ?? Infinity,
+      ),
+    }))
+  return (mention) => {
+    if (feared.some((each) => each.start <= mention.start && mention.end <= each.end))
+      return 'feared'
+    return happened.has(mention.clause) ? 'happened' : null
+  }
+}
+
+const readLength = 8_000
 
 /** What the packet kind, or else the first surface, brings along though nobody says it. */
 export function assumedRisks(
@@ -116,24 +207,21 @@ const strongestFirst = (
  * The requester's phrase around the strongest cue, of several the longest, which says most; where another risk already
  * took that phrase, the cue alone.
  */
-function wordsOf(
+function spanOf(
   reading: Reading,
   mentions: readonly Mention[],
   found: readonly Mention[],
   knowledge: FrameKnowledge,
-  earlier: readonly Risk[],
-): string {
+  earlier: readonly Span[],
+): Span | null {
   const candidates = strongestFirst(found, knowledge).slice(0, 4)
   const strong = candidates.filter((each) => knowledge.strongCues.has(each.rule))
   const cues = strong.length > 0 ? strong : candidates
   const phrases = cues
-    .map((each) => {
-      const span = requesterPhrase(reading, mentions, each, longestWords, true)
-      return reading.text.slice(span.start, span.end)
-    })
-    .toSorted((a, b) => b.length - a.length)
-  const free = [...phrases, ...cues.map((each) => each.words)].find(
-    (phrase) => !earlier.some((each) => each.words === phrase),
-  )
-  return free ?? phrases[0] ?? ''
+    .map((each) => riskPhrase(reading, mentions, each))
+    .toSorted((a, b) => b.end - b.start - (a.end - a.start))
+  const isFree = (span: Span): boolean => !earlier.some((each) => isSame(each, span))
+  return phrases.find((each) => isFree(each)) ?? cues.find((each) => isFree(each)) ?? null
 }
+
+const isSame = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end

@@ -46,6 +46,8 @@ const smallest = 3
 /** How often a verdict of high confidence must be right among requests that were not learned from. */
 const highPrecision = 0.985
 const lowQuantile = 0.1
+/** Share of requests without a second concern that may be given one all the same. */
+const mostSpare = 0.4
 
 /** Depends on nothing but the examples' values and order. */
 export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFrom' | 'verdicts'> {
@@ -234,23 +236,19 @@ function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
   return new Map([...weights].map(([name, weight]) => [name, Math.round(weight * 100) + 0]))
 }
 
-/** How cautious to be with a second concern: the value with the best F score over unseen requests. */
+/**
+ * How cautious to be with a second concern: as little as keeps the spare ones, given to unseen requests that have none,
+ * below the limit. A missed second concern costs the reader a section, a spare one a line.
+ */
 function fitCaution(judged: readonly Judged[], secondary: ReadonlyMap<string, number>): number {
-  const scoreOf = (caution: number): number => {
-    let hits = 0
-    let given = 0
-    let wanted = 0
-    for (const { item, shares, open, features } of judged) {
+  const single = judged.filter(({ item }) => item.secondary === null)
+  const total = single.reduce((sum, { item }) => sum + weightOf(item), 0)
+  const spareAt = (caution: number): number =>
+    single.reduce((sum, { item, shares, open, features }) => {
       const first = ranked(shares)[0] ?? 'needs-framing'
       const chosen = chooseSecondary(first, open, features, secondary, caution)
-      if (item.secondary !== null) wanted += weightOf(item)
-      if (chosen !== null) given += weightOf(item)
-      if (chosen !== null && chosen === item.secondary) hits += weightOf(item)
-    }
-    // Recall counts more: a missed second concern costs the reader a section, a spare one a line.
-    return (4 * hits) / (given + 3 * wanted)
-  }
-  return Array.from({ length: 41 }, (_, step) => -400 + step * 10).reduce((best, caution) =>
-    scoreOf(caution) > scoreOf(best) ? caution : best,
-  )
+      return chosen === null ? sum : sum + weightOf(item)
+    }, 0) / total
+  const steps = Array.from({ length: 41 }, (_, step) => -400 + step * 10)
+  return steps.find((caution) => spareAt(caution) <= mostSpare) ?? 0
 }

@@ -76,7 +76,6 @@ export function readReply(
       isDirective: signs.isDirective,
       subject,
       named,
-      isUnderQuote: quoted.length > 0,
     }
     const plain = readSentence(signs.core, around, machine)
     const meant =

@@ -23,6 +23,7 @@ export const sentenceReadings = [
   'sarcasm',
   'inert',
   'confirm',
+  'condition',
   'question',
   'request',
   'opener',

@@ -28,7 +28,6 @@ export function readSentence(
   around: Omit<Surroundings, 'marked'> & {
     readonly isDirective: boolean
     readonly subject: Spot | null
-    readonly isUnderQuote: boolean
     readonly named: number
   },
   machine: Machine,
@@ -66,9 +65,9 @@ export function readSentence(
   for (const each of machine.strategies(
     { ...marked, text },
     around.context,
-    around.isDirective || around.isUnderQuote,
+    around.isDirective,
     around.subject,
-    around.isUnderQuote,
+    around.quoted.at(-1) ?? null,
   )) {
     placed.push({
       start: each.start,
@@ -113,7 +112,7 @@ function removedDependencies(
   marked: Marked,
 ): readonly { readonly change: Change; readonly start: number; readonly end: number }[] {
   const pattern =
-    /(?:\b(?:drop|remove|delete|exclude|cut|scrap|kick out|strike|forget|we don't (?:use|have)|we do not (?:use|have)|there is no|there's no)\s+(?:the\s+)?([\uE000-\uE0FF\uE200-\uE2FF])(?:\s+row)?(?=[\s.!,;]*(?:$|▮|[,;.]|and\b|altogether|completely|from the (?:table|packet|list)))|\btake\s+(?:the\s+)?([\uE000-\uE0FF\uE200-\uE2FF])\s+(?:row\s+)?(?:off the (?:table|list)|out)|([\uE000-\uE0FF\uE200-\uE2FF])\s+(?:row\s+)?(?:can go|is gone|is out|off the table|is history|was removed|goes away|is not used|isn't used|is no longer used))/giu
+    /(?:\b(?:drop|remove|delete|exclude|cut|scrap|kick out|strike|forget|we don't (?:use|have)|we do not (?:use|have)|there is no|there's no)\s+(?:the\s+)?([\uE000-\uE0FF\uE200-\uE2FF])(?:\s+row)?(?=[\s.!,;]*(?:$|▮|[,;.]|and\b|altogether|completely|from the (?:table|packet|list)))|\btake\s+(?:the\s+)?([\uE000-\uE0FF\uE200-\uE2FF])\s+(?:row\s+)?(?:off the (?:table|list)|out)|([\uE000-\uE0FF\uE200-\uE2FF])\s+(?:row\s+)?(?:can go|is gone|is out|is not in scope|is out of scope|isn't in scope|is not part of this|was decommissioned|is decommissioned|off the table|is history|was removed|goes away|is not used|isn't used|is no longer used))/giu
   return [...marked.text.matchAll(pattern)].flatMap((match) => {
     const spot = marked.spots.get(match[1] ?? match[2] ?? match[3] ?? '')
     return spot?.dependency == null

@@ -98,11 +98,7 @@ export function runtimeChanges(
           : 'add'
         : beside
           ? 'add'
-          : replaces ||
-              known ||
-              empty ||
-              target === 'consumer' ||
-              (/\d$/.test(to) && meant.length === 1)
+          : replaces || known || empty || target === 'consumer' || /\d$/.test(to)
             ? 'set'
             : 'add'
     empty = false

@@ -25,6 +25,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
     words.sentences.filter((each) => each.value === reading).flatMap((each) => each.phrases)
   const sarcasm = anyOf(having('sarcasm'))
   const confirm = anyOf(having('confirm'))
+  const condition = anyOf(having('condition'))
   const inert = anyOf([...having('inert'), ...having('confirm'), ...having('status')])
   const explains = anyOf(
     words.sentences
@@ -44,6 +45,9 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
     isSarcastic: (reply) => sarcasm(reply),
     confirms: (reply) => confirm(reply),
     signs(sentence) {
+      // Whoever sets a condition has not decided yet.
+      if (condition(sentence) && !sentence.includes('?'))
+        return { isQuestion: false, isInert: true, isDirective: false, core: sentence }
       const bare = withoutTag(sentence)
       const opened = stripped(bare.text, opener)
       const asked = request.exec(opened)

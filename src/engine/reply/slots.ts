@@ -98,6 +98,8 @@ function textOf(words: string, way: WayToSay): string {
         /\s+(?:is|are)\s+(?:enough|fine|ok|better|plenty|good enough|what we (?:want|need))$|\s+(?:will do|suffices)$/i,
         '',
       )
+  if (way.on === 'scenario' && way.op === 'set')
+    return text.replace(/^(?:make it|make that|use|take|say)\s+/i, '')
   return way.on === 'risk'
     ? text.replace(/\s+(?:once|again)$/i, '').replace(/\s*[-–—:,]\s*(?:this|that)$/i, '')
     : text

@@ -35,8 +35,8 @@ export type StrategyReader = (
   isDirective: boolean,
   /** What the sentence before was about: "Not in a container though". */
   inherited: Spot | null,
-  /** The reply answers a quoted line, so that the name may be missing. */
-  isUnderQuote: boolean,
+  /** The quoted line that the reply answers: the name may be missing then, and the lane stand there. */
+  quoted: string | null,
 ) => readonly StrategyChange[]
 
 /** What a person starts as a container; the rest is somebody else's, real only in their sandbox. */
@@ -107,18 +107,21 @@ export function strategyReader(words: ReplyWords, values: ValueReader): Strategy
       return read ? [{ ...read, denied: deniedAt(text, match.index), at: match.index }] : []
     }),
   })
-  return (marked, context, isDirective, inherited, isUnderQuote) => {
+  return (marked, context, isDirective, inherited, quoted) => {
     const parts = grouped(
       cut(marked.text).map(({ text, start }) => partOf(marked, text, start)),
       (text) => scopeOf(text) !== null,
     )
     return parts.flatMap((part) =>
-      changesOf(part, context, isDirective, scopeOf, inherited, isUnderQuote),
+      changesOf(part, context, isDirective, scopeOf, inherited, quoted),
     )
   }
 }
 
 const deniedAt = (text: string, at: number): boolean =>
+  /\b(?:don't|do not|never|nobody|no one|wouldn't|won't)\s+(?:want|wants|let|accept|accepts)\b[^,;]*$/i.test(
+    text.slice(0, at),
+  ) ||
   /(?:\b(?:no|not|never|don't|do not|doesn't|without|isn't|aren't|instead of|rather than|nor|neither|shouldn't(?: be)?|should not(?: be)?|mustn't be|must not be|can't be|cannot be|no more|no longer|stop|quit|not be|not just)(?:\s+(?:be|as an?|in an?|a|an|the|use|using|just|even))?\s+|n't\s+(?:be\s+)?|(?:n't|\bnot|\bnever)\s+(?:need|have|needs|has)\s+(?:to\s+be\s+)?(?:an?\s+|the\s+)?|\bno need (?:for|of|to)\s+(?:an?\s+|the\s+)?)$/i.test(
     text.slice(Math.max(0, at - 40), at),
   )
@@ -178,12 +181,12 @@ function changesOf(
   isDirective: boolean,
   scopeOf: (text: string) => string | null,
   inherited: Spot | null,
-  isUnderQuote: boolean,
+  quoted: string | null,
 ): readonly StrategyChange[] {
   const strategy = strategyOf(part.strategies)
   if (strategy === null || !orders(part, isDirective)) return []
-  const rows = rowsOf(part, strategy, context, inherited, isUnderQuote)
-  const scope = scopeOf(part.text)
+  const rows = rowsOf(part, strategy, context, inherited, quoted)
+  const scope = scopeOf(part.text) ?? (quoted === null ? null : scopeOf(quoted))
   return rows.flatMap((spot): readonly StrategyChange[] => {
     const value = valueFor(strategy, spot)
     const confirms =
@@ -212,7 +215,7 @@ function rowsOf(
   strategy: Found,
   context: ReplyContext,
   inherited: Spot | null,
-  isUnderQuote: boolean,
+  quoted: string | null,
 ): readonly Spot[] {
   const named = part.spots.filter(
     (each) =>
@@ -228,7 +231,7 @@ function rowsOf(
   const rows =
     before.length > 0 && present.length > 0 ? present : products.length > 0 ? products : pool
   if (rows.length > 0) return rows.map((each) => each.spot)
-  if (isUnderQuote && inherited !== null) return [inherited]
+  if (quoted !== null && inherited !== null) return [inherited]
   if (
     /^\s*(?:(?:and|but)\s+)?(?:not|it|that|this|there's|there is|make it|keep it|so)\b/i.test(
       part.text,
@@ -250,7 +253,11 @@ function rowsOf(
 function strategyOf(found: readonly Found[]): Found | null {
   const meant = found.filter((each) => !each.denied)
   return (
-    meant.find((each) => each.force === 'word' && each.value !== 'real') ??
+    // A place is often only mentioned ("they closed the test account"), what to do seldom.
+    meant.findLast(
+      (each) => each.force === 'word' && each.value !== 'real' && each.value !== 'shared-external',
+    ) ??
+    meant.findLast((each) => each.force === 'word' && each.value !== 'real') ??
     meant.find((each) => each.value === 'real') ??
     meant[0] ??
     found.find((each) => each.denied && (each.value === 'mock' || each.value === 'fake')) ??

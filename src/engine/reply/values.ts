@@ -55,7 +55,7 @@ export function valueReader(knowledge: SpotKnowledge): ValueReader {
     topic: (words) => topics(words)[0] ?? null,
     strategy: (words) => strategies.get(normal(words)) ?? null,
     isTeam: (words) => teams.has(normal(words).replace(/ (?:team|lead|folks|people)$/, '')),
-    risk: (words, sure = false) => riskOf(words, risks, knowledge, sure ? 3 : 1),
+    risk: (words, sure = false) => riskOf(words, risks, knowledge, sure ? 2 : 1),
   }
 }
 

@@ -98,7 +98,7 @@ function slotValues(
   const risk = values.risk(said)
   if (way.on === 'risk' && way.op === 'remove' && risk === null) return null
   // What goes wrong without a word for how: the data does.
-  result['risk'] = [risk ?? 'persistence']
+  result['risk'] = [values.risk(said, true) ?? 'persistence']
   result['level'] = [
     result['layers']?.[0] ?? values.level(way.to === '{all}' ? all : said) ?? 'existing',
   ]

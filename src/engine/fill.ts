@@ -3,6 +3,7 @@
  * references/scenarios.md become words of the request, or the table's neutral wording when it has none.
  */
 import type { PacketContext } from './context.ts'
+import { asWork, headOf, isProduct, plain, short, suiteOf } from './fill/surface-nouns.ts'
 import { isDenied, wordsOf } from './request-words.ts'
 import type { Cue } from './request-words.ts'
 
@@ -75,7 +76,7 @@ export function fillerFor(
 /** "a record event" says no more than "an event". */
 const emptyNoun = 'record'
 const beforeNoun =
-  /(?:\b(an?) )?\{([a-z-]+)\} (messages?|events?|rows?|requests?|work|changes?|state|data|cases?|rules)\b/g
+  /(?:\b(an?) )?\{([a-z-]+)\} (messages?|events?|rows?|requests?|work|changes?|state|data|cases?|rules|decisions)\b/g
 
 /** A placeholder behind a word that takes the place of its own article: "one {database}" never reads "one the database". */
 const determined = /\b(an?|the|one|each|every|same|another)( [a-z]+)? \{([a-z-]+)\}/gi
@@ -136,14 +137,14 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
     case 'title':
       return short(context.framing.title)
     case 'head':
-      return headOf(context)
+      return headOf(context.framing)
     case 'suite':
-      return suiteOf(context)
+      return suiteOf(context.framing)
     default: {
       const surface = context.framing.surfaces.find(
         (each) =>
           each.stated &&
-          !isProduct(context, each.words) &&
+          !isProduct(context.framing, each.words) &&
           (source.surfaces.includes(each.surface) ||
             (source.surfaces.includes('any') && !isBareSuite.test(each.words))),
       )
@@ -152,67 +153,11 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
   }
 }
 
-const suiteWords =
-  /^(?:(?:the|our|all|whole|entire) )*(.*\b(?:tests?|specs?|suites?|pipelines?|builds?))\b/i
-
-/** One thing with an article, so that a sentence can say "{suite} leaves": "the suite of 2,400 Pest tests". */
-const asOne = (name: string): string =>
-  /^\d/.test(name)
-    ? `the suite of ${name}`
-    : `the ${name.replace(/ (?:(?:regression|integration|unit) )?(?:tests?|specs?|suites?)$/i, ' suite')}`
-
-function suiteOf(context: PacketContext): string | null {
-  for (const { words } of context.framing.surfaces) {
-    const [, name] = suiteWords.exec(words) ?? []
-    if (name !== undefined && name.includes(' ') && name.length <= 44) return asOne(plain(name))
-  }
-  const [runtime] = context.framing.runtime
-  if (runtime) return `the ${runtime.name} suite`
-  const surface = context.framing.surfaces.find((each) => each.stated && each.words.includes(' '))
-  const about = surface ? short(surface.words) : null
-  return about === null ? null : `the suite around ${about}`
-}
-
-const general = new Set(
-  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query logic request response login auth alone reset cleanup'.split(
-    ' ',
-  ),
-)
-
-function headOf(context: PacketContext): string | null {
-  for (const { words, stated } of context.framing.surfaces) {
-    const last = words.trim().split(/\s+/).at(-1) ?? ''
-    const noun = last.endsWith('ss') ? last : last.replace(/s$/, '')
-    if (stated && /^[a-z]{3,}$/.test(noun) && !general.has(noun) && !noun.endsWith('ing'))
-      return noun
-  }
-  return null
-}
-
-/** "Sidekiq" alone names the machine, not the work that it does. */
-const isProduct = ({ framing }: PacketContext, words: string): boolean =>
-  [...framing.dependencies, ...framing.runtime].some(
-    ({ name }) => name.toLowerCase() === words.trim().toLowerCase(),
-  )
-
-const work =
-  /^(?:the |our |new |a )*(.*?\b(?:job|run|cron|task|worker|sweep|sync|import|export|backfill))s?\b/i
-
-/** "nightly job builds" is the nightly job, "background jobs" one of them. */
-function asWork({ surface, words }: { readonly surface: string; readonly words: string }): string {
-  const name = surface === 'worker' || surface === 'scheduled-job' ? work.exec(words)?.[1] : null
-  return name ? name.charAt(0).toLowerCase() + name.slice(1) : words
-}
-
 /** What is sent, not who sends it. */
 const isMedium = /^(?:e-?mail|mail|sms|push)s?$/i
 
 /** "tests" names nothing. */
 const isBareSuite = /^(?:the |our |regression |new )*(?:tests?|specs?|suite)\b/i
-
-/** A name that fits into a sentence; longer words or several clauses would not. */
-const short = (words: string): string | null =>
-  words.length <= 48 && !/[.;,:]/.test(words) ? plain(words) : null
 
 /** Limits ("PR under 10 minutes") say nothing about the behaviour, so matches in their words do not count. */
 function firstMatch(context: PacketContext, pattern: RegExp): string | null {
@@ -274,10 +219,3 @@ function isNoun(word: string, noun: string): boolean {
     lower === noun.replace(/y$/, 'ies')
   )
 }
-
-/** A quote inside a sentence of ours: on one line, without code marks, and without braces that look like a placeholder. */
-const plain = (words: string): string =>
-  words
-    .replaceAll(/[`{}\s]+/g, ' ')
-    .replaceAll(/ +/g, ' ')
-    .trim()

@@ -9,6 +9,7 @@ import { readFraming } from './framing.ts'
 import { readFramingQuestions } from './framing-questions.ts'
 import { KnowledgeError, type KnowledgeProblem } from './knowledge-error.ts'
 import type { Problems } from './rows.ts'
+import { readLanguages } from './languages.ts'
 import { readReplies } from './replies.ts'
 import { readRouteOuts } from './route-outs.ts'
 import { readScenarios } from './scenarios.ts'
@@ -46,6 +47,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     hash: documents.hash,
     rules,
     language: sharedLanguage(),
+    languages: readLanguages(documents.tables('languages.md'), problems),
     classify: {
       cues: plantCues(
         readSignals(documents.tables('signals.md'), problems).map((row) => row.value),

@@ -93,7 +93,7 @@ describe('the four layers', () => {
       },
     })
     expect(decided.find((each) => each.layer === 'integration')?.notes).toMatch(
-      /assert calls, not rows/,
+      /today's mocks stay green/,
     )
   })
 

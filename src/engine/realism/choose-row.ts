@@ -38,12 +38,20 @@ export function chooseRow(
       fit.score + (match === 'product' ? (always ? 100 : 25) : match === 'any' ? -50 : 0)
     // What stands beside a dependency says more about it than any risk.
     const weighted = row.when.beside.length > 0 ? score + 100 : score
-    if (!best || weighted > best.score) best = { chosen: { row, risk: fit.risk }, score: weighted }
+    const asked = isAskedElsewhere(row, needed) ? weighted * askedElsewhere : weighted
+    if (!best || asked > best.score) best = { chosen: { row, risk: fit.risk }, score: asked }
   }
   if (!best) return null
   const { row, risk } = best.chosen
   return { row, risk: risk ?? forKind?.risk ?? null }
 }
+
+/** Who may see a row is asked at the API, so that a store is chosen for its other risks first. */
+const isAskedElsewhere = (row: RealismRow, needed: NeededDependency): boolean =>
+  needed.kind !== 'identity' &&
+  row.when.risks.length > 0 &&
+  row.when.risks.every((risk) => risk === 'permissions' || risk === 'security')
+const askedElsewhere = 0.3
 
 export function matchOf(
   match: DependencyMatch,

@@ -22,7 +22,13 @@ export function binderFor(
   const stack = neutral ? null : stackFor(knowledge.stacks, context.framing)
   const language = languageOf(knowledge.stacks, stack)
   const image = imageOf(knowledge, needed)
-  const about = scenarios.filter((each) => risk !== null && each.risks.includes(risk))
+  // A unit case never meets the dependency, unless that is the clock.
+  const about = scenarios.filter(
+    (each) =>
+      risk !== null &&
+      each.risks.includes(risk) &&
+      (each.layer !== 'unit' || needed.kind === 'clock'),
+  )
   const local = Object.fromEntries(
     knowledge.means.map((row) => [row.name, row.byLanguage.get(language) ?? row.otherwise]),
   )

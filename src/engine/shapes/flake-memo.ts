@@ -125,7 +125,7 @@ function asPhrases(text: string, quotes: readonly Quote[]): readonly Quote[] {
       const last = before.at(-1)
       if (!last || each.start - last.end > widestGap) return [...before, each]
       const between = text.slice(last.end, each.start)
-      if (/[.;:!?\n]/.test(between)) return [...before, each]
+      if (/[.,;:!?()\n]/.test(between)) return [...before, each]
       const quote = text.slice(last.start, each.end)
       return [...before.slice(0, -1), { ...last, quote, end: each.end }]
     }, [])

@@ -3,7 +3,7 @@ import type { ReplyReading } from '../../engine/read-reply.ts'
 import type { ApplyOutcome, ProposedChange } from '../../flows/thread.ts'
 import { escapeMrkdwn } from '../../render/escape.ts'
 import { renderNote } from '../../render/notes.ts'
-import type { PacketRecord } from '../../store/port.ts'
+import type { PacketRecord, Store } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
 import { proposalMessage } from './compose.ts'
 import { currentLink, tell } from './take-part.ts'
@@ -61,6 +61,7 @@ export async function applyProposal(
     const number = outcome.outcome === 'applied' ? outcome.packet.revision.number : null
     await showEnding(
       context,
+      seen,
       packet,
       proposalId,
       number === null
@@ -102,7 +103,7 @@ export async function dismissProposal(
   ending = `Dismissed by <@${seen.actor.userId}>; nothing changed.`,
 ): Promise<'dismissed' | 'already'> {
   if ((await context.thread.dismiss(seen.actor, proposalId)) === 'dismissed') {
-    await showEnding(context, packet, proposalId, ending)
+    await showEnding(context, seen, packet, proposalId, ending)
     return 'dismissed'
   }
   const where = await currentLink(context.client, packet)
@@ -110,15 +111,24 @@ export async function dismissProposal(
   return 'already'
 }
 
-/** Shows on the proposal's message how it ended; its own delivery knows where that message is. */
+/** Shows on the proposal's message how it ended; where nothing was pressed, its delivery knows where that message is. */
 async function showEnding(
   { client, store, thread }: BotContext,
+  seen: Seen,
   packet: PacketRecord,
   proposalId: string,
   ending: string,
 ): Promise<void> {
-  const sent = (await store.deliveries(packet.id)).find(({ id }) => id === `proposal:${proposalId}`)
   const message = await proposalMessage(store, thread, packet, proposalId, ending)
-  if (!sent?.ts || message === null) return
-  await client.chat.update({ channel: packet.channelId, ts: sent.ts, ...message })
+  const ts = seen.messageTs ?? (await messageTsOf(store, packet, `proposal:${proposalId}`))
+  if (!ts || message === null) return
+  await client.chat.update({ channel: packet.channelId, ts, ...message })
+}
+
+async function messageTsOf(
+  store: Store,
+  packet: PacketRecord,
+  deliveryId: string,
+): Promise<string | null> {
+  return (await store.deliveries(packet.id)).find(({ id }) => id === deliveryId)?.ts ?? null
 }

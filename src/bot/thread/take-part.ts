@@ -13,6 +13,8 @@ export interface Seen {
   readonly channelId: string | undefined
   /** Thread in which they look; undefined for the channel itself. */
   readonly threadTs: string | undefined
+  /** The bot's message that was pressed; absent where nothing was. */
+  readonly messageTs?: string
 }
 
 /** The packet for a full member who can see it; null after everybody else was told why not. */

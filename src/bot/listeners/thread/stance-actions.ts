@@ -96,11 +96,8 @@ export function registerStances(app: App, context: BotContext): void {
       }[outcome.outcome]
       if (said !== null) await tell(client, seen, renderNote(said))
       const message = await conflictMessage(store, packet, note.id)
-      const sent = (await store.deliveries(packet.id)).find(
-        ({ id }) => id === `conflict:${note.id}`,
-      )
-      if (outcome.outcome === 'decided' && message && sent?.ts)
-        await client.chat.update({ channel: packet.channelId, ts: sent.ts, ...message })
+      if (outcome.outcome === 'decided' && message && seen.messageTs !== undefined)
+        await client.chat.update({ channel: packet.channelId, ts: seen.messageTs, ...message })
     })
   }
 }

@@ -4,6 +4,9 @@ import { createInterface } from 'node:readline'
 import { text as readAll } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { exportFormats, exportPacket } from './cli/export-packet.ts'
+import { verifyFile } from './cli/verify-packet.ts'
+import { readConfig } from './config.ts'
 import { flipsOf } from './engine/flips.ts'
 import { replyAnswerer } from './cli/replies.ts'
 import type { Knowledge } from './engine/knowledge.ts'
@@ -31,6 +34,10 @@ Without a text the request is read from standard input.
   --overlay      directory whose references replace or add to them
   --help         print this
 
+  verify file.json                     make an exported packet again: identical (exit code 0), differs here (1),
+                                       or made by other references (3)
+  export <name> --format json|md|csv   print a packet of the database (DATABASE_URL)
+
 Exit code 0 for any verdict, 2 for bad input.
 `
 
@@ -50,6 +57,16 @@ async function main(args: readonly string[]): Promise<void> {
       values.references ?? join(import.meta.dirname, '..', 'references'),
       values.overlay,
     )
+  if (positionals[0] === 'verify' && positionals.length === 2) {
+    const { line, exitCode } = verifyFile(positionals[1] ?? '', load)
+    process.stdout.write(`${line}\n`)
+    process.exitCode = exitCode
+    return
+  }
+  if (values.format !== undefined) {
+    await printExport(positionals, values.format)
+    return
+  }
   if (values.jsonl) {
     const knowledge = load()
     await answerLines((line) => answerLine(line, knowledge))
@@ -69,6 +86,16 @@ async function main(args: readonly string[]): Promise<void> {
   } else process.stdout.write(renderMarkdown(verdict))
 }
 
+async function printExport(positionals: readonly string[], format: string): Promise<void> {
+  const [verb, name] = positionals
+  const known = exportFormats.find((each) => each === format)
+  if (verb !== 'export' || name === undefined || known === undefined)
+    throw new InputError(`--format needs: export <name> --format ${exportFormats.join('|')}`)
+  const text = await exportPacket(readConfig(process.env).databasePath, name, known)
+  if (text === null) throw new InputError(`no packet is called ${name}`)
+  process.stdout.write(text)
+}
+
 function readArguments(args: readonly string[]) {
   try {
     return parseArgs({
@@ -79,6 +106,7 @@ function readArguments(args: readonly string[]) {
         jsonl: { type: 'boolean' },
         replies: { type: 'boolean' },
         why: { type: 'boolean' },
+        format: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         references: { type: 'string' },
         overlay: { type: 'string' },

@@ -7,7 +7,13 @@ import type { Schema } from './schema.ts'
 import { parseColumn } from './stored-json.ts'
 import { type PacketWhere, visibleTo } from './visible-to.ts'
 
-type PacketMethods = 'openPacket' | 'findPacket' | 'packetById' | 'packetByThread' | 'nameTaken'
+type PacketMethods =
+  | 'openPacket'
+  | 'findPacket'
+  | 'packetById'
+  | 'packetByThread'
+  | 'nameTaken'
+  | 'packetsNamed'
 
 /** Packets as people find them: opened once, seen by whom the viewer rule lets see. */
 export function packetsIn(db: Kysely<Schema>): Pick<Store, PacketMethods> {
@@ -53,6 +59,14 @@ export function packetsIn(db: Kysely<Schema>): Pick<Store, PacketMethods> {
         .where('name', '=', name)
         .executeTakeFirst()
       return row !== undefined
+    },
+
+    async packetsNamed(name) {
+      const rows = await packetRows(db)
+        .where('packets.name', '=', name)
+        .orderBy('packets.created_at')
+        .execute()
+      return Promise.all(rows.map((row) => toRecord(db, row)))
     },
 
     packetByThread: (teamId, channelId, threadTs) =>

@@ -40,13 +40,13 @@ export interface NewRevision {
 
 /**
  * A message that must reach Slack once: the card in the channel, a numbered part in its thread, the `change` reply of a
- * later revision, a `proposal` or a `conflict` under it, or the `update` of the card to the current state (the only one
+ * later revision, a `proposal`, a `conflict` or a `note` under it, or the `update` of the card to the current state (the only one
  * that is safe to repeat).
  */
 export interface NewDelivery {
-  /** For a proposal or a conflict: `proposal:` or `conflict:` and the id of what it shows. */
+  /** For a proposal, a conflict or a note: the kind, a colon and the id of what it shows. */
   readonly id: string
-  readonly kind: 'card' | 'part' | 'change' | 'update' | 'proposal' | 'conflict'
+  readonly kind: 'card' | 'part' | 'change' | 'update' | 'proposal' | 'conflict' | 'note'
   /** 0 for the card, then 1, 2, … in posting order. */
   readonly position: number
 }
@@ -266,6 +266,8 @@ export interface Store {
   /** Without a viewer: for deliveries and for actions whose viewer is checked by the caller. */
   packetById(teamId: string, id: string): Promise<PacketRecord | null>
   nameTaken(teamId: string, name: string): Promise<boolean>
+  /** Without a viewer, for whoever runs the instance: at most one packet of each team. */
+  packetsNamed(name: string): Promise<readonly PacketRecord[]>
   packetByThread(teamId: string, channelId: string, threadTs: string): Promise<PacketRecord | null>
   history(
     viewer: Viewer,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { commandNames, sentenceReadings } from '../engine/reply/knowledge.ts'
 import type { Phrasebook, ReplyWords } from '../engine/reply/knowledge.ts'
-import { slotsOf } from '../engine/reply/templates.ts'
+import { slotNames, slotsOf } from '../engine/reply/templates.ts'
 import {
   amendmentTopics,
   controlIds,
@@ -89,7 +89,7 @@ export function readReplies(tables: readonly Table[], problems: Problems): Reply
     problems,
   )
   const second = tablesWith(tables, 'templates').at(-1)?.line ?? 0
-  return {
+  const replies: ReplyWords = {
     classes: new Map(book<string>('class', null).map((each) => [each.value, each.phrases])),
     strategies: readRows(
       tablesWith(tables, 'force'),
@@ -140,4 +140,14 @@ export function readReplies(tables: readonly Table[], problems: Problems): Reply
       first: rule.line < second,
     })),
   }
+  const known = slotNames(replies)
+  for (const { value, rule } of ways)
+    for (const slot of value.templates.flatMap((template) => slotsOf(template)))
+      if (!known.has(slot))
+        problems.add({
+          document: rule.document,
+          line: rule.line,
+          message: `no slot or word class is called {${slot}}; use ${[...known].join(', ')}`,
+        })
+  return replies
 }

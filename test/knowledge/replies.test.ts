@@ -24,6 +24,12 @@ describe('replies.md', () => {
     ])
   })
 
+  it('reports a slot that nothing defines', () => {
+    expect(problemsOf(`${head}| out | layer | set | unit | out | | drop {layrs} |`)).toEqual([
+      expect.stringContaining('3: no slot or word class is called {layrs}'),
+    ])
+  })
+
   it('reports a strategy that the method does not know', () => {
     const table = '| id | strategy | force | words |\n|---|---|---|---|\n| one | spy | word | spy |'
     expect(problemsOf(table)).toHaveLength(1)

@@ -111,6 +111,10 @@ function structural(words: ReplyWords): ReadonlyMap<string, string> {
   ])
 }
 
+/** Names that may stand in braces. */
+export const slotNames = (words: ReplyWords): ReadonlySet<string> =>
+  new Set([...structural(words).keys(), ...words.classes.keys()])
+
 /** Compiles templates with the word classes and phrase books of the reference. */
 export function templateCompiler(words: ReplyWords): (template: string) => Template {
   const slots = structural(words)

@@ -148,7 +148,7 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
           (source.surfaces.includes(each.surface) ||
             (source.surfaces.includes('any') && !isBareSuite.test(each.words))),
       )
-      return surface ? short(asWork(surface)) : null
+      return surface ? short(asWork(context.framing, surface)) : null
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { PacketContext } from './context.ts'
 import { amendItems, placeScenarios, removalsIn } from './lanes/amend.ts'
-import { itemsOf, reasonForNothing, usualRepeats } from './lanes/items.ts'
+import { itemsOf, reasonForNothing, touchedRule, usualRepeats } from './lanes/items.ts'
 import type { LaneItem } from './lanes/items.ts'
 import type { LaneKnowledge } from './lanes/tables.ts'
 import { valueOf } from './limits.ts'
@@ -128,7 +128,8 @@ function commandOf(
   knowledge: LaneKnowledge,
 ): Command | null {
   const usual = needOf[lane]
-  if (usual === null) return null
+  const isTouched = items.some((each) => each.evidence.some(({ rule }) => rule === touchedRule))
+  if (usual === null || isTouched) return null
   const stack = stackFor(knowledge.realism.stacks, context.framing)
   const need = stack === null ? usual : specialNeed(context, lane, items, usual)
   // A need without a command of its own ("repeats in a loop") leaves the lane's usual one.

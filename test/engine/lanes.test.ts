@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assignLanes } from '../../src/engine/lanes.ts'
-import type { LaneDecision, LaneId, Scenario } from '../../src/engine/packet.ts'
+import type { LaneDecision, LaneId, LayerDecision, Scenario } from '../../src/engine/packet.ts'
 import { numbered } from '../../src/engine/phrasing.ts'
 import { decisionKnowledge } from './decision-knowledge.ts'
 import { packetContext, scenario } from './framing-sample.ts'
@@ -39,6 +39,20 @@ describe('what runs where', () => {
   it('repeats the races at night, and only the races', () => {
     expect(laneOf(plan, 'scheduled').runs).toContain('scenarios 1 and 2 repeated 100 times')
     expect(laneOf(plan, 'scheduled').command).toContain('-count=100')
+  })
+
+  it('promises no unit rule where the unit layer is out', () => {
+    const unitOut: LayerDecision = {
+      layer: 'unit',
+      inScope: false,
+      extent: null,
+      protects: null,
+      notes: 'its faults sit in SQL',
+      evidence: [],
+    }
+    const [lane] = assignLanes(packetContext(plan), [], [unitOut], decisionKnowledge.lanes)
+    expect(lane).toMatchObject({ lane: 'local-fast', command: null })
+    expect(lane?.runs).toMatch(/^only the touched integration file/)
   })
 
   it('asks production a question before and after the deploy', () => {

@@ -23,7 +23,7 @@ function asOne(name: string): string | null {
   const kind = name.replace(/^(?:[\d.,]+k?\+? )+/i, '')
   if (/(?:pipeline|build)s?$/i.test(kind)) return kind.includes(' ') ? `the ${kind}` : null
   const bare = kind.replace(
-    / ?(?:(?:regression|integration|unit) )?(?:tests?|specs?|suites?)$/i,
+    /(?:(?:^| )(?:regression|integration|unit|tests?|specs?|suites?))+$/i,
     '',
   )
   return bare === '' || bare === kind ? null : `the ${bare} suite`
@@ -55,16 +55,15 @@ export const isProduct = (framing: Framing, words: string): boolean =>
 const work =
   /^(?:the |our |new |a )*(.*?\b(?:job|run|cron|task|worker|sweep|sync|import|export|backfill))s?\b/i
 
-/** "nightly job builds" is the nightly job, "background jobs" one of them. */
-export function asWork({
-  surface,
-  words,
-}: {
-  readonly surface: string
-  readonly words: string
-}): string {
+/** "nightly job builds" is the nightly job, "background jobs" one of them; products keep their capitals. */
+export function asWork(
+  framing: Framing,
+  { surface, words }: { readonly surface: string; readonly words: string },
+): string {
   const name = surface === 'worker' || surface === 'scheduled-job' ? work.exec(words)?.[1] : null
-  return name ? name.charAt(0).toLowerCase() + name.slice(1) : words
+  if (!name) return words
+  const [first = ''] = name.split(' ')
+  return `the ${isProduct(framing, first) ? name : name.charAt(0).toLowerCase() + name.slice(1)}`
 }
 
 /** A name that fits into a sentence; longer words or several clauses would not. */

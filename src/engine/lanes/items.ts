@@ -29,7 +29,9 @@ export function itemsOf(
   knowledge: LaneKnowledge,
 ): readonly LaneItem[] {
   const placed = scenarios.filter((each) => each.lane === lane)
-  const checks = checksOf(context, lane, scenarios, knowledge)
+  const checks = isUnitOut(context, lane, layers)
+    ? touchedFile(context, knowledge)
+    : checksOf(context, lane, scenarios, knowledge)
   const own = checks.some((each) => each.own)
   const layer = own ? null : layerItem(lane, placed, layers)
   const covered = placed.length > 0 || layer !== null
@@ -38,6 +40,25 @@ export function itemsOf(
     ...(layer ? [layer] : []),
     ...checks.filter((each) => !covered || !each.replaceable).map((each) => each.item),
   ].slice(0, mostChecks + 1)
+}
+
+/** Nothing that runs without an engine can fail: the row for such a plan. */
+export const touchedRule = 'lanes/lf-touched'
+
+const isUnitOut = (
+  context: PacketContext,
+  lane: LaneId,
+  layers: readonly LayerDecision[],
+): boolean =>
+  lane === 'local-fast' &&
+  context.kind === 'coverage-plan' &&
+  layers.some((each) => each.layer === 'unit' && !each.inScope)
+
+function touchedFile(context: PacketContext, knowledge: LaneKnowledge): readonly Check[] {
+  const row = knowledge.checks.find((each) => each.rule === touchedRule)
+  if (!row) return []
+  const item = itemOf(context, { row, risk: null, needed: null, score: 0 }, [], knowledge)
+  return [{ item, own: false, replaceable: true }]
 }
 
 /** Why nothing of this packet runs in a lane; null when the reference gives no reason. */
@@ -57,12 +78,20 @@ interface FittingRow {
   readonly score: number
 }
 
+interface Check {
+  readonly item: LaneItem
+  /** Said in particular by a scenario or a layer of the lane. */
+  readonly replaceable: boolean
+  /** Its row is for this packet kind. */
+  readonly own: boolean
+}
+
 function checksOf(
   context: PacketContext,
   lane: LaneId,
   scenarios: readonly Scenario[],
   knowledge: LaneKnowledge,
-): readonly { readonly item: LaneItem; readonly replaceable: boolean; readonly own: boolean }[] {
+): readonly Check[] {
   const rows = fitting(context, lane, knowledge).filter((each) => each.row.runs)
   const special = rows.filter((each) => each.score > 0)
   return (special.length > 0 ? special : rows.slice(0, 1)).slice(0, mostChecks).map((each) => ({
@@ -84,7 +113,7 @@ function fitting(
 ): readonly FittingRow[] {
   const dependencies = testedDependencies(context, knowledge.realism)
   const all = knowledge.checks
-    .filter((row) => row.lane === lane)
+    .filter((row) => row.lane === lane && row.rule !== touchedRule)
     .flatMap((row): readonly FittingRow[] => {
       const fit = fitOf(context, row.when)
       if (!fit) return []

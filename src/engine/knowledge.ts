@@ -2,6 +2,7 @@
  * The method's knowledge as the engine sees it: a frozen value that `src/knowledge` reads from `references/`.
  * Each stage declares the slice it needs in its own file; this file only puts the slices together.
  */
+import type { LanguageKnowledge } from './another-language.ts'
 import type { AssumptionKnowledge } from './assumptions.ts'
 import type { ClassifyKnowledge } from './classify.ts'
 import type { FrameKnowledge } from './frame/knowledge.ts'
@@ -43,6 +44,7 @@ export interface Knowledge {
   readonly rules: ReadonlyMap<RuleId, Rule>
   /** What is known of English: no reference, yet loaded once with them. */
   readonly language: Language
+  readonly languages: LanguageKnowledge
   readonly classify: ClassifyKnowledge
   readonly mentions: MentionKnowledge
   readonly framing: FrameKnowledge & MentionKnowledge

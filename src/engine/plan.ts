@@ -1,4 +1,5 @@
 /** The method, top to bottom: a request, what the thread amended, and the references become one verdict. */
+import { anotherLanguage, unread } from './another-language.ts'
 import { assemble } from './assemble.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { antiPatternsOf, conflictsOf } from './caveats.ts'
@@ -40,7 +41,11 @@ export function plan(
   knowledge: Knowledge,
 ): Verdict {
   const { reading, mentions } = readWords(request.text, knowledge)
-  const classification = settle(classify(reading, mentions, knowledge.classify), amendments)
+  const language = anotherLanguage(reading, knowledge.languages)
+  const classification = settle(
+    language === null ? classify(reading, mentions, knowledge.classify) : unread(language),
+    amendments,
+  )
   const read = settledByFraming({ reading, mentions, classification, amendments }, knowledge)
   const { primary } = read.classification
   if (primary === 'needs-framing') return planFraming(read, knowledge)

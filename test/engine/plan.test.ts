@@ -24,6 +24,47 @@ const choose = (question: Question, value: string): Amendment => ({
 
 describe('plan', () => {
   it.each([
+    ['German', 'Unsere Zahlungen werden doppelt gebucht, wenn der Webhook zweimal ankommt.'],
+    ['French', 'Nos tests échouent en CI à cause de Postgres.'],
+    ['Spanish', 'Hemos añadido rotación de tokens a nuestra API y necesitamos pruebas.'],
+    ['Italian', 'Abbiamo aggiunto la rotazione dei token e servono test.'],
+    ['Portuguese', 'Precisamos de testes para o webhook de pagamentos.'],
+    ['Dutch', 'Onze tests falen in CI als het webhook twee keer komt.'],
+    ['Russian', 'Наши тесты падают в CI из-за Postgres'],
+    ['Japanese', 'テストが時々失敗します。データベースの状態が残っています。'],
+  ])('asks what a %s request is about, says that it reads English, and is not sure', (_, text) => {
+    expect(vague(text).classification).toMatchObject({
+      confidence: 'low',
+      reason: expect.stringContaining('I read English only'),
+    })
+  })
+
+  it('makes a packet of another language once kind, surface and risk are said', () => {
+    const settled = answered('Unsere Zahlungen werden doppelt gebucht, wenn der Webhook kommt.', [
+      {
+        id: 'a1',
+        on: 'packet-kind',
+        target: 'primary',
+        op: 'set',
+        to: 'coverage-plan',
+        because: null,
+        by: 'U1',
+      },
+      { id: 'a2', on: 'risk', target: 'idempotency', op: 'add', to: null, because: null, by: 'U1' },
+    ])
+    expect(settled).toMatchObject({
+      verdict: 'packet',
+      classification: { primary: 'coverage-plan' },
+    })
+  })
+
+  it('reads an English request that quotes a German error', () => {
+    const quoted =
+      'We added refunds to our Express API. The tests fail with "der Wert ist nicht gültig" when a refund comes twice; what tests do we need?'
+    expect(answered(quoted).verdict).toBe('packet')
+  })
+
+  it.each([
     ['an empty text', ''],
     ['blanks', ' \n\t '],
     ['one word', 'tests'],

@@ -97,7 +97,7 @@ export function createFlows(parts: FlowParts): Flows {
     ...historyFlows(parts),
     async keepDraft(draft) {
       const { text } = redactSecrets(draft.requestText)
-      if (text.trim() === '') return
+      if (!hasWords(text)) return
       await store.saveDraft({ ...draft, requestText: text, savedAt: now() })
     },
     async findDraft({ teamId, userId }) {
@@ -110,8 +110,10 @@ export function createFlows(parts: FlowParts): Flows {
 }
 
 function problemOf(text: string): RequestProblem | null {
-  // Invisible characters alone are no words either.
-  if (text.replace(/[\s\p{Cf}]/gu, '') === '') return { problem: 'empty' }
+  if (!hasWords(text)) return { problem: 'empty' }
   const length = [...text].length
   return length > requestLimit ? { problem: 'too-long', limit: requestLimit, length } : null
 }
+
+/** Invisible characters alone are no words either. */
+const hasWords = (text: string): boolean => text.replace(/[\s\p{Cf}]/gu, '') !== ''

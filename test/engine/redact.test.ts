@@ -52,6 +52,15 @@ describe('redactSecrets', () => {
     expect(redactSecrets(text).text).toBe(expected)
   })
 
+  it('takes out what nobody sees, in a word and in a secret, and leaves emoji whole', () => {
+    expect(
+      redactSecrets('We ch\u200Banged POST /ord\u200Ders \u{1F469}\u200D\u{1F4BB}\uFEFF.').text,
+    ).toBe('We changed POST /orders \u{1F469}\u200D\u{1F4BB}.')
+    expect(redactSecrets(`token ${glue('gh', 'p_\u200B', a(36))}`).text).toBe(
+      'token [redacted GitHub token]',
+    )
+  })
+
   it.each([
     'We added refresh-token rotation and a password reset flow.',
     'commit 9fceb02d0ae598e95dc970b74767f19372d61af8 broke it',

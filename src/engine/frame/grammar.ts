@@ -20,7 +20,8 @@ export interface Piece extends Span {
   readonly gap: 'joined' | 'comma' | 'break'
 }
 
-const word = /\p{N}{1,3}(?:,\p{N}{3})+[\p{L}\p{N}-]*|[\p{L}\p{N}_$.@/{}:#+'’-]*[\p{L}\p{N}_}]/gu
+const word =
+  /\p{N}{1,3}(?:,\p{N}{3})+[\p{L}\p{N}-]*|(?:[\p{L}\p{N}_$.@/{}#+-][\p{L}\p{N}_$.@/{}:#+'’-]*)?[\p{L}\p{N}_}]/gu
 
 /** Tags and names of a request by offset, made once per list of mentions. */
 interface Known {
@@ -51,12 +52,12 @@ function known(reading: Reading, mentions: readonly Mention[]): Known {
 }
 
 const determiners =
-  /^(?:a|an|the|this|that|these|those|our|my|your|their|its|his|her|it|them|us|him|every|each|any|all|some|no|\d+|two|three|four|five|six|seven|eight|nine|ten)$/
+  /^(?:a|an|the|this|that|these|those|our|my|your|their|its|his|her|it|them|us|him|every|each|any|all|some|no|\d+|two|three|four|five|six|seven|eight|nine|ten|one)$/
 const subjects: ReadonlySet<string> = new Set(
   'we i you they it to must should can could will would not'.split(' '),
 )
 const ambiguousNouns =
-  /^(?:run|build|deploy|replay|lock|check|import|export|upload|download|retry|request|report|order|charge|refund|transfer|release|reset|rewrite|refactor|backfill|sync|update|upgrade|post|batch|queue|cache|book|process|search|index|log|login|test|spec|pact|load|state|set|seed|commit|merge|hook|map|patch|stub|mock|drift|change|cut|split|move|work|call|use|design|plan|need|fix|start|stop|end|trial|rollback|rollout|schema|rate|limit|time|field|name|key|link|share|store|host|page|job|trigger|signal|token|role|hold|return)s?$/
+  /^(?:run|build|deploy|replay|lock|check|import|export|upload|download|retry|request|report|order|charge|refund|transfer|release|reset|rewrite|refactor|backfill|sync|update|upgrade|post|batch|queue|cache|book|process|search|index|log|login|test|spec|pact|load|state|set|seed|commit|merge|hook|map|patch|stub|mock|drift|change|cut|split|move|work|call|use|design|plan|need|fix|start|stop|end|trial|rollback|rollout|schema|rate|limit|time|field|name|key|link|share|store|host|page|job|trigger|signal|token|role|hold|return|refresh)s?$|^(?:retries|queries|replies|entries|copies)$/
 
 /** Words of a stretch of text with what they can be. Linear in the stretch. */
 export function piecesOf(
@@ -99,6 +100,7 @@ export function piecesOf(
         tag,
         before: own.gap === 'joined' ? pieces.at(-1) : undefined,
         subject: subjects.has(pieces.at(-1)?.text ?? ''),
+        opens: /(?:^|[.!?]\s)$/.test(text.slice(Math.max(0, own.start - 2), own.start)),
         next: next?.gap === 'joined' ? next.text : undefined,
         nextTag: next?.gap === 'joined' ? tags.get(next.start) : undefined,
         written: text.slice(own.start, own.end),
@@ -131,12 +133,14 @@ interface Place {
   readonly before: Piece | undefined
   /** Behind "we", "to", "must": only a verb stands there. */
   readonly subject: boolean
+  /** First in its sentence, where an imperative stands. */
+  readonly opens: boolean
   readonly next: string | undefined
   readonly nextTag: string | undefined
   readonly written: string
 }
 
-function isVerb({ text, tag, before, subject, next, nextTag, written }: Place): boolean {
+function isVerb({ text, tag, before, subject, opens, next, nextTag, written }: Place): boolean {
   // Code and names are no verbs: `finds_by`, FOR UPDATE.
   if (/[-_/.:\d{}]|^\p{Lu}{2}/u.test(written)) return false
   const takesObject = next !== undefined && determiners.test(next)
@@ -146,20 +150,29 @@ function isVerb({ text, tag, before, subject, next, nextTag, written }: Place): 
   const pluralBefore = after && /[a-z]{2}s$/.test(before.text) && !before.text.endsWith('ss')
   if (tag === 'AUX') return true
   if (tag === 'VERB') {
-    if (text.endsWith('ing')) return takesObject || !(after || next !== undefined)
+    if (subject) return true
+    if (opens && next !== undefined && !/(?:ed|ing)$/.test(text)) return true
+    if (text.endsWith('ing')) return opens || takesObject || !(after || next !== undefined)
     if (/(?:ed|en|wn|lt|de|ed)$/.test(text))
-      return after || takesObject || next === undefined || nextTag === 'ADP' || nextTag === 'ADV'
-    if (ambiguousNouns.test(text)) return subject || takesObject || pluralBefore
+      return (
+        (after && before.tag !== 'ADJ') ||
+        takesObject ||
+        next === undefined ||
+        nextTag === 'ADP' ||
+        nextTag === 'ADV'
+      )
+    if (ambiguousNouns.test(text)) return takesObject || pluralBefore
     return true
   }
+  if (/^leaks?$/.test(text) && next !== undefined && /^(?:across|between|into|to)$/.test(next))
+    return after
   // "each factory breaks 40 tests", "billing run charges cards"
   if (after && /[a-z]{3}s$/.test(text) && !/(?:ss|us|is)$/.test(text)) {
     if (takesObject) return true
     return next !== undefined && /[a-z]{2}[^s]s$/.test(next) && !pluralBefore
   }
   if (pluralBefore && takesObject && !/(?:s|ed|ing|er)$/.test(text)) return true
-  if (/^leaks?$/.test(text) && next !== undefined && /^(?:across|between|into|to)$/.test(next))
-    return after
+  if (before?.text === 'and' && takesObject && ambiguousNouns.test(text)) return true
   if (/^time[sd]?$/.test(text) && next === 'out') return true
   return takesObject && after && /[a-z]ed$/.test(text)
 }

@@ -8,7 +8,7 @@ import type { Reading, Span } from '../read-request.ts'
 import { piecesOf } from './grammar.ts'
 import type { Piece } from './grammar.ts'
 
-const joiners = words('of with for via behind on per into under between across against in over')
+const joiners = words('of with for via behind on per into between across against in over')
 const containers = words('in to on into inside within at')
 const owners = words('our my your their')
 const articles = words('a an the')
@@ -78,7 +78,11 @@ function leads(pieces: readonly Piece[], at: number, asked: boolean): boolean {
   const piece = pieces[at]
   if (piece === undefined) return false
   if (leadingSmall.has(piece.text) || (!piece.holds && piece.verb)) return true
-  return asked && piece.tag === 'VERB' && !/(?:ed|ing)$|-/.test(piece.text)
+  if (!asked) return false
+  if (piece.tag === 'VERB' && !/(?:ed|ing)$|-/.test(piece.text)) return true
+  // "seed, reset and get tokens": verbs of the question, joined as nouns are.
+  const joins = lists.has(piece.text) ? at : at + 1
+  return lists.has(pieces[joins]?.text ?? '') && pieces[joins + 1]?.verb === true
 }
 
 /** A comma belongs to a list when "and" or "or" closes it before any verb. */

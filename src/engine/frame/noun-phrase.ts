@@ -6,7 +6,7 @@ import type { Reading, Span } from '../read-request.ts'
 import { piecesOf } from './grammar.ts'
 import type { Piece } from './grammar.ts'
 
-const connectors = new Set(['of', 'via', 'per', 'under', 'between', 'across', 'during'])
+const connectors = new Set(['of', 'via', 'per', 'under', 'between', 'across', 'during', 'over'])
 
 /**
  * The phrase around `seed`, at most `longest` characters; the seed itself when nothing joins it. A `connected` phrase may

@@ -6,7 +6,7 @@ import type { Mention } from '../mentions.ts'
 import type { Reading, Span } from '../read-request.ts'
 import { piecesOf } from './grammar.ts'
 import type { Piece } from './grammar.ts'
-import { requesterPhrase } from './surfaces.ts'
+import { requesterPhrase, withWholeMarks } from './surfaces.ts'
 
 const longestWords = 60
 const dropped =
@@ -26,12 +26,25 @@ export function riskPhrase(reading: Reading, mentions: readonly Mention[], cue: 
   let to = pieces.findLastIndex((piece) => piece.start < found.end)
   if (from < 0 || to < from) return found
   while (from < to && isDropped(pieces[from], cue)) from += 1
-  if (!pieces.slice(from, to + 1).some((piece) => isNoun(piece))) {
+  if (startsWithPlace(pieces, cue))
+    from = withSubject(pieces, from, (pieces[to]?.end ?? 0) - longestWords)
+  else if (!pieces.slice(from, to + 1).some((piece) => isNoun(piece))) {
     from = withSubject(pieces, from, (pieces[to]?.end ?? found.end) - longestWords)
     if (from === to) to = withObject(pieces, to, (pieces[from]?.start ?? 0) + longestWords)
   } else if (prepositions.test(pieces[to]?.text ?? ''))
     to = withObject(pieces, to, (pieces[from]?.start ?? 0) + longestWords)
-  return { start: pieces[from]?.start ?? found.start, end: pieces[to]?.end ?? found.end }
+  const span = { start: pieces[from]?.start ?? found.start, end: pieces[to]?.end ?? found.end }
+  return withWholeMarks(reading.text, { ...span, start: rangeStart(reading.text, span.start) })
+}
+
+/** "at once", "at the same second": nothing without who does what. */
+const startsWithPlace = (pieces: readonly Piece[], cue: Mention): boolean =>
+  pieces.find((piece) => piece.end > cue.start)?.text === 'at'
+
+/** "between 00:00 and 01:00 UTC" is one time. */
+function rangeStart(text: string, start: number): number {
+  const range = /\bbetween \S{1,10} and $/.exec(text.slice(Math.max(0, start - 30), start))
+  return range === null ? start : start - range[0].length
 }
 
 const isNoun = (piece: Piece): boolean =>
@@ -41,7 +54,7 @@ const isNoun = (piece: Piece): boolean =>
 const isDropped = (piece: Piece | undefined, cue: Mention): boolean =>
   piece !== undefined &&
   dropped.test(piece.text) &&
-  (piece.start < cue.start || piece.text === 'in')
+  (piece.start < cue.start || piece.text === 'in' || piece.text === 'sometimes')
 
 /** Back over auxiliaries and the verb to the noun phrase before it; where none stands, back to where it was. */
 function withSubject(pieces: readonly Piece[], start: number, earliest: number): number {

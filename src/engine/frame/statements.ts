@@ -4,6 +4,7 @@ import { laneIds, layerIds } from '../packet.ts'
 import type { Framing } from '../packet.ts'
 import type { Reading, Span } from '../read-request.ts'
 import { grouped, quoteOf, quotesOf } from './evidence.ts'
+import { piecesOf } from './grammar.ts'
 
 const longestWords = 120
 
@@ -29,12 +30,20 @@ export function existingCoverage(
     })
 }
 
-/** A limit said for one lane (`no-containers@pr`) makes the same words' general one unnecessary. */
+/**
+ * A limit said for one lane (`no-containers@pr`) makes the same words' general one unnecessary, and what is ruled out as
+ * work (`e2e`) is told as an exclusion only.
+ */
 export function constraintsOf(
   reading: Reading,
   mentions: readonly Mention[],
 ): Framing['constraints'] {
-  const limits = mentions.filter((each) => each.kind === 'constraint')
+  const unwanted = mentions.filter((each) => each.kind === 'exclusion')
+  const limits = mentions.filter(
+    (each) =>
+      each.kind === 'constraint' &&
+      !unwanted.some((other) => each.id === `no-${other.id}` && other.start === each.start),
+  )
   return [...grouped(limits)].flatMap(([id, found]) => {
     const first = found[0]
     if (first === undefined) return []
@@ -42,11 +51,28 @@ export function constraintsOf(
       {
         constraint: id,
         value: found.find((each) => each.value !== null)?.value ?? null,
-        words: first.words,
+        words: wholeWords(reading, mentions, first),
         evidence: quotesOf(reading.text, found),
       },
     ]
   })
+}
+
+/** The mention with the rest of the noun phrase that it ends in: "without … a giant end-to-end suite". */
+function wholeWords(reading: Reading, mentions: readonly Mention[], mention: Mention): string {
+  const within = reading.clauses[mention.clause] ?? mention
+  const pieces = piecesOf(reading, mentions, {
+    start: mention.start,
+    end: Math.min(Math.max(within.end, mention.end), mention.end + 40),
+  })
+  let { end } = mention
+  for (const piece of pieces) {
+    if (piece.start < mention.end) continue
+    const joins = piece.gap === 'joined' && (piece.holds || /^(?:tests?|specs?)$/.test(piece.text))
+    if (!joins) break
+    end = piece.end
+  }
+  return reading.text.slice(mention.start, end)
 }
 
 /** `free` exclusions keep the requester's clause as their name. */
@@ -59,7 +85,13 @@ export function exclusionsOf(
     ([id, found]) => {
       const first = found[0]
       return first
-        ? [{ exclusion: id, words: first.words, evidence: quotesOf(reading.text, found) }]
+        ? [
+            {
+              exclusion: id,
+              words: wholeWords(reading, mentions, first),
+              evidence: quotesOf(reading.text, found),
+            },
+          ]
         : []
     },
   )
@@ -74,8 +106,22 @@ export function exclusionsOf(
   return [...named, ...free]
 }
 
+/**
+ * Where the requester says that evidence must hold. A clause that tells how tests behave today ("pass locally but fail in
+ * CI") or which tests exist is no such wish.
+ */
 export function lanesOf(reading: Reading, mentions: readonly Mention[]): Framing['lanes'] {
-  const groups = grouped(mentions.filter((each) => each.kind === 'lane' && !each.negated))
+  const covered = new Set(
+    mentions.filter((each) => each.kind === 'coverage').map((each) => each.clause),
+  )
+  const isWish = (mention: Mention): boolean => {
+    const clause = reading.clauses[mention.clause]
+    if (covered.has(mention.clause)) return false
+    return clause === undefined || !tellsBehaviour(reading, mention, clause)
+  }
+  const groups = grouped(
+    mentions.filter((each) => each.kind === 'lane' && !each.negated && isWish(each)),
+  )
   return laneIds.flatMap((lane) => {
     const found = groups.get(lane)
     const first = found?.[0]
@@ -83,6 +129,18 @@ export function lanesOf(reading: Reading, mentions: readonly Mention[]): Framing
       ? [{ lane, words: first.words, evidence: quotesOf(reading.text, found) }]
       : []
   })
+}
+
+const behaviour =
+  /\b(?:pass(?:es|ed)?|fail(?:s|ed|ing)?|green|red|flak(?:y|es|ing)|fine|broke|breaks?|crash(?:es|ed)?|hangs?|times? out|takes?|took|doubled|reruns?)\b/i
+const wish = /\b(?:should|must|make|want|need|block|catch|gate|stop|so that)\b/i
+
+function tellsBehaviour(reading: Reading, mention: Mention, clause: Span): boolean {
+  const around = reading.text.slice(
+    Math.max(clause.start, mention.start - 80),
+    Math.min(clause.end, mention.end + 40),
+  )
+  return behaviour.test(around) && !wish.test(around)
 }
 
 /** The mention's clause, or the mention alone where the clause is long. */

@@ -3,8 +3,9 @@ import { matchPhrases } from '../mentions/phrases.ts'
 import { wordsOf as textWords } from '../mentions/words.ts'
 import type { Classification, Framing } from '../packet.ts'
 import type { Reading, Span } from '../read-request.ts'
-import { grouped, quotesOf } from './evidence.ts'
+import { grouped, quoteOf, quotesOf } from './evidence.ts'
 import type { FrameKnowledge } from './knowledge.ts'
+import { nounListAt } from './noun-list.ts'
 import { phraseAround } from './noun-phrase.ts'
 
 type Surface = Framing['surfaces'][number]
@@ -25,7 +26,7 @@ export function namedSurfaces(
   classification: Classification,
   knowledge: FrameKnowledge,
 ): readonly Surface[] {
-  const usable = besideCoverage(mentions)
+  const usable = besideCoverage(reading.text, mentions)
   const changes = changedPlaces(reading, knowledge)
   const candidates = [...grouped(usable)].flatMap(([id, found]) => {
     const entry = knowledge.surfaces.get(id)
@@ -40,17 +41,14 @@ export function namedSurfaces(
       mentions,
       knowledge,
     )
-    const isName = isProductName(words, mentions)
+    const isName = isProductName(words, mentions) || isBare.test(words)
     return [
       {
         id,
         found,
-        words: isName ? namedKind(words, entry.name) : words,
+        words: isProductName(words, mentions) ? namedKind(words, entry.name) : words,
         isName,
-        changed: found.some((each) =>
-          changes.some((at) => at <= each.start && each.start - at < 60),
-        ),
-        ...weightOf(reading, found, knowledge),
+        ...changedWeight(reading, found, changes, knowledge),
         start: first.start,
       },
     ]
@@ -64,15 +62,57 @@ export function namedSurfaces(
       b.weight + b.asked - (a.weight + a.asked) ||
       a.start - b.start,
   )
-  return ranked
+  const named = ranked
     .filter((each, at) => ranked.findIndex((other) => sameWords(other, each)) === at)
-    .slice(0, mostSurfaces)
     .map(({ id, words, found }) => ({
       surface: id,
       words,
       stated: true,
       evidence: quotesOf(reading.text, found),
     }))
+  const isPlan = classification.primary === 'coverage-plan'
+  const rule = isPlan ? changedRule(reading, mentions, changes, usable, knowledge) : null
+  const others = rule === null ? named : named.filter((each) => each.surface !== rule.surface)
+  return [...(rule === null ? [] : [rule]), ...others].slice(0, mostSurfaces)
+}
+
+/** Code, and parts of a schema. */
+const notRule = /[_/.`"'\d]|\b(?:columns?|index|indexes|constraints?|fields?|tests?|tables?)$/i
+
+/**
+ * What was changed where no word of the references is part of it: "partial refunds", "stock reservation". Such a change is
+ * a rule of the domain, so a service.
+ */
+function changedRule(
+  reading: Reading,
+  mentions: readonly Mention[],
+  changes: readonly number[],
+  usable: readonly Mention[],
+  knowledge: FrameKnowledge,
+): Surface | null {
+  const entry = knowledge.surfaces.get('service')
+  if (entry === undefined) return null
+  for (const at of changes) {
+    const end = Math.min(reading.text.length, at + 120)
+    const { words } = nounListAt(reading, mentions, { start: at, end }, longestWords)
+    const [head = ''] = words.split(
+      /,| (?:and|or|with|for|of|on|in|via|behind|per|into|under|to|from) /,
+    )
+    const start = reading.text.indexOf(head, at)
+    const span = { start, end: start + head.length }
+    const isOther = [...usable, ...mentions.filter((each) => each.kind !== 'risk')].some(
+      (each) => each.start < span.end && each.end > span.start,
+    )
+    const count = head.split(' ').length
+    if (start < 0 || isOther || count < 2 || count > 4 || notRule.test(head)) continue
+    return {
+      surface: 'service',
+      words: head,
+      stated: true,
+      evidence: [quoteOf(reading.text, span, entry.rule)],
+    }
+  }
+  return null
 }
 
 /** "tests" or "CI" alone says nothing: the suite is called by its stack. */
@@ -120,12 +160,22 @@ function isProductName(words: string, mentions: readonly Mention[]): boolean {
 export const partOfBackend =
   /(?:webhook|topic|queue|index|indexe|job|worker|table|upload|event|consumer|listener|cache|bucket|stream|schema|login|service|api|sso|sandbox|token|repositor(?:y|ie))s?$/
 
+/** A kind without a name: it is told, but after what has one. */
+export const isBare =
+  /^(?:endpoints?|api|apis|service|services|tests?|tables?|migrations?|events?|handlers?|jobs?|workers?|queries|query|tokens?|roles?|tenants?|provider|response|responses|\S+ (?:api|service|app|server|backend)s?)$/i
+
 /** "Oban worker": a product with what it is here. */
 const namedKind = (product: string, kind: string): string =>
   product.toLowerCase().includes(kind.toLowerCase()) ? product : `${product} ${kind}`
 
+/** "to our Express API": where something was added is not what was added. */
+function isContainer(text: string, mention: Mention): boolean {
+  const before = text.slice(Math.max(0, mention.start - 50), mention.start)
+  return /(?<!changes? )\b(?:to|in|into|inside|within) (?:our|my) (?:[\w.-]+ ){0,3}$/i.test(before)
+}
+
 /** What existing tests cover is background, unless nothing else is named. */
-function besideCoverage(mentions: readonly Mention[]): readonly Mention[] {
+function besideCoverage(text: string, mentions: readonly Mention[]): readonly Mention[] {
   const unwanted = mentions.filter(
     (each) => each.kind === 'exclusion' || each.kind === 'constraint',
   )
@@ -133,6 +183,7 @@ function besideCoverage(mentions: readonly Mention[]): readonly Mention[] {
     (each) =>
       each.kind === 'surface' &&
       !each.negated &&
+      !isContainer(text, each) &&
       !unwanted.some((other) => other.start <= each.start && each.end <= other.end + 8),
   )
   const covered = new Set(
@@ -141,7 +192,10 @@ function besideCoverage(mentions: readonly Mention[]): readonly Mention[] {
       .map((each) => each.clause),
   )
   const beside = surfaces.filter((each) => each.clause === -1 || !covered.has(each.clause))
-  return beside.length > 0 ? beside : surfaces
+  if (beside.length > 0) return beside
+  return surfaces.length > 0
+    ? surfaces
+    : mentions.filter((each) => each.kind === 'surface' && !each.negated)
 }
 
 function weightOf(
@@ -155,6 +209,30 @@ function weightOf(
   return {
     weight: [...weights.values()].reduce((sum, weight) => sum + weight, 0),
     asked: found.some((each) => reading.clauses[each.clause]?.role === 'ask') ? 1 : 0,
+  }
+}
+
+/** A weak word in the sentence that tells the change is as clear as a strong one. */
+function changedWeight(
+  reading: Reading,
+  found: readonly Mention[],
+  changes: readonly number[],
+  knowledge: FrameKnowledge,
+): { readonly weight: number; readonly asked: number; readonly changed: boolean } {
+  const { weight, asked } = weightOf(reading, found, knowledge)
+  const isNear = (each: Mention): boolean =>
+    changes.some((at) => at <= each.start && each.start - at < 60)
+  const isTold = (each: Mention): boolean => {
+    const sentence = reading.sentences.find((own) => own.end > each.start)
+    return (
+      sentence !== undefined &&
+      changes.some((at) => sentence.start <= at && at <= each.start && each.start < sentence.end)
+    )
+  }
+  return {
+    weight: found.some((each) => isTold(each)) ? Math.max(weight, namedAt) : weight,
+    asked,
+    changed: found.some((each) => isNear(each)),
   }
 }
 
@@ -195,7 +273,7 @@ function shortened(phrase: string, mentions: readonly Mention[], id: string): st
   const path = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[^\s,;]+/.exec(phrase)?.[0]
   if (path !== undefined) return path
   if (/^(?:log|sign)(?:s|ged|ned)? in$/i.test(phrase)) return 'login'
-  let plain = phrase.replace(leadingWords, '')
+  let plain = phrase.replace(leadingWords, '').replace(/^(?:across|between|per|of|for) /i, '')
   if (id !== 'suite')
     for (const each of mentions)
       if (
@@ -224,7 +302,7 @@ export function requesterPhrase(
 }
 
 /** Half of a pair of backticks or quotes is completed, or left out. */
-function withWholeMarks(text: string, span: Span): Span {
+export function withWholeMarks(text: string, span: Span): Span {
   let { start, end } = span
   const odd = (mark: string): boolean => text.slice(start, end).split(mark).length % 2 === 0
   for (const mark of ['`', '"', "'", '*'])

@@ -12,9 +12,10 @@ import type { Classification, Framing } from '../packet.ts'
 import type { Reading, Span } from '../read-request.ts'
 import type { FrameKnowledge, TitleRow } from './knowledge.ts'
 import { piecesOf } from './grammar.ts'
+import type { Piece } from './grammar.ts'
 import { nounListAt } from './noun-list.ts'
 import { phraseAround } from './noun-phrase.ts'
-import { partOfBackend } from './surfaces.ts'
+import { isBare, partOfBackend } from './surfaces.ts'
 import { isSmall } from './words-of-phrases.ts'
 
 export const longestTitle = 80
@@ -28,7 +29,7 @@ const trailing =
   /[\s,;:.!?(—–-]+(?:(?:and|or|to|of|in|on|with|for|the|a|an|our|by|at|into|as)[\s,;:.!?(—–-]*)*$/i
 // Bounded and only from the start of a word, so that one long run of letters is read once.
 const testName =
-  /(?<![\p{L}\p{N}_./-])([\p{L}\p{N}_.]{0,80}(?:Test|Tests|IT|Spec|Specs)\b(?:\.[\p{L}\p{N}_]{1,80})?|test_[a-z0-9_]{3,60}|[\w/-]{1,80}_(?:spec|test)\.[a-z]{2,4})/u
+  /(?<![\p{L}\p{N}_./-])([\p{L}\p{N}_.]{2,80}(?:Test|Tests|IT|Spec|Specs)\b(?:\.[\p{L}\p{N}_]{1,80})?|test_[a-z0-9_]{3,60}|[\w/-]{1,80}_(?:spec|test)\.[a-z]{2,4})/u
 
 /** Everything that names a title is read from here. */
 interface Source {
@@ -60,18 +61,38 @@ export function titleOf(
   const title =
     (sure === null ? undefined : tidy(sure)) ??
     best(named, source) ??
-    named.map((each) => withStack(each.words, source)).find((each) => each !== null) ??
+    withRisk(source) ??
     named.find((each) => each.words.includes(' '))?.words ??
     named.find((each) => !isSmall(each.words))?.words ??
     'backend change'
+  if (classification.primary === 'coverage-plan') return ofRisk(title, framing)
   return classification.primary === 'contract-and-api-checks' ? asContract(title) : title
+}
+
+/** A surface alone is named with what went wrong there: "Monthly billing run: crashed half way". */
+function ofRisk(title: string, { surfaces, risks }: Pick<Framing, 'surfaces' | 'risks'>): string {
+  const risk = risks.find((each) => each.stated)?.words ?? ''
+  const whole = `${title}: ${risk}`
+  const isSurface = surfaces.some((each) => each.surface !== 'service' && each.words === title)
+  const repeats = title.split(' ').some((word) => risk.toLowerCase().includes(word.toLowerCase()))
+  return isSurface && risk.includes(' ') && !repeats && whole.length <= longestTitle ? whole : title
 }
 
 /** One noun gets the stack that it stands in: "Symfony outbox". */
 function withStack(title: string, source: Source): string | null {
   const stack = source.framing.runtime[0]?.name
+  if (isBare.test(title)) return null
   if (stack === undefined || !/^[\p{L}\p{N}-]{3,40}$/u.test(title) || isSmall(title)) return null
   return saysMoreThanNames(title, source) ? `${stack} ${lowerFirst(title)}` : null
+}
+
+/** Where no part of the backend is named: "Play backend: two customers booked the same room". */
+function withRisk({ framing }: Source): string | null {
+  const risk = framing.risks.find((each) => each.stated && / /.test(each.words))?.words
+  const stack = framing.runtime[0]?.name
+  if (risk === undefined || stack === undefined) return null
+  const title = `${stack} backend: ${risk}`
+  return title.length > longestTitle ? null : title
 }
 
 const lowerFirst = (word: string): string =>
@@ -106,8 +127,11 @@ function best(candidates: readonly Candidate[], source: Source): string | null {
   )
   let chosen: string | null = null
   let highest = 0
-  for (const { words, trust } of candidates) {
-    if (!says(words, source)) continue
+  for (const candidate of candidates) {
+    const alone = says(candidate.words, source)
+    const words = alone ? candidate.words : withStack(candidate.words, source)
+    if (words === null) continue
+    const trust = candidate.trust - (alone ? 0 : 1)
     const lower = words.toLowerCase()
     const isBackend = backend.some((each) => lower.includes(each.words.toLowerCase()))
     const score = trust + (isBackend ? 1 : 0) + (words.includes(' ') ? 1 : 0)
@@ -227,11 +251,9 @@ function flakeTitle(source: Source): string | null {
 const anySuite = (source: Source): string | null =>
   laneTitle(source)?.replace(' into lanes', '') ?? null
 
-/** Starts with no verb and holds none: words that can stand after "for". */
-function isNounPhrase(phrase: string, { reading, mentions }: Source): boolean {
-  const start = reading.text.indexOf(phrase)
-  if (start < 0) return true
-  const pieces = piecesOf(reading, mentions, { start, end: start + phrase.length })
+/** Holds no verb and ends in a noun: words that can stand after "for". */
+function isNounPhrase(phrase: string, source: Source): boolean {
+  const pieces = piecesIn(phrase, source)
   const last = pieces.at(-1)
   return (
     pieces.every((piece) => !piece.verb || /^runs?$/.test(piece.text)) &&
@@ -240,13 +262,18 @@ function isNounPhrase(phrase: string, { reading, mentions }: Source): boolean {
   )
 }
 
-function startsWithVerb(phrase: string, { reading, mentions }: Source): boolean {
-  const start = reading.text.indexOf(phrase)
-  const first = piecesOf(reading, mentions, {
-    start: Math.max(start, 0),
-    end: Math.max(start, 0) + phrase.length,
-  })[0]
-  return start >= 0 && first?.holds !== true
+function startsWithVerb(phrase: string, source: Source): boolean {
+  const first = piecesIn(phrase, source)[0]
+  return first === undefined || first.verb
+}
+
+/** The words of a phrase as they stand in their sentence. */
+function piecesIn(phrase: string, { reading, mentions }: Source): readonly Piece[] {
+  const start = Math.max(reading.text.indexOf(phrase), 0)
+  const end = start + phrase.length
+  const sentence = reading.sentences.find((each) => each.end > start)
+  const from = Math.max(sentence?.start ?? 0, start - 60)
+  return piecesOf(reading, mentions, { start: from, end }).filter((piece) => piece.end > start)
 }
 
 const testWordsAtEnd = / (?:(?:integration|unit|e2e) )?(?:tests?|specs?|suite)$/i
@@ -386,7 +413,7 @@ function tidy(phrase: string): string {
 
 /** Words that name no subject of their own. */
 const generic =
-  /^(?:tests?|testing|specs?|suites?|ci|integration|unit|e2e|backend|regression|coverage|plan|api|service|app|code|new|flaky|async|functional|endpoints?|something|things?|way|best|helpers?|fixtures?|bugs?|the|an?|of|for|in|on|with|and|or|to|per|by|from|into|via|again|once|each|today|lot)$/i
+  /^(?:tests?|testing|specs?|suites?|ci|integration|unit|e2e|backend|regression|coverage|plan|api|service|app|code|new|flaky|async|functional|endpoints?|something|things?|way|best|helpers?|fixtures?|bugs?|the|an?|of|for|in|on|with|and|or|to|per|by|from|into|via|again|once|each|today|lot|january|february|march|april|may|june|july|august|september|october|november|december|monday|friday|demo|project|server|data|control|change)$/i
 
 /** Whether a phrase holds a word that is neither a product's name nor about tests as such. */
 function saysMoreThanNames(phrase: string, { mentions }: Source): boolean {

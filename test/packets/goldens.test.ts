@@ -49,4 +49,4 @@ describe('golden packets', () => {
   })
 })
 
-const mostRepeatedRows = 69
+const mostRepeatedRows = 80

@@ -61,6 +61,7 @@ export async function packetAnswer(
           noteButton('Why?', actionIds.packetWhy, packet.id),
           noteButton('As Markdown', actionIds.packetMarkdown, packet.id),
           noteButton('Share to channel', actionIds.packetShare, packet.id),
+          noteButton('Export', actionIds.packetExport, packet.id),
         ],
       },
     ],

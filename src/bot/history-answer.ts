@@ -41,6 +41,7 @@ export async function historyView(
     hints: found.hints,
     corrected: found.corrected,
     next: found.next === null ? null : historyPage.write(found.next, found.text),
+    all: historyPage.write(null, found.text),
     maybeRequest: isPlain && text.split(/\s+/u).length > 2 ? `history ${text}` : null,
   }
 }

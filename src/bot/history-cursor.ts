@@ -3,6 +3,7 @@ import type { HistoryCursor } from '../store/port.ts'
 
 const whole = z.coerce.number().int().nonnegative()
 const Cursor = z.union([
+  z.tuple([z.literal('start')]).transform(() => null),
   z
     .tuple([z.literal('newest'), whole, z.string().min(1)])
     .transform(([by, createdAt, id]): HistoryCursor => ({ by, createdAt, id })),
@@ -16,14 +17,15 @@ const Cursor = z.union([
  * who presses, and the words are the presser's own.
  */
 export const historyPage = {
-  write: (cursor: HistoryCursor, text: string): string => `${positionOf(cursor)}\n${text}`,
-  read(value: string): { readonly cursor: HistoryCursor; readonly text: string } {
+  write: (cursor: HistoryCursor | null, text: string): string => `${positionOf(cursor)}\n${text}`,
+  read(value: string): { readonly cursor: HistoryCursor | null; readonly text: string } {
     const [position = '', text = ''] = value.split(/\n(.*)/su)
     return { cursor: Cursor.parse(position.split(' ')), text }
   },
 }
 
-function positionOf(cursor: HistoryCursor): string {
+function positionOf(cursor: HistoryCursor | null): string {
+  if (cursor === null) return 'start'
   return cursor.by === 'newest'
     ? `newest ${cursor.createdAt} ${cursor.id}`
     : `relevance ${cursor.upTo} ${cursor.shown.map((row) => row.toString(36)).join('.')}`

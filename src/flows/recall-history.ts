@@ -2,6 +2,7 @@ import type {
   HistoryCursor,
   HistoryPage,
   HistoryQuery,
+  PacketRecord,
   Store,
   Viewer,
   Waiting,
@@ -28,10 +29,16 @@ export interface HistoryFlows {
     channelId: string | null,
     after: HistoryCursor | null,
   ): Promise<Recalled>
+  /** All that is found, for a file; cut after a thousand. */
+  list(
+    viewer: Viewer,
+    text: string,
+  ): Promise<{ readonly packets: readonly PacketRecord[]; readonly isCut: boolean }>
   waiting(viewer: Viewer): Promise<Waiting>
 }
 
 export const historyPageSize = 8
+const longestList = 1000
 const waitingShown = 5
 const acceptableForMs = 30 * 24 * 60 * 60 * 1000
 
@@ -54,6 +61,16 @@ export function historyFlows(parts: {
         query,
         corrected,
       }
+    },
+    async list(viewer, text) {
+      const read = readQuery(text, {
+        vocabulary,
+        now: now(),
+        userId: viewer.userId,
+        channelId: null,
+      })
+      const { packets, next } = await store.history(viewer, read.query, longestList, null)
+      return { packets, isCut: next !== null }
     },
     waiting: (viewer) => store.waitingFor(viewer, now() - acceptableForMs, waitingShown),
   }

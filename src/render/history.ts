@@ -31,6 +31,8 @@ export interface HistoryView {
   readonly corrected: readonly { readonly from: string; readonly to: string }[]
   /** Value of the button to the next page; null at the end. */
   readonly next: string | null
+  /** Value of the button that exports what was found. */
+  readonly all: string
   /** What was typed, when it could have been a request after all. */
   readonly maybeRequest: string | null
 }
@@ -41,7 +43,7 @@ export function renderHistory(view: HistoryView): MessagePayload {
   const { next } = view
   const isNextTooLong = next !== null && lengthOf(next) > slackLimits.buttonValue
   return {
-    text: `${view.total} packets`,
+    text: view.total === 1 ? '1 packet' : `${view.total} packets`,
     blocks: [
       ...renderNote([first, ...rest].join('\n')).blocks,
       ...(countsOf(view) === '' ? [] : [context(countsOf(view))]),
@@ -58,6 +60,7 @@ export function renderHistory(view: HistoryView): MessagePayload {
             ? []
             : [noteButton(view.isRanked ? 'More' : 'Older', actionIds.historyOlder, next)]),
           noteButton('Search with a form', actionIds.historySearch, 'search'),
+          noteButton('Export as CSV', actionIds.historyExport, view.all),
         ],
       },
     ],

@@ -234,13 +234,18 @@ describe.each(everybody)('$who', ({ userId, from, sees, before }) => {
   })
 })
 
-test('a button with a forged id shows, explains and shares nothing', async () => {
+test('a button with a forged id shows, explains, shares and exports nothing', async () => {
   const running = await planted()
   const { workspace } = running
   for (const channel of [incidentRoom, payments])
     workspace.act.removeMember(maya, { channel, user: jonas })
   for (const place of ['private', 'dm', 'converted', 'foreign'] as const) {
-    for (const action of ['packet_why', 'packet_markdown', 'packet_share'] as const) {
+    for (const action of [
+      'packet_why',
+      'packet_markdown',
+      'packet_share',
+      'packet_export',
+    ] as const) {
       const shown = await ask(workspace, jonas, backend, `show ${nameOf('public')}`)
       forge(shown, `id-${place}`, action)
       await workspace.act.press(jonas, { channel: backend, ts: shown.ts }, action)

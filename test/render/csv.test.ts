@@ -23,7 +23,7 @@ test('no cell of any text begins a formula, and each is read back as one cell', 
       const inner = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
       expect(inner.trimStart()).not.toMatch(/^[=+\-@]/u)
       expect([text, `'${text}`]).toContain(inner)
-      if (!cell.startsWith('"')) expect(cell).not.toMatch(/[",\r\n]/u)
+      expect(cell.startsWith('"') || !/[",\r\n]/u.test(cell)).toBe(true)
     }),
   )
 })

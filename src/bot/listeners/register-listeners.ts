@@ -10,6 +10,7 @@ import { registerHome } from './events/app-home-opened.ts'
 import { registerMention } from './events/app-mention.ts'
 import { registerUninstalled } from './events/uninstalled.ts'
 import { registerShortcuts } from './shortcuts/packet-shortcuts.ts'
+import { registerExports } from './views/export-views.ts'
 import { registerHistoryViews } from './views/history-views.ts'
 import { registerProposalActions } from './thread/proposal-actions.ts'
 import { registerRevisionActions } from './thread/revision-actions.ts'
@@ -29,6 +30,7 @@ const parts: readonly ((app: App, context: BotContext) => void)[] = [
   registerStances,
   registerHistoryActions,
   registerHistoryViews,
+  registerExports,
   registerHome,
   registerMention,
   registerUninstalled,

@@ -89,7 +89,7 @@ function valueFor(
 ): string {
   const words = wordsFor(context, placeholder)
   if (words === null) return neutral(placeholder.otherwise, valueOf)
-  return /^the [a-z]+$/.test(placeholder.otherwise) && /^(?!the )[a-z][a-z -]+$/.test(words)
+  return /^the [a-z]+$/.test(placeholder.otherwise) && /^(?!the )[a-z][A-Za-z -]+$/.test(words)
     ? `the ${words}`
     : words
 }

@@ -18,6 +18,10 @@ export function suiteOf(framing: Framing): string | null {
   return about === null ? null : `the suite around ${about}`
 }
 
+/** Says how the tests are, not which. */
+const quality =
+  /^(?:affected|slow|fast|flaky|failing|broken|nightly|smoke|new|old|existing|more|some|these|those|such|any|no|every|each|other|my|your|their)(?: |$)/i
+
 /** One thing with an article, so that a sentence can say "{suite} leaves": "the Pest suite" for "2,400 Pest tests". */
 function asOne(name: string): string | null {
   const kind = name.replace(/^(?:[\d.,]+k?\+? )+/i, '')
@@ -26,11 +30,11 @@ function asOne(name: string): string | null {
     /(?:(?:^| )(?:regression|integration|unit|tests?|specs?|suites?))+$/i,
     '',
   )
-  return bare === '' || bare === kind ? null : `the ${bare} suite`
+  return bare.length < 2 || bare === kind || quality.test(bare) ? null : `the ${bare} suite`
 }
 
 const general = new Set(
-  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query logic request response login auth alone reset cleanup'.split(
+  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query queries logic request response login auth alone reset cleanup'.split(
     ' ',
   ),
 )
@@ -39,8 +43,13 @@ const general = new Set(
 export function headOf(framing: Framing): string | null {
   for (const { words, stated } of framing.surfaces) {
     const last = words.trim().split(/\s+/).at(-1) ?? ''
-    const noun = last.endsWith('ss') ? last : last.replace(/s$/, '')
-    if (stated && /^[a-z]{3,}$/.test(noun) && !general.has(noun) && !noun.endsWith('ing'))
+    const noun = last.endsWith('ss') ? last : last.replace(/ies$/, 'y').replace(/s$/, '')
+    if (
+      stated &&
+      /^[a-z]{3,}$/.test(noun) &&
+      !general.has(noun) &&
+      !/(?:ing|ed|ly|[ai]ble)$/.test(noun)
+    )
       return noun
   }
   return null

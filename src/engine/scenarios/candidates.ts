@@ -114,7 +114,7 @@ function candidateOf(
   const isOwed = row.when === 'mandatory' && at === 0
   if (row.cues.length > 0 && said.length === 0 && !isOwed) return null
   const found = apart([...said, ...row.hints.flatMap((cue) => words.find(cue) ?? [])])
-  if (found.length < least) return null
+  if (apart(said).length < least) return null
   if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
   if (row.when === 'mandatory' && !surface) return null
   const isAbout = framing.surfaces
@@ -144,7 +144,7 @@ function candidateOf(
     (row.needs.length > 0 || row.stacks.length > 0 ? 1.2 : 0) +
     (row.when === 'named' ? 0 : row.surfaces.includes('any') ? 0.8 : 1.5) +
     (isOpen(row) ? 0 : 2.5) +
-    (quota.prefers.length === 0 ? 0 : quota.prefers.includes(row.layer) ? 1.5 : -2.5)
+    (quota.prefers.length === 0 ? 0 : quota.prefers.includes(row.layer) ? 1.5 : -4)
   const proof = [
     ...found.slice(0, 2).map((span) => quoted(context, span, row.rule)),
     ...[main?.evidence, surface?.evidence].flatMap((list) => requestQuote(list ?? [], row.rule)),

@@ -72,7 +72,7 @@ test('a filtered list goes as CSV into the direct message, with what this person
 test('a form that was opened before the person left the channel exports nothing', async () => {
   let ahead = 0
   const running = await startBot({
-    timer: { now: () => Date.now() + ahead, after: realTimer.after },
+    timer: { now: () => Date.now() + ahead, after: (ms, then) => realTimer.after(ms, then) },
   })
   const { workspace } = running
   const dialog = await openDialog(workspace, maya, incidentRoom, sampleRequest)

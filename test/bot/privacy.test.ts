@@ -95,7 +95,7 @@ interface Planted extends Running {
 async function planted(): Promise<Planted> {
   let ahead = 0
   const running = await startBot({
-    timer: { now: () => Date.now() + ahead, after: realTimer.after },
+    timer: { now: () => Date.now() + ahead, after: (ms, then) => realTimer.after(ms, then) },
   })
   const { workspace, store } = running
   await plant(store, workspace)

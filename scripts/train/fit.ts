@@ -83,9 +83,9 @@ const pick = (examples: readonly Example[], at: number): Example => {
 const withDefaults = (primary: Primary, temperature: number): ClassifierWeights =>
   weightsOf({ ...primary, temperature, high: 1, low: 0, secondary: {}, caution: 0 })
 
-/** Requests as people type them count more than those written to be hard. */
+/** Requests as people type them count more than those written to be hard, or to make one point. */
 const weightOf = (item: Labelled): number =>
-  item.isYardstick ? 2 : item.origin === 'issue' ? 1.5 : 1
+  item.isYardstick ? 2 : { issue: 1.5, slack: 1.5, written: 1, contrast: 0.5 }[item.origin]
 
 function fitPrimary(examples: readonly Example[]): Primary {
   const k = verdictLabels.length

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { exportFormats, exportPacket } from './cli/export-packet.ts'
 import { verifyFile } from './cli/verify-packet.ts'
-import { readConfig } from './config.ts'
+import { databasePath } from './cli/database.ts'
 import { flipsOf } from './engine/flips.ts'
 import { replyAnswerer } from './cli/replies.ts'
 import type { Knowledge } from './engine/knowledge.ts'
@@ -91,7 +91,7 @@ async function printExport(positionals: readonly string[], format: string): Prom
   const known = exportFormats.find((each) => each === format)
   if (verb !== 'export' || name === undefined || known === undefined)
     throw new InputError(`--format needs: export <name> --format ${exportFormats.join('|')}`)
-  const text = await exportPacket(readConfig(process.env).databasePath, name, known)
+  const text = await exportPacket(databasePath(), name, known)
   if (text === null) throw new InputError(`no packet is called ${name}`)
   process.stdout.write(text)
 }

@@ -221,8 +221,7 @@ describe.each(everybody)('$who', ({ userId, from, sees, before }) => {
     expect(placeNames.filter((place) => listed.includes(nameOf(place)))).toEqual(sees)
     const counted = await said('history planted')
     const count = sees.length === 1 ? '*1 packet*' : `*${sees.length} packets*`
-    if (sees.length > 0) expect(counted).toContain(count)
-    else expect(counted).toContain('No packet that you can see matches')
+    expect(counted).toContain(sees.length > 0 ? count : 'No packet that you can see matches')
     const lists = JSON.stringify(workspace.see.ephemerals(userId).slice(before0))
     if (userId !== secondTeam.person) await home(running, userId)
     const homeView = JSON.stringify(workspace.see.home(userId)?.view ?? {})

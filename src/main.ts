@@ -80,10 +80,14 @@ async function placeOf(config: Config): Promise<Place> {
 
 /** The workspace is a stranger that only development installs have, so it is looked for when it is needed. */
 async function localPlace(port: number | null): Promise<Place> {
-  const { startWorkspace } = await import('./workspace/start-workspace.ts')
+  const { startWorkspace } = await import('./workspace/start-workspace.ts').catch(
+    (error: unknown) => {
+      throw hasCode(error, 'ERR_MODULE_NOT_FOUND') ? new ConfigError([noLocalWorkspace]) : error
+    },
+  )
   const workspace = await startWorkspace({ port: port ?? defaultPort }).catch((error: unknown) => {
     // Somebody else's program on the usual port is no reason not to start; a port that was asked for is.
-    if (port === null && isPortTaken(error)) return startWorkspace()
+    if (port === null && hasCode(error, portTaken)) return startWorkspace()
     throw error
   })
   return {
@@ -95,6 +99,9 @@ async function localPlace(port: number | null): Promise<Place> {
     close: () => workspace.close(),
   }
 }
+
+const noLocalWorkspace =
+  'SLACK_BOT_TOKEN: missing; this installation has no local workspace, so give SLACK_BOT_TOKEN (xoxb-…) with SLACK_APP_TOKEN (xapp-…) for Socket Mode, or with SLACK_SIGNING_SECRET to receive over HTTP'
 
 function createParts(parts: {
   readonly config: Config
@@ -211,12 +218,14 @@ function readEnvironmentFile(): void {
   try {
     process.loadEnvFile()
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    if (!hasCode(error, 'ENOENT')) throw error
   }
 }
 
-function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+const portTaken = 'EADDRINUSE'
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
 
 const setUpFaults = [ConfigError, KnowledgeError, StoreError, ConnectionError]
@@ -226,6 +235,8 @@ try {
 } catch (error) {
   // Faults of the set-up are for the person at the terminal: what is wrong and where, without a stack.
   if (setUpFaults.some((Fault) => error instanceof Fault)) console.error((error as Error).message)
+  else if (hasCode(error, portTaken))
+    console.error('The port is taken by another program. Set PORT to a free one.')
   else console.error(error)
   process.exit(1)
 }

@@ -125,6 +125,36 @@ test('a closed dialog is a draft that the next dialog continues', async () => {
   expect(workspace.log()).toEqual([])
 })
 
+test('what is typed is a draft from the first press in the dialog, and another draft stays', async () => {
+  const { workspace, store } = await startBot()
+  const team = workspace.teams[0]!.id
+  const dialog = await openDialog(workspace, maya, backend, 'First words')
+  dialog.type('request', 'First words and more')
+  await dialog.press('request_read')
+  await expect
+    .poll(() => store.findDraft(team, maya))
+    .toMatchObject({ requestText: 'First words and more' })
+  await workspace.until(() => dialog.block('request').element?.initial_value?.endsWith('more'))
+  await workspace.act.blockAction(maya, {
+    container: { viewId: dialog.top().id },
+    action: {
+      action_id: dialog.block('kind').element!.action_id,
+      selected_option: { value: 'flake-stabilization' },
+    },
+  })
+  await expect
+    .poll(async () => (await store.findDraft(team, maya))?.amendments.map(({ to }) => to))
+    .toEqual(['flake-stabilization'])
+  await workspace.until(() => dialog.has('signals'))
+  await dialog.close()
+
+  const other = await openDialog(workspace, maya, backend, 'Something else')
+  await other.press('request_read')
+  await workspace.until(() => !other.text().includes('You have an unsent draft'))
+  expect(await store.findDraft(team, maya)).toMatchObject({ requestText: 'First words and more' })
+  expect(workspace.log()).toEqual([])
+})
+
 test('a draft is offered beside a new request, to continue or to discard', async () => {
   const { workspace, store } = await startBot()
   const first = await openDialog(workspace, maya, backend, 'The earlier request')

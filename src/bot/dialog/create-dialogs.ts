@@ -1,5 +1,4 @@
 /** The dialog's life: opened from somewhere, read again, continued from a draft, kept when closed, posted. */
-import { WebAPIPlatformError } from '@slack/web-api'
 import type { WebClient } from '@slack/web-api'
 import type { ModalView } from '@slack/types'
 import type { Amendment } from '../../engine/packet.ts'
@@ -13,6 +12,7 @@ import { readMetadata, writeMetadata } from './metadata.ts'
 import type { Metadata } from './metadata.ts'
 import { raised, readAgainView } from './read-again.ts'
 import type { Basis } from './read-again.ts'
+import { openView, updateView } from './show-view.ts'
 import { readDialog } from './state.ts'
 import type { DialogState } from './state.ts'
 
@@ -62,23 +62,7 @@ export interface Dialogs {
   filled(actor: Actor, view: OpenView): Promise<Filled | null>
 }
 
-const tooLate: ReadonlySet<string> = new Set([
-  'expired_trigger_id',
-  'exchanged_trigger_id',
-  'invalid_trigger_id',
-])
-
 export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialogs {
-  const viewsOpen = async (triggerId: string, view: ModalView): Promise<'opened' | 'too-late'> => {
-    try {
-      await client.views.open({ trigger_id: triggerId, view })
-      return 'opened'
-    } catch (error) {
-      if (error instanceof WebAPIPlatformError && tooLate.has(error.data.error)) return 'too-late'
-      throw error
-    }
-  }
-
   /** A dialog that shows a reading and no corrections of its own. */
   const freshDialog = (
     text: string,
@@ -118,7 +102,8 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     const draftOf = isLong(text) ? await keepWhole(draft) : null
     const isOffered =
       earlier !== null && draftOf === null && earlier.requestText.trim() !== text.trim()
-    const outcome = await viewsOpen(
+    const outcome = await openView(
+      client,
       opening.triggerId,
       freshDialog(
         text,
@@ -152,7 +137,7 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
   const openDraft: Dialogs['openDraft'] = async (opening) => {
     const draft = await flows.findDraft(opening.actor)
     if (draft === null) return open({ ...opening, text: '' })
-    return viewsOpen(opening.triggerId, draftDialog(draft, {}))
+    return openView(client, opening.triggerId, draftDialog(draft, {}))
   }
 
   const readLine = (line: string) => flows.preview(line, []).verdict.framing
@@ -216,6 +201,18 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     })
   }
 
+  /**
+   * Slack may end a dialog without saying what stood in it, so each interaction keeps it. Another draft is not
+   * replaced by that: it may be the one that this dialog offers.
+   */
+  const keepMeanwhile = async (actor: Actor, view: OpenView): Promise<void> => {
+    const { text, shownText } = readDialog(view)
+    const { draftOf } = readMetadata(view.private_metadata)
+    const earlier = await flows.findDraft(actor)
+    const isOwn = earlier === null || [text, shownText].includes(earlier.requestText)
+    if (draftOf === null && isOwn) await keep(actor, view)
+  }
+
   return {
     open,
     openDraft,
@@ -223,6 +220,7 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     keep,
 
     async readAgain(actor, view) {
+      await keepMeanwhile(actor, view)
       const state = readDialog(view)
       const metadata = readMetadata(view.private_metadata)
       const basis = (await basisOf(actor, state, metadata)) ?? shownBasis(state)
@@ -239,23 +237,26 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
             source: metadata.source,
           })
         : null
-      await client.views.update({
-        view_id: view.id,
-        view: readAgainView(
+      await updateView(
+        client,
+        view.id,
+        readAgainView(
           { flows, vocabulary },
           { state, basis, text, metadata: { ...metadata, channelId, draftOf } },
         ),
-      })
+      )
     },
 
     async chooseKind(actor, view) {
+      await keepMeanwhile(actor, view)
       const state = readDialog(view)
       const metadata = readMetadata(view.private_metadata)
       const basis = (await basisOf(actor, state, metadata)) ?? shownBasis(state)
       const { verdict, text } = flows.preview(basis.text, basis.carried)
-      await client.views.update({
-        view_id: view.id,
-        view: renderDialog({
+      await updateView(
+        client,
+        view.id,
+        renderDialog({
           requestText: text,
           verdict,
           vocabulary,
@@ -268,7 +269,7 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
           draft: null,
           privateMetadata: view.private_metadata,
         }),
-      })
+      )
     },
 
     async continueDraft(actor, view) {
@@ -276,17 +277,18 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
       if (draft === null) return
       const { generations } = readDialog(view)
       const fresh = raised(generations, () => true)
-      await client.views.update({ view_id: view.id, view: draftDialog(draft, fresh) })
+      await updateView(client, view.id, draftDialog(draft, fresh))
     },
 
     async discardDraft(actor, view) {
       await flows.discardDraft(actor)
       const state = readDialog(view)
       const metadata = readMetadata(view.private_metadata)
-      await client.views.update({
-        view_id: view.id,
-        view: freshDialog(state.shownText, [], metadata, [], null, state.generations),
-      })
+      await updateView(
+        client,
+        view.id,
+        freshDialog(state.shownText, [], metadata, [], null, state.generations),
+      )
     },
   }
 }

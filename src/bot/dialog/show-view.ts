@@ -1,0 +1,36 @@
+import type { ModalView } from '@slack/types'
+import { WebAPIPlatformError } from '@slack/web-api'
+import type { WebClient } from '@slack/web-api'
+
+const tooLate: ReadonlySet<string> = new Set([
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'invalid_trigger_id',
+])
+
+export async function openView(
+  client: WebClient,
+  triggerId: string,
+  view: ModalView,
+): Promise<'opened' | 'too-late'> {
+  try {
+    await client.views.open({ trigger_id: triggerId, view })
+    return 'opened'
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && tooLate.has(error.data.error)) return 'too-late'
+    throw error
+  }
+}
+
+/** Nobody is told when the dialog was closed meanwhile: its words are kept, and nobody waits for the new picture. */
+export async function updateView(
+  client: WebClient,
+  viewId: string,
+  view: ModalView,
+): Promise<void> {
+  try {
+    await client.views.update({ view_id: viewId, view })
+  } catch (error) {
+    if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error
+  }
+}

@@ -74,7 +74,7 @@ function factsOf(verdict: Verdict): readonly (readonly [string, string])[] {
   const { classification, framing } = verdict
   const facts = [
     [
-      'Packet',
+      answerWords[verdict.verdict],
       `${labelWords[classification.primary]}, ${confidenceWords[classification.confidence]}`,
     ],
     [
@@ -86,6 +86,12 @@ function factsOf(verdict: Verdict): readonly (readonly [string, string])[] {
   ] as const
   return facts.map(([label, words]) => [label, shorten(words, fieldCharacters)] as const)
 }
+
+const answerWords = {
+  packet: 'Packet',
+  'route-out': 'Route-out to',
+  'needs-framing': 'Answer',
+} as const
 
 function leadOf(verdict: Verdict): string {
   const { reason } = verdict.classification

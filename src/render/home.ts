@@ -41,12 +41,12 @@ export function renderHome(home: Home): HomeView {
       {
         type: 'actions',
         elements: [
-          noteButton(
-            home.draft === null ? 'New packet' : 'Continue the draft',
-            actionIds.packetNew,
-            'home',
-            'primary',
-          ),
+          ...(home.draft === null
+            ? [noteButton('New packet', actionIds.packetNew, 'home', 'primary')]
+            : [
+                noteButton('Continue the draft', actionIds.packetNew, 'home', 'primary'),
+                noteButton('New packet', actionIds.packetBlank, 'home'),
+              ]),
           noteButton('Search', actionIds.historySearch, 'home'),
         ],
       },

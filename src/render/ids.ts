@@ -29,6 +29,7 @@ export const actionIds = {
   requestRead: 'request_read',
   kindChoose: 'kind_choose',
   draftContinue: 'draft_continue',
+  packetBlank: 'packet_blank',
   draftDiscard: 'draft_discard',
   deliveryRepeat: 'delivery_repeat',
   deliverySkip: 'delivery_skip',

@@ -28,6 +28,15 @@ export function registerNoteActions(app: App, context: BotContext): void {
     },
   )
 
+  // Beside *Continue the draft*: the draft stays and is offered in the empty dialog.
+  app.action<Pressed>(
+    { type: 'block_actions', action_id: actionIds.packetBlank },
+    async ({ ack, body }) => {
+      await ack()
+      await dialogs.open({ ...openingOf(body), text: '' })
+    },
+  )
+
   app.action<Pressed>(
     { type: 'block_actions', action_id: actionIds.verbRequest },
     async ({ ack, body }) => {

@@ -58,12 +58,17 @@ function authParts(scene: Scene): readonly Part[] {
   ]
 }
 
+const unattended: ReadonlySet<string> = new Set(['worker', 'scheduled-job', 'queue-consumer'])
+
 /** A suite has cases that could sign somebody in, a behaviour has callers. */
-function nobodySignsIn({ context, knowledge }: Scene): string {
+function nobodySignsIn(scene: Scene): string {
+  const { context, knowledge } = scene
   const fill = fillerFor(context, knowledge.realism.placeholders)
   return fill(
     context.kind === 'coverage-plan'
-      ? 'not involved: nobody calls {job} from outside'
+      ? scene.context.framing.surfaces.some((each) => unattended.has(each.surface))
+        ? 'not involved: nobody calls {job} from outside'
+        : 'not involved: no case of {behaviour} depends on who asks'
       : 'not involved: no case of {suite} signs anybody in',
   )
 }

@@ -125,9 +125,10 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
     case 'nouns':
       return mostUsedNoun(context, source.cues, source.except)
     case 'dependency': {
-      const name = context.framing.dependencies.find(
+      const named = context.framing.dependencies.filter(
         (each) => each.stated && source.kinds.includes(each.kind),
-      )?.name
+      )
+      const name = (named.find((each) => !isStandIn.test(each.dependency)) ?? named[0])?.name
       if (name === undefined || isMedium.test(name)) return null
       // Products are written with a capital; what begins small ("database") is a common noun.
       return /^\p{Ll}/u.test(name) ? `the ${name}` : name
@@ -152,6 +153,9 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
     }
   }
 }
+
+/** Where another engine is named too, these only stand in for it. */
+const isStandIn = /^(?:sqlite|h2|hsqldb|derby|pglite)$/
 
 /** What is sent, not who sends it. */
 const isMedium = /^(?:e-?mail|mail|sms|push)s?$/i

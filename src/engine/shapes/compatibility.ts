@@ -162,7 +162,7 @@ function readersOf(
           ? [
               {
                 row: each.row,
-                reader: calledBy(each.row.reader, each.proof),
+                reader: calledBy(context, each.row.reader, each.proof),
                 check,
                 evidence: [...each.proof, ...referenceProof(check.rule)],
               },
@@ -184,9 +184,12 @@ function readersOf(
     .slice(0, 4)
 }
 
-/** The reader with the requester's own word for it. */
-function calledBy(reader: string, proof: readonly Evidence[]): string {
-  const [first] = proof
+/** The reader with the requester's own word for it, which is not the word for what it reads. */
+function calledBy(context: PacketContext, reader: string, proof: readonly Evidence[]): string {
+  const read = context.framing.surfaces[0]?.words.toLowerCase() ?? ''
+  const first = proof.find(
+    (each) => each.from === 'request' && !read.includes(each.quote.toLowerCase()),
+  )
   return first?.from === 'request' && !reader.toLowerCase().includes(first.quote.toLowerCase())
     ? `${reader} ("${first.quote}")`
     : reader

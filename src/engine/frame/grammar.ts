@@ -57,7 +57,7 @@ const subjects: ReadonlySet<string> = new Set(
   'we i you they it to must should can could will would not'.split(' '),
 )
 const ambiguousNouns =
-  /^(?:run|build|deploy|replay|lock|check|import|export|upload|download|retry|request|report|order|charge|refund|transfer|release|reset|rewrite|refactor|backfill|sync|update|upgrade|post|batch|queue|cache|book|process|search|index|log|login|test|spec|pact|load|state|set|seed|commit|merge|hook|map|patch|stub|mock|drift|change|cut|split|move|work|call|use|design|plan|need|fix|start|stop|end|trial|rollback|rollout|schema|rate|limit|time|field|name|key|link|share|store|host|page|job|trigger|signal|token|role|hold|return|refresh)s?$|^(?:retries|queries|replies|entries|copies)$/
+  /^(?:run|build|deploy|replay|lock|check|import|export|upload|download|retry|request|report|order|charge|refund|transfer|release|reset|rewrite|refactor|backfill|sync|update|upgrade|post|batch|queue|cache|book|process|search|index|log|login|test|spec|pact|load|state|set|seed|commit|merge|hook|map|patch|stub|mock|drift|change|cut|split|move|work|call|use|design|plan|need|fix|start|stop|end|trial|rollback|rollout|schema|rate|limit|time|field|name|key|link|share|store|host|page|job|trigger|signal|token|role|hold|return|refresh|duplicate)s?$|^(?:retries|queries|replies|entries|copies)$/
 
 /** Words of a stretch of text with what they can be. Linear in the stretch. */
 export function piecesOf(
@@ -92,7 +92,10 @@ export function piecesOf(
     const tag = tags.get(own.start)
     const next = raw[at + 1]
     const isName = named(own) || isCode(own, raw[at - 1], next, text)
-    const small = !isName && isSmall(own.text)
+    const small =
+      !isName &&
+      isSmall(own.text) &&
+      !isRun(own, own.gap === 'joined' ? pieces.at(-1) : undefined, next)
     const verb =
       !isName &&
       isVerb({
@@ -115,6 +118,17 @@ export function piecesOf(
   return pieces
 }
 
+/** "billing run": a noun behind a singular one, where no object follows. */
+const isRun = (
+  own: { text: string },
+  before: Piece | undefined,
+  next: { text: string } | undefined,
+): boolean =>
+  own.text === 'run' &&
+  before?.holds === true &&
+  !before.text.endsWith('s') &&
+  !determiners.test(next?.text ?? '')
+
 /** `NOT NULL`, `FOR UPDATE`: words in capitals side by side are code. */
 function isCode(
   own: Span,
@@ -124,7 +138,8 @@ function isCode(
 ): boolean {
   const capitals = (span: Span | undefined): boolean =>
     span !== undefined && /^\p{Lu}{2,}$/u.test(text.slice(span.start, span.end))
-  return capitals(own) && (capitals(before) || capitals(next))
+  const isPath = next !== undefined && text[next.start] === '/'
+  return capitals(own) && (isPath || capitals(before) || capitals(next))
 }
 
 interface Place {
@@ -149,6 +164,8 @@ function isVerb({ text, tag, before, subject, opens, next, nextTag, written }: P
     (before.holds || /^(?:tests?|specs?|runs?|one|first)$/.test(before.text))
   const pluralBefore = after && /[a-z]{2}s$/.test(before.text) && !before.text.endsWith('ss')
   if (tag === 'AUX') return true
+  if (/^(?:leak|drift)s?$/.test(text) && /^(?:across|between|into|to|from)$/.test(next ?? ''))
+    return after
   if (tag === 'VERB') {
     if (subject) return true
     if (opens && next !== undefined && !/(?:ed|ing)$/.test(text)) return true
@@ -164,8 +181,6 @@ function isVerb({ text, tag, before, subject, opens, next, nextTag, written }: P
     if (ambiguousNouns.test(text)) return takesObject || pluralBefore
     return true
   }
-  if (/^leaks?$/.test(text) && next !== undefined && /^(?:across|between|into|to)$/.test(next))
-    return after
   // "each factory breaks 40 tests", "billing run charges cards"
   if (after && /[a-z]{3}s$/.test(text) && !/(?:ss|us|is)$/.test(text)) {
     if (takesObject) return true
@@ -174,5 +189,6 @@ function isVerb({ text, tag, before, subject, opens, next, nextTag, written }: P
   if (pluralBefore && takesObject && !/(?:s|ed|ing|er)$/.test(text)) return true
   if (before?.text === 'and' && takesObject && ambiguousNouns.test(text)) return true
   if (/^time[sd]?$/.test(text) && next === 'out') return true
+  if (/^(?:log|sign)$/.test(text) && next === 'in' && after) return true
   return takesObject && after && /[a-z]ed$/.test(text)
 }

@@ -61,12 +61,20 @@ export function phraseAround(
       if (right.gap === 'joined' && fits(start, right.end)) to += 2
     widen()
   }
+  const isOver = (at: number): boolean =>
+    !connected && isSaid(pieces[at]) && (pieces[at]?.start ?? 0) >= seed.end
+  while (to > from && isOver(to)) to -= 1
+  to -= 1
   while (to - from >= 2 && hangs(pieces[to]) && (pieces[to]?.start ?? 0) >= seed.end) to -= 1
   return {
     start: Math.min(pieces[from]?.start ?? seed.start, seed.start),
     end: Math.max(pieces[to]?.end ?? seed.end, seed.end),
   }
 }
+
+/** "query faster", "tests locally": said of the noun, and no part of its name. */
+const isSaid = (piece: Piece | undefined): boolean =>
+  piece !== undefined && (piece.tag === 'ADJ' || piece.tag === 'ADV') && /^[a-z]+$/.test(piece.text)
 
 const nounsInIng =
   /(?:cach|pric|bill|book|process|handl|mapp|logg|track|stream|rout|render|pars|throttl|schedul|board|provision|report|messag|account|invoic|index|pag|hash|encod|batch|shard|limit|sourc|build|sett|match|shipp|match|round|test)ing$/i

@@ -76,7 +76,10 @@ function withSubject(pieces: readonly Piece[], start: number, earliest: number):
     if (before.holds || /^(?:two|three|both)$/.test(before.text)) reached = at
     else if (before.verb && !auxiliaries.test(before.text)) reached = at
   }
-  return reached
+  // "tests against SQL Server are deadlocked": what a preposition leads to is no subject.
+  const isSubject =
+    pieces[reached]?.gap !== 'joined' || !prepositions.test(pieces[reached - 1]?.text ?? '')
+  return isSubject ? reached : start
 }
 
 /** Ahead over small words to the end of the next noun phrase: "deadlocked on lock resources", "rows without an object". */

@@ -26,7 +26,7 @@ export function namedRisks(
   classification: Classification,
   knowledge: FrameKnowledge,
 ): readonly Risk[] {
-  const cues = besideCoverage(withoutContained(mentions, knowledge), mentions)
+  const cues = besideCoverage(withoutContained(reading.text, mentions, knowledge), mentions)
   const salient = salienceOf(reading, knowledge)
   return [...grouped(cues)]
     .flatMap(([id, found]) => {
@@ -74,10 +74,13 @@ export function namedRisks(
 
 /** A weak word inside a strong phrase of another risk says that risk: "failures" in "auth failures". */
 function withoutContained(
+  text: string,
   mentions: readonly Mention[],
   knowledge: FrameKnowledge,
 ): readonly Mention[] {
-  const cues = mentions.filter((each) => each.kind === 'risk' && !each.negated)
+  const cues = mentions.filter(
+    (each) => each.kind === 'risk' && (!each.negated || isForbidden(text, each)),
+  )
   const strong = cues.filter((each) => knowledge.strongCues.has(each.rule))
   return cues.filter(
     (cue) =>
@@ -91,6 +94,12 @@ function withoutContained(
       ),
   )
 }
+
+/** "must not book twice", "should never": what must not be is what is feared. */
+const isForbidden = (text: string, mention: Mention): boolean =>
+  /\b(?:must|may|should|can)(?: not| never|not) (?:\w+ ){0,3}$/i.test(
+    text.slice(Math.max(0, mention.start - 40), mention.start),
+  )
 
 /** Tests that exist are no risk ("mocked repositories"), unless nothing else names one. */
 function besideCoverage(
@@ -114,7 +123,10 @@ function salienceOf(
   reading: Reading,
   knowledge: FrameKnowledge,
 ): (mention: Mention) => 'feared' | 'happened' | null {
-  const cues = matchPhrases(textWords(reading.text.slice(0, readLength)), knowledge.fears)
+  const cues = matchPhrases(textWords(reading.text.slice(0, readLength)), knowledge.fears).slice(
+    0,
+    mostFears,
+  )
   const clauseAt = (offset: number): number =>
     reading.clauses.findIndex((each) => each.start <= offset && offset < each.end)
   const happened = new Set(
@@ -138,6 +150,7 @@ function salienceOf(
 }
 
 const readLength = 8_000
+const mostFears = 60
 
 /** What the packet kind, or else the first surface, brings along though nobody says it. */
 export function assumedRisks(
@@ -221,7 +234,9 @@ function spanOf(
     .map((each) => riskPhrase(reading, mentions, each))
     .toSorted((a, b) => b.end - b.start - (a.end - a.start))
   const isFree = (span: Span): boolean => !earlier.some((each) => isSame(each, span))
-  return phrases.find((each) => isFree(each)) ?? cues.find((each) => isFree(each)) ?? null
+  return (
+    phrases.find((each) => isFree(each)) ?? cues.find((each) => isFree(each)) ?? phrases[0] ?? null
+  )
 }
 
 const isSame = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end

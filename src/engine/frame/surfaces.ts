@@ -15,6 +15,8 @@ const mostSurfaces = 3
 const longestWords = 60
 /** A strong word weighs 2, a weak one 1; below this a surface counts only where none reaches it. */
 const namedAt = 2
+/** The first places tell; a text that repeats itself is not read again. */
+const mostPlaces = 50
 
 /**
  * Surfaces by how often and how close to the ask the request names them, at most three, in the requester's words. What
@@ -230,9 +232,12 @@ function changedWeight(
     )
   }
   return {
-    weight: found.some((each) => isTold(each)) ? Math.max(weight, namedAt) : weight,
+    weight:
+      changes.length > 0 && found.slice(0, mostPlaces).some((each) => isTold(each))
+        ? Math.max(weight, namedAt)
+        : weight,
     asked,
-    changed: found.some((each) => isNear(each)),
+    changed: found.slice(0, mostPlaces).some((each) => isNear(each)),
   }
 }
 
@@ -273,7 +278,10 @@ function shortened(phrase: string, mentions: readonly Mention[], id: string): st
   const path = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[^\s,;]+/.exec(phrase)?.[0]
   if (path !== undefined) return path
   if (/^(?:log|sign)(?:s|ged|ned)? in$/i.test(phrase)) return 'login'
-  let plain = phrase.replace(leadingWords, '').replace(/^(?:across|between|per|of|for) /i, '')
+  let plain = phrase
+    .replaceAll('*', '')
+    .replace(leadingWords, '')
+    .replace(/^(?:across|between|per|of|for) /i, '')
   if (id !== 'suite')
     for (const each of mentions)
       if (

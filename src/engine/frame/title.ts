@@ -29,7 +29,7 @@ const trailing =
   /[\s,;:.!?(—–-]+(?:(?:and|or|to|of|in|on|with|for|the|a|an|our|by|at|into|as)[\s,;:.!?(—–-]*)*$/i
 // Bounded and only from the start of a word, so that one long run of letters is read once.
 const testName =
-  /(?<![\p{L}\p{N}_./-])([\p{L}\p{N}_.]{2,80}(?:Test|Tests|IT|Spec|Specs)\b(?:\.[\p{L}\p{N}_]{1,80})?|test_[a-z0-9_]{3,60}|[\w/-]{1,80}_(?:spec|test)\.[a-z]{2,4})/u
+  /(?<![\p{L}\p{N}_./-])([\p{L}\p{N}_.]{4,80}(?:Test|Tests|IT|Spec|Specs)\b(?:\.[\p{L}\p{N}_]{1,80})?|test_[a-z0-9_]{3,60}|[\w/-]{1,80}_(?:spec|test)\.[a-z]{2,4})/u
 
 /** Everything that names a title is read from here. */
 interface Source {
@@ -65,17 +65,22 @@ export function titleOf(
     named.find((each) => each.words.includes(' '))?.words ??
     named.find((each) => !isSmall(each.words))?.words ??
     'backend change'
-  if (classification.primary === 'coverage-plan') return ofRisk(title, framing)
+  if (classification.primary === 'coverage-plan') return ofIncident(title, source)
   return classification.primary === 'contract-and-api-checks' ? asContract(title) : title
 }
 
 /** A surface alone is named with what went wrong there: "Monthly billing run: crashed half way". */
-function ofRisk(title: string, { surfaces, risks }: Pick<Framing, 'surfaces' | 'risks'>): string {
+function ofIncident(title: string, source: Source): string {
+  const { surfaces, risks } = source.framing
   const risk = risks.find((each) => each.stated)?.words ?? ''
   const whole = `${title}: ${risk}`
   const isSurface = surfaces.some((each) => each.surface !== 'service' && each.words === title)
   const repeats = title.split(' ').some((word) => risk.toLowerCase().includes(word.toLowerCase()))
-  return isSurface && risk.includes(' ') && !repeats && whole.length <= longestTitle ? whole : title
+  const tells =
+    risk.includes(' ') &&
+    (/ (?:endpoints?|requests?|server|api)$/i.test(title) ||
+      piecesIn(risk, source).some((each) => each.verb || each.text === 'twice'))
+  return isSurface && tells && !repeats && whole.length <= longestTitle ? whole : title
 }
 
 /** One noun gets the stack that it stands in: "Symfony outbox". */
@@ -258,6 +263,8 @@ function isNounPhrase(phrase: string, source: Source): boolean {
   return (
     pieces.every((piece) => !piece.verb || /^runs?$/.test(piece.text)) &&
     last !== undefined &&
+    last.tag !== 'ADJ' &&
+    last.tag !== 'ADV' &&
     (last.holds || /^(?:tests?|specs?|runs?|locks?)$/.test(last.text))
   )
 }

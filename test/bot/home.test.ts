@@ -9,7 +9,7 @@ import { sampleRequest } from '../engine/sample-verdicts.ts'
 import { memberViewer } from '../store/sample.ts'
 import { storeWith } from '../store/many-packets.ts'
 import { dialogOf } from './dialog-driver.ts'
-import { nameOn, postPacket } from './people-do.ts'
+import { nameOn, openDialog, postPacket } from './people-do.ts'
 import { startBot } from './start-bot.ts'
 import type { Running } from './start-bot.ts'
 
@@ -126,6 +126,21 @@ test('with 10,000 packets Home asks no more than with ten, and stays within the 
   expect(counts[1]).toBe(counts[0])
   expect(counts[1]).toBeLessThan(60)
 }, 60_000)
+
+test('beside a draft Home offers an empty dialog too, in which the draft is offered', async () => {
+  const { workspace } = await startBot()
+  const dialog = await openDialog(workspace, maya, backend, 'The earlier request')
+  await dialog.close()
+  workspace.act.openHome(maya, { tab: 'home' })
+  const home = await workspace.until(() => workspace.see.home(maya))
+  await workspace.act.press(maya, { viewId: home.id }, 'packet_blank')
+  await workspace.until(() => workspace.see.modal(maya))
+  const empty = dialogOf(workspace, maya)
+  expect(empty.block('request').element?.initial_value).toBeUndefined()
+  expect(empty.text()).toContain('You have an unsent draft')
+  expect(empty.text()).toContain('The earlier request')
+  expect(workspace.log()).toEqual([])
+})
 
 test('10,000 packets are searched page by page, with their counts', async () => {
   const store = await manyPackets(10_000)

@@ -121,6 +121,15 @@ test('the card says kind, secondary concern, confidence, main risk, surface and 
   expect(words).toContain('calm-otter-27')
 })
 
+test.each([
+  ['Packet: ', samplePacket()],
+  ['Route-out to: ', sampleRouteOut()],
+  ['Answer: ', sampleNeedsFraming()],
+])('the card of each answer says what it is: %s', (label, verdict) => {
+  const [card] = renderMessages(viewOf(verdict))
+  expect(readable([card!])).toContain(label)
+})
+
 test('parts are numbered and each table has a message of its own', () => {
   const [, ...parts] = renderMessages(viewOf(samplePacket()))
   expect(parts.length).toBeGreaterThan(2)

@@ -6,6 +6,7 @@
 import type { PacketContext } from './context.ts'
 import { fillerFor } from './fill.ts'
 import type { FillKnowledge } from './fill.ts'
+import { placeScenarios } from './lanes/amend.ts'
 import type { Evidence, LaneId, LayerId, RuleId, Scenario } from './packet.ts'
 import { requestQuote } from './quote.ts'
 import { isEngineBound, isScheduledOnly } from './real-engine.ts'
@@ -45,7 +46,7 @@ export function chooseScenarios(
     risks: candidate.row.risks,
     evidence: candidate.evidence,
   }))
-  return amendScenarios(context, scenarios)
+  return placeScenarios(context, amendScenarios(context, scenarios))
 }
 
 /**

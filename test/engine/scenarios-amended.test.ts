@@ -32,6 +32,14 @@ describe('cases that the thread changes', () => {
     expect(after).toHaveLength(before.length - 1)
   })
 
+  it('gives a case the lane that the thread moves it to', () => {
+    const after = scenariosAfter({ on: 'lane', op: 'move', target: 'scenario 2', to: 'scheduled' })
+    expect(after.find((each) => each.number === 2)?.lane).toBe('scheduled')
+    expect(after.filter((each) => each.number !== 2)).toEqual(
+      before.filter((each) => each.number !== 2),
+    )
+  })
+
   it('changes nothing for a case that is not there', () => {
     expect(scenariosAfter({ op: 'remove', target: '99' })).toEqual(before)
     expect(scenariosAfter({ op: 'remove', target: 'zebra' })).toEqual(before)

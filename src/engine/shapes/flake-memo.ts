@@ -104,14 +104,14 @@ function rankedCauses(context: PacketContext, rows: readonly CauseRow[]): readon
     })
     .toSorted((a, b) => b.score - a.score || a.order - b.order)
   const strong = ranked.filter((each) => each.score >= 2)
-  const causes = (strong.length >= 3 ? strong.slice(0, 5) : ranked.slice(0, 3)).map(
-    ({ row, quotes }, index) => ({
-      row,
-      number: index + 1,
-      quotes,
-      evidence: quotes.length > 0 ? quotes : referenceProof(row.rule),
-    }),
-  )
+  const quoted = ranked.filter((each) => each.quotes.length > 0)
+  const shown = [strong, quoted].find((each) => each.length >= 3)?.slice(0, 5) ?? ranked.slice(0, 3)
+  const causes = shown.map(({ row, quotes }, index) => ({
+    row,
+    number: index + 1,
+    quotes,
+    evidence: quotes.length > 0 ? quotes : referenceProof(row.rule),
+  }))
   return amendedCauses(context, causes)
 }
 

@@ -64,7 +64,6 @@ export function phraseAround(
   const isOver = (at: number): boolean =>
     !connected && isSaid(pieces[at]) && (pieces[at]?.start ?? 0) >= seed.end
   while (to > from && isOver(to)) to -= 1
-  to -= 1
   while (to - from >= 2 && hangs(pieces[to]) && (pieces[to]?.start ?? 0) >= seed.end) to -= 1
   return {
     start: Math.min(pieces[from]?.start ?? seed.start, seed.start),

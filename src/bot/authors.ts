@@ -65,6 +65,7 @@ export function unknownText(packet: PacketRecord, delivery: DeliveryRecord): str
     change: `the note about revision ${delivery.revision}`,
     proposal: 'a proposal',
     conflict: 'a conflict to decide',
+    note: 'a question or an objection',
   }[delivery.kind]
   const name = mrkdwnCode(packet.name)
   return delivery.kind === 'card'

@@ -96,21 +96,24 @@ export function discussionFlows(parts: ThreadParts, revise: Revise): Discussion 
     takeStance,
     standing,
     async capture(input) {
+      const id = newId()
       const added = await store.addNote({
-        id: newId(),
+        id,
         teamId: input.packet.teamId,
         packetId: input.packet.id,
         kind: input.kind,
         text: redactSecrets(input.text).text,
         ownerId: input.ownerId,
         due: input.due,
-        authorId: input.actor.userId,
+        authorId: input.authorId ?? input.actor.userId,
         sourceTs: input.sourceTs,
         permalink: input.permalink,
         createdAt: now(),
         conflict: null,
       })
       if (!added) return 'already'
+      const note = { id: `note:${id}`, kind: 'note', position: 0 } as const
+      await store.addDeliveries(input.packet.id, [note], now())
       await showOnCard(input.packet.id)
       return 'captured'
     },

@@ -85,6 +85,8 @@ export interface Standing {
 
 export interface CaptureInput {
   readonly actor: Actor
+  /** Who said it; the actor when nobody else did. */
+  readonly authorId?: string
   readonly packet: PacketRecord
   readonly kind: 'question' | 'objection'
   readonly text: string

@@ -180,6 +180,8 @@ function discussion(view: PacketView): readonly ActionsBlock[] {
             ['Undo the last revision', 'undo'],
             ['Show all of it', 'show'],
             ['What changed last', 'diff'],
+            ['Change a row', 'change'],
+            ['Questions and objections', 'notes'],
           ].map(([label = '', verb]) => ({
             text: { type: 'plain_text', text: label, emoji: false },
             value: `${verb} ${value}`,

@@ -5,6 +5,7 @@ export const command = '/backend-test-packet'
 export const shortcutIds = {
   packetNew: 'packet_new',
   packetFromMessage: 'packet_from_message',
+  packetAdd: 'packet_add',
 } as const
 
 export const viewIds = {
@@ -18,6 +19,9 @@ export const viewIds = {
   proposalAdjust: 'proposal_adjust',
   stanceTake: 'stance_take',
   packetRevise: 'packet_revise',
+  packetChange: 'packet_change',
+  packetAdd: 'packet_add',
+  packetNotes: 'packet_notes',
 } as const
 
 export const actionIds = {
@@ -25,11 +29,11 @@ export const actionIds = {
   packetMarkdown: 'packet_markdown',
   packetAnswer: 'packet_answer',
   packetNew: 'packet_new',
+  packetBlank: 'packet_blank',
   packetShow: 'packet_show',
   requestRead: 'request_read',
   kindChoose: 'kind_choose',
   draftContinue: 'draft_continue',
-  packetBlank: 'packet_blank',
   draftDiscard: 'draft_discard',
   deliveryRepeat: 'delivery_repeat',
   deliverySkip: 'delivery_skip',
@@ -56,4 +60,7 @@ export const actionIds = {
   packetObject: 'packet_object',
   packetRevise: 'packet_revise',
   packetMore: 'packet_more',
+  packetChange: 'packet_change',
+  rowChoose: 'row_choose',
+  noteResolve: 'note_resolve',
 } as const

@@ -23,16 +23,20 @@ const knowledge = (): Knowledge =>
 
 export interface Thread extends Running {
   readonly card: Readonly<Message>
-  packet(): Promise<PacketRecord>
+  readonly packet: () => Promise<PacketRecord>
   /** Says something to the bot in the packet's thread. */
-  say(user: string, words: string): Readonly<{ ts: string }>
+  readonly say: (user: string, words: string) => Readonly<{ ts: string }>
   /** The newest reply in the thread whose words contain `words`, once there is one. */
-  reply(words: string): Promise<Readonly<Message>>
+  readonly reply: (words: string) => Promise<Readonly<Message>>
   /** What the card says, once it says `words`. */
-  cardSays(words: string): Promise<string>
+  readonly cardSays: (words: string) => Promise<string>
   /** What only this person was told, once it contains `words`. */
-  told(user: string, words: string): Promise<Readonly<Message>>
-  press(user: string, message: Readonly<{ ts: string }>, actionId: string): Promise<unknown>
+  readonly told: (user: string, words: string) => Promise<Readonly<Message>>
+  readonly press: (
+    user: string,
+    message: Readonly<{ ts: string }>,
+    actionId: string,
+  ) => Promise<unknown>
 }
 
 /** Maya's packet in #backend with the real engine behind it. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { people } from '../../src/workspace/state/seed.ts'
+import { dialogOf } from './dialog-driver.ts'
 import { threadOfPacket } from './thread-driver.ts'
 
 const { maya, jonas, priya } = people
@@ -24,14 +25,30 @@ test('a mention that changes something is shown before it counts, and Apply make
   expect(workspace.log()).toEqual([])
 })
 
-test('a proposal that is decided answers a second press calmly', async () => {
+test('a dismissed proposal changes nothing and offers nothing any more', async () => {
   const { workspace, say, reply, press, packet } = await threadOfPacket()
   say(jonas, 'mock Stripe')
-  const proposal = await reply('proposes, as I understood it')
-  await press(jonas, proposal, 'proposal_dismiss')
-  await reply('Dismissed by')
+  await press(jonas, await reply('proposes, as I understood it'), 'proposal_dismiss')
+  const ended = await reply('Dismissed by')
+  expect(workspace.see.textOf(ended.blocks)).not.toContain('Apply')
   expect((await packet()).revision.number).toBe(1)
-  expect(await press(maya, proposal, 'proposal_apply')).toMatchObject({})
+  expect(workspace.log()).toEqual([])
+})
+
+test('two who apply at once make one revision, and the second is told that it is so already', async () => {
+  const { workspace, say, reply, press, cardSays, packet } = await threadOfPacket()
+  say(jonas, 'use a fake for Redis')
+  const proposal = await reply('proposes, as I understood it')
+  await Promise.all([maya, jonas].map((each) => press(each, proposal, 'proposal_apply')))
+  await cardSays('revision 2')
+  await workspace.until(() =>
+    [maya, jonas].some((each) =>
+      workspace.see
+        .textOf(workspace.see.ephemerals(each).map(({ blocks }) => blocks))
+        .includes('already'),
+    ),
+  )
+  expect((await packet()).revision.number).toBe(2)
   expect(workspace.log()).toEqual([])
 })
 
@@ -146,5 +163,138 @@ test('an edited mention does not act twice', async () => {
       .filter((each) => workspace.see.textOf(each.blocks).includes('proposes')),
   ).toHaveLength(1)
   expect((await packet()).revision.number).toBe(1)
+  expect(workspace.log()).toEqual([])
+})
+
+test('Adjust keeps some changes of a proposal, adds others, and proposes anew', async () => {
+  const { workspace, say, reply, press, cardSays, packet } = await threadOfPacket()
+  say(jonas, 'use a fake for Redis, PR budget is 8 minutes')
+  const proposal = await reply('proposes, as I understood it')
+  await press(maya, proposal, 'proposal_adjust')
+  const { id } = await workspace.until(() => workspace.see.modal(maya))
+  const adjusted = (kept: readonly string[], words: string) =>
+    workspace.act.submitView(maya, {
+      viewId: id,
+      state: {
+        keep: {
+          value: { type: 'checkboxes', selected_options: kept.map((value) => ({ value })) },
+        },
+        words: { value: { type: 'plain_text_input', value: words } },
+      },
+    })
+  expect(await adjusted([], 'well, what a day')).toMatchObject({ outcome: 'errors' })
+  await adjusted(['0'], 'add risk: ordering')
+  await reply(`Adjusted by <@${maya}>`)
+  const next = await reply('risk ordering')
+  expect(workspace.see.textOf(next.blocks)).not.toContain('budget')
+  await press(jonas, next, 'proposal_apply')
+  await cardSays('revision 2')
+  expect((await packet()).revision.amendments.map((each) => each.on)).toEqual([
+    'dependency',
+    'risk',
+  ])
+  expect(workspace.log()).toEqual([])
+})
+
+test('Revise opens the framing that holds now, and what is corrected there is proposed', async () => {
+  const { workspace, card, reply, press } = await threadOfPacket()
+  await press(jonas, card, 'packet_revise')
+  await workspace.until(() => workspace.see.modal(jonas))
+  const dialog = dialogOf(workspace, jonas)
+  expect(dialog.has('request')).toBe(false)
+  dialog.type('dependencies', 'Postgres, Redis, Stripe, Kafka')
+  dialog.type('words', 'refunds are published too')
+  await dialog.post()
+  const proposal = await reply('proposes, as I understood it')
+  expect(workspace.see.textOf(proposal.blocks)).toContain(
+    'dependency Kafka: add, because refunds are published too',
+  )
+  expect(workspace.log()).toEqual([])
+})
+
+test('Change offers the alternatives of a row with what each would cost', async () => {
+  const { workspace, card, reply, press, packet } = await threadOfPacket()
+  const part = await reply('Dependency realism')
+  await press(jonas, part, 'packet_change')
+  await workspace.until(() => workspace.see.modal(jonas))
+  const dialog = dialogOf(workspace, jonas)
+  const { value } = dialog
+    .block('row')
+    .element!.options!.find((each) => each.value.startsWith('dependency redis'))!
+  dialog.choose('row', value)
+  await workspace.act.blockAction(jonas, {
+    container: { viewId: dialog.top().id },
+    action: { action_id: 'row_choose', selected_option: { value } },
+  })
+  await workspace.until(() => dialog.has('choice'))
+  expect(dialog.text()).toMatch(/\d+ decisions? change/u)
+  dialog.choose('choice', '1')
+  await dialog.post()
+  const proposal = await reply('proposes, as I understood it')
+  expect(workspace.see.textOf(proposal.blocks)).toContain('dependency redis: fake')
+  expect((await packet()).revision.number).toBe(1)
+  expect(card.ts).toBeDefined()
+  expect(workspace.log()).toEqual([])
+})
+
+test('a reply is added as a question with owner and date, once, with a link and not its words', async () => {
+  const { workspace, card, store, cardSays, reply, told, packet } = await threadOfPacket()
+  const said = workspace.act.send(jonas, {
+    channel: card.channel,
+    threadTs: card.ts,
+    text: 'who has the sandbox keys, somebody must know',
+  })
+  const add = async () => {
+    await workspace.act.messageShortcut(maya, {
+      callbackId: 'packet_add',
+      channel: card.channel,
+      ts: said.ts,
+    })
+    const dialog = dialogOf(workspace, maya)
+    await workspace.until(() => workspace.see.modal(maya))
+    expect(dialog.block('words').element?.initial_value).toBeUndefined()
+    dialog.type('words', 'Who owns the sandbox keys?')
+    dialog.choose('capture', 'question')
+    const { id } = dialog.top()
+    workspace.act.viewState(maya, {
+      viewId: id,
+      state: {
+        owner: { value: { type: 'users_select', selected_user: jonas } },
+        due: { value: { type: 'datepicker', selected_date: '2027-03-14' } },
+      },
+    })
+    await dialog.post()
+  }
+  await add()
+  await cardSays('1 open question')
+  const note = await reply('Who owns the sandbox keys?')
+  expect(workspace.see.textOf(note.blocks)).toContain(`<@${jonas}> answers · until 2027-03-14`)
+  await add()
+  await told(maya, 'already there')
+  const notes = await store.notes((await packet()).id)
+  expect(notes).toMatchObject([
+    { authorId: jonas, sourceTs: said.ts, permalink: expect.stringContaining('http') },
+  ])
+  expect(JSON.stringify(notes)).not.toContain('somebody must know')
+  expect(workspace.log()).toEqual([])
+})
+
+test('a reply is added as a change in the words of who adds it', async () => {
+  const { workspace, card, reply } = await threadOfPacket()
+  const said = workspace.act.send(maya, {
+    channel: card.channel,
+    threadTs: card.ts,
+    text: 'use a fake for Redis',
+  })
+  await workspace.act.messageShortcut(maya, {
+    callbackId: 'packet_add',
+    channel: card.channel,
+    ts: said.ts,
+  })
+  await workspace.until(() => workspace.see.modal(maya))
+  const dialog = dialogOf(workspace, maya)
+  expect(dialog.block('words').element?.initial_value).toBe('use a fake for Redis')
+  await dialog.post()
+  await reply('dependency redis: fake')
   expect(workspace.log()).toEqual([])
 })

@@ -12,6 +12,8 @@ import { registerUninstalled } from './events/uninstalled.ts'
 import { registerShortcuts } from './shortcuts/packet-shortcuts.ts'
 import { registerExports } from './views/export-views.ts'
 import { registerHistoryViews } from './views/history-views.ts'
+import { registerCapture } from './thread/capture.ts'
+import { registerForms } from './thread/forms.ts'
 import { registerProposalActions } from './thread/proposal-actions.ts'
 import { registerRevisionActions } from './thread/revision-actions.ts'
 import { registerStances } from './thread/stance-actions.ts'
@@ -28,6 +30,8 @@ const parts: readonly ((app: App, context: BotContext) => void)[] = [
   registerProposalActions,
   registerRevisionActions,
   registerStances,
+  registerForms,
+  registerCapture,
   registerHistoryActions,
   registerHistoryViews,
   registerExports,

@@ -3,6 +3,8 @@ import { changesBetween } from '../../engine/difference.ts'
 import { isLocked } from '../../flows/revise.ts'
 import type { Standing, ThreadFlows } from '../../flows/thread.ts'
 import type { CardStanding } from '../../render/card.ts'
+import { renderNote } from '../../render/notes.ts'
+import { noteWords } from '../../render/thread/modals.ts'
 import { renderMessages } from '../../render/messages.ts'
 import type { MessagePayload } from '../../render/pack.ts'
 import { renderProposal } from '../../render/thread/proposal.ts'
@@ -28,6 +30,10 @@ export function composer(store: Store, thread: ThreadFlows): Compose {
         return proposalMessage(store, thread, packet, shown, null)
       case 'conflict':
         return conflictMessage(store, packet, shown)
+      case 'note': {
+        const note = await store.findNote(packet.teamId, shown)
+        return note && renderNote(noteWords(note))
+      }
     }
     return null
   }

@@ -48,8 +48,9 @@ const isItsOwnKey = (key: string): boolean => /^(?:assumption|conflict|smell|cov
 /** The parts of two sentences that the other one does not have. */
 function differing(before: string, after: string): readonly [string, string] {
   const [was, is] = [before.split('; '), after.split('; ')]
-  const only = (some: readonly string[], others: readonly string[], whole: string): string =>
-    some.filter((part) => !others.includes(part)).join('; ') ||
-    `${whole.split('; ')[0] ?? whole} (less)`
   return [only(was, is, before), only(is, was, after)]
 }
+
+const only = (some: readonly string[], others: readonly string[], whole: string): string =>
+  some.filter((part) => !others.includes(part)).join('; ') ||
+  `${whole.split('; ')[0] ?? whole} (less)`

@@ -3,10 +3,12 @@ import { changesBetween } from '../../../engine/difference.ts'
 import { actionIds } from '../../../render/ids.ts'
 import { renderMarkdownModal } from '../../../render/markdown-modal.ts'
 import { renderNoticeModal } from '../../../render/notes.ts'
+import { renderNotesModal } from '../../../render/thread/modals.ts'
 import { renderDifference } from '../../../render/thread/revision.ts'
 import type { BotContext } from '../../context.ts'
 import { valueIn } from '../../payload.ts'
 import { undo } from '../../thread/commands.ts'
+import { changeView } from '../../thread/dialogs.ts'
 import { goneText, packetToChange } from '../../thread/take-part.ts'
 import { seenIn } from '../../thread/seen.ts'
 
@@ -31,6 +33,27 @@ export function registerRevisionActions(app: App, context: BotContext): void {
         )
   }
 
+  const openAbout = async (body: BlockAction, packetId: string, what: 'change' | 'notes') => {
+    const seen = seenIn(body)
+    const packet = await packetToChange(context, seen, packetId)
+    if (packet === null) return
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view:
+        what === 'change'
+          ? changeView(context, packet, null)
+          : renderNotesModal(await store.notes(packet.id)),
+    })
+  }
+
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: actionIds.packetChange },
+    async ({ ack, body }) => {
+      await ack()
+      await openAbout(body, valueIn(body), 'change')
+    },
+  )
+
   for (const [actionId, what] of [
     [actionIds.revisionShow, 'show'],
     [actionIds.revisionDifference, 'diff'],
@@ -54,6 +77,10 @@ export function registerRevisionActions(app: App, context: BotContext): void {
         const seen = seenIn(body)
         const packet = await packetToChange(context, seen, value[0] ?? '')
         if (packet !== null) await undo(context, seen, packet)
+        return
+      }
+      if (verb === 'change' || verb === 'notes') {
+        await openAbout(body, value[0] ?? '', verb)
         return
       }
       const view = await viewOf(body, value.join(' '), verb === 'diff' ? 'diff' : 'show')

@@ -11,7 +11,7 @@ import { takeStance } from '../../thread/stances.ts'
 import { currentLink, packetToChange, tell, threadOf } from '../../thread/take-part.ts'
 import type { Seen } from '../../thread/take-part.ts'
 import { seenIn } from '../../thread/seen.ts'
-import { metadataOf, typedIn } from '../../thread/submitted.ts'
+import { metadataOf, OfStance, typedIn } from '../../thread/submitted.ts'
 
 type Pressed = BlockAction<ButtonAction>
 
@@ -55,7 +55,7 @@ export function registerStances(app: App, context: BotContext): void {
   app.view<ViewSubmitAction>(
     { type: 'view_submission', callback_id: viewIds.stanceTake },
     async ({ ack, body, view }) => {
-      const { packetId, revision, stance } = metadataOf(view)
+      const { packetId, revision, stance } = metadataOf(view, OfStance)
       const words = typedIn(view, wordsBlock)
       await ack()
       const packet = await store.packetById(actorIn(body).teamId, packetId)

@@ -169,7 +169,8 @@ function isVerb({ text, tag, before, subject, opens, next, nextTag, written }: P
   if (tag === 'VERB') {
     if (subject) return true
     if (opens && next !== undefined && !/(?:ed|ing)$/.test(text)) return true
-    if (text.endsWith('ing')) return opens || takesObject || !(after || next !== undefined)
+    if (text.endsWith('ing'))
+      return opens || pluralBefore || takesObject || !(after || next !== undefined)
     if (/(?:ed|en|wn|lt|de|ed)$/.test(text))
       return (
         (after && before.tag !== 'ADJ') ||

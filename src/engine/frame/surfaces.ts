@@ -268,7 +268,7 @@ function wordsOf(
 
 const mostWords = 5
 const leadingWords =
-  /^(?:(?:new|real|actual|one|two|three|four|five|whole|entire|existing|current|certain|several|various|first|last|plus|brand|yesterday's|today's|own|\d+) )+(?=\S)/i
+  /^(?:(?:our|the|my|new|real|actual|one|two|three|four|five|whole|entire|existing|current|certain|several|various|first|last|plus|brand|yesterday's|today's|own|\d+) )+(?=\S)/i
 
 /**
  * A path is named alone (`POST /orders`), a framework before two more words is dropped ("ASP.NET order service"), and of
@@ -319,6 +319,13 @@ export function withWholeMarks(text: string, span: Span): Span {
       else if (text[end - 1] === mark) end -= 1
       else if (mark === '`' && text[start - 1] === mark) start -= 1
       else if (mark === '`' && text[end] === mark) end += 1
+    }
+  // A lone mark inside: the longer side says more.
+  for (const mark of ['"', '`'])
+    if (odd(mark)) {
+      const at = start + text.slice(start, end).indexOf(mark)
+      if (at - start >= end - at) end = start + text.slice(start, at).trimEnd().length
+      else start = at + 1
     }
   return { start, end }
 }

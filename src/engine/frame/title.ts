@@ -61,7 +61,7 @@ export function titleOf(
   const title =
     (sure === null ? undefined : tidy(sure)) ??
     best(named, source) ??
-    withRisk(source) ??
+    withKind(classification.primary, source) ??
     named.find((each) => each.words.includes(' '))?.words ??
     named.find((each) => !isSmall(each.words))?.words ??
     'backend change'
@@ -91,11 +91,14 @@ function withStack(title: string, source: Source): string | null {
   return saysMoreThanNames(title, source) ? `${stack} ${lowerFirst(title)}` : null
 }
 
-/** Where no part of the backend is named: "Play backend: two customers booked the same room". */
-function withRisk({ framing }: Source): string | null {
-  const risk = framing.risks.find((each) => each.stated && / /.test(each.words))?.words
+/** Where no part of the backend is named: "Play backend: two customers booked the same room", "Go test data". */
+function withKind(kind: Classification['primary'], { framing }: Source): string | null {
   const stack = framing.runtime[0]?.name
-  if (risk === undefined || stack === undefined) return null
+  if (kind === 'testing-strategies') return 'testing strategy'
+  if (stack === undefined) return null
+  if (kind === 'fixture-and-reset-plan') return `${stack} test data`
+  const risk = framing.risks.find((each) => each.stated && / /.test(each.words))?.words
+  if (risk === undefined) return null
   const title = `${stack} backend: ${risk}`
   return title.length > longestTitle ? null : title
 }

@@ -81,6 +81,9 @@ const beforeNoun =
 /** A placeholder behind a word that takes the place of its own article: "one {database}" never reads "one the database". */
 const determined = /\b(an?|the|one|each|every|same|another)( [a-z]+)? \{([a-z-]+)\}/gi
 
+/** A common noun, or several words that end in one ("GraphQL schema"). */
+const isCommon = /^(?!the |an? )(?:[a-z][A-Za-z -]+|[A-Za-z][\w.-]*(?: [\w.-]+)* [a-z-]+)$/
+
 /** Words of the request; a common noun takes the article that the neutral wording has ("the job": "the sweeper"). */
 function valueFor(
   context: PacketContext,
@@ -89,9 +92,7 @@ function valueFor(
 ): string {
   const words = wordsFor(context, placeholder)
   if (words === null) return neutral(placeholder.otherwise, valueOf)
-  return /^the [a-z]+$/.test(placeholder.otherwise) && /^(?!the )[a-z][A-Za-z -]+$/.test(words)
-    ? `the ${words}`
-    : words
+  return /^the [a-z]+$/.test(placeholder.otherwise) && isCommon.test(words) ? `the ${words}` : words
 }
 
 const answers = new WeakMap<

@@ -85,7 +85,7 @@ describe('which cases a request gets', () => {
         risks: ['time: clock', 'concurrency: 2 nodes racing'],
         dependencies: ['redis/cache'],
       },
-      ['rl-edge', 'rl-shared', 'ca-down'],
+      ['rl-edge', 'rl-shared', 'rl-down'],
     ],
     [
       'a suite whose workers collide',

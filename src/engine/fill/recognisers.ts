@@ -22,7 +22,8 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
   /** A name with an underscore in code marks. */
   'snake-case-in-code': /`([a-z][a-z0-9]*_[a-z0-9_]+)`/gu,
   /** The name before the word "table", with or without code marks. */
-  'name-before-table': /`?\b([a-z]{3,})\b`? table\b/gu,
+  'name-before-table':
+    /`?\b(?!(?:own|new|old|same|another|single|separate|each|every|which|this|that|temp|big|large|right|left|target|source|whole|main) )([a-z]{3,})\b`? table\b/gu,
   /** `accounts` in `accounts.region`. */
   'table-of-a-column': /\b([a-z]{3,})\.[a-z_]{2,}\b/gu,
   /** A name with an underscore outside code marks. */

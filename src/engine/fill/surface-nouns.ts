@@ -20,7 +20,7 @@ export function suiteOf(framing: Framing): string | null {
 
 /** Says how the tests are, not which. */
 const quality =
-  /^(?:affected|slow|fast|flaky|failing|broken|nightly|smoke|new|old|existing|more|some|these|those|such|any|no|every|each|other|my|your|their)(?: |$)/i
+  /^(?:end-to-end|end to end|e2e|browser|system|affected|slow|fast|flaky|failing|broken|nightly|smoke|new|old|existing|more|some|these|those|such|any|no|every|each|other|my|your|their)(?: |$)/i
 
 /** One thing with an article, so that a sentence can say "{suite} leaves": "the Pest suite" for "2,400 Pest tests". */
 function asOne(name: string): string | null {
@@ -34,7 +34,7 @@ function asOne(name: string): string | null {
 }
 
 const general = new Set(
-  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query queries logic request response login auth alone reset cleanup'.split(
+  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query queries logic schema spec document version library request response login auth alone reset cleanup'.split(
     ' ',
   ),
 )

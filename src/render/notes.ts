@@ -44,9 +44,10 @@ export const helpText = [
   '*Backend Test Packet* turns a backend change or worry into one concrete, explained test packet.',
   '• `/backend-test-packet` and what changed or worries you: opens the dialog, filled in with what I read',
   '• `/backend-test-packet` alone: the empty dialog, or your unsent draft',
-  '• `/backend-test-packet history`: the packets that you may see',
+  '• `/backend-test-packet history`: the packets that you may see; words and filters narrow them down: `history refunds kind:flake`',
   '• `/backend-test-packet show calm-otter-27`: one packet by its name',
   '• `/backend-test-packet help`: this text',
+  'Under a packet, mention me and say what should change: I show what that would do, and it counts when somebody presses *Apply*.',
   'In a thread, where Slack runs no commands, use *Make a test packet* in the menu of a message: the packet goes into that thread.',
 ].join('\n')
 

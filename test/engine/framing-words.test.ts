@@ -187,7 +187,7 @@ describe('surfaces', () => {
     [
       'fixture-and-reset-plan',
       'Our tests log in as one user and share a database. Rails.',
-      ['Rails suite', 'login'],
+      ['login', 'Rails suite'],
     ],
   ])('of a %s request %j are %j', (kind, text, surfaces) => {
     expect(framed(text, kind).surfaces.map((each) => each.words)).toEqual(surfaces)

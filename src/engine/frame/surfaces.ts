@@ -37,12 +37,8 @@ export function namedSurfaces(
       (entry.packets.length === 0 || entry.packets.includes(classification.primary))
     const first = found[0]
     if (!fits || first === undefined) return []
-    const words = suiteWords(
-      wordsOf(reading, mentions, found, id, changes),
-      id,
-      mentions,
-      knowledge,
-    )
+    const said = wordsOf(reading, mentions, found, id, changes)
+    const words = suiteWords(said, id, mentions, knowledge)
     const isName = isProductName(words, mentions) || isBare.test(words)
     return [
       {
@@ -50,15 +46,17 @@ export function namedSurfaces(
         found,
         words: isProductName(words, mentions) ? namedKind(words, entry.name) : words,
         isName,
+        isVague: words !== said,
         ...changedWeight(reading, found, changes, knowledge),
         start: first.start,
       },
     ]
   })
-  const told = candidates.filter((each) => each.weight >= namedAt)
-  const clear = told.length > 0 ? told : candidates
+  const strong = candidates.filter((each) => each.weight >= namedAt)
+  const clear = strong.length > 0 ? strong : candidates
   const ranked = clear.toSorted(
     (a, b) =>
+      Number(a.isVague) - Number(b.isVague) ||
       Number(a.isName) - Number(b.isName) ||
       Number(b.changed) - Number(a.changed) ||
       b.weight + b.asked - (a.weight + a.asked) ||
@@ -124,16 +122,17 @@ function suiteWords(
   mentions: readonly Mention[],
   knowledge: FrameKnowledge,
 ): string {
-  if (
-    id !== 'suite' ||
-    !/^(?:(?:the|our) )?(?:tests?|ci|specs?|suites?|runners?|pipeline)$/i.test(words)
-  )
-    return words
+  if (id !== 'suite' || (calledSuite.test(words) && !isSuiteAlone.test(words))) return words
+  if (isProductName(words, mentions)) return words
   const stack = mentions
     .filter((each) => each.kind === 'runtime' && !each.negated)
     .map((each) => knowledge.runtimes.get(each.id)?.name)[0]
   return stack === undefined ? 'test suite' : `${stack} suite`
 }
+
+const isSuiteAlone = /^(?:(?:the|our) )?(?:tests?|ci|specs?|suites?|runners?|pipelines?)$/i
+const calledSuite =
+  /(?:tests?|suites?|specs?|pipelines?|runners?|builds?|fixtures?|factories|data|runs?|jobs?|matrix|workflows?|seeds?|shards?|ci|e2e|nightly|project|IT|helpers?)$/i
 
 const sameWords = (a: { readonly words: string }, b: { readonly words: string }): boolean =>
   a.words.toLowerCase() === b.words.toLowerCase()

@@ -247,7 +247,11 @@ function flakeTitle(source: Source): string | null {
   if (called !== null && about.includes(' ') && saysMoreThanNames(about, source))
     return `${about} flake${where}`
   const symptom = framing.risks.find(
-    (each) => each.stated && / /.test(each.words) && !startsWithVerb(each.words, source),
+    (each) =>
+      each.stated &&
+      / /.test(each.words) &&
+      !/\b(?:parallel|workers?)\b/i.test(each.words) &&
+      !startsWithVerb(each.words, source),
   )?.words
   if (symptom !== undefined && !phrase.includes(symptom) && symptom.length <= 45)
     return `${phrase}: ${symptom}`

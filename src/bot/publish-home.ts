@@ -12,10 +12,11 @@ export async function publishHome(
   directId?: string,
 ): Promise<void> {
   const viewer = await viewers.viewerOf(actor, directId)
-  const [page, draft, waiting] = await Promise.all([
+  const [page, draft, waiting, isAdmin] = await Promise.all([
     flows.history(viewer, '', null, null),
     flows.findDraft(actor),
     flows.waiting(viewer),
+    viewers.isAdmin(actor),
   ])
   const own = page.packets.filter((packet) => packet.authorId === actor.userId)
   const stuck = await Promise.all(own.map((packet) => stuckNote(store, packet)))
@@ -30,6 +31,7 @@ export async function publishHome(
           total: waiting.toAccept.total,
         },
       },
+      isAdmin,
       recent: page.packets.map(lineOf),
       total: page.total,
       draft: draft?.requestText ?? null,

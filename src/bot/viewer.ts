@@ -9,6 +9,8 @@ export interface Viewers {
    * person in; a direct message can be proven in no other way.
    */
   viewerOf(actor: Actor, provenChannelId?: string): Promise<Viewer>
+  /** An admin or owner of the workspace; false when Slack does not answer. */
+  isAdmin(actor: Actor): Promise<boolean>
 }
 
 const freshForMs = 60_000
@@ -16,36 +18,43 @@ const rememberedViewers = 1000
 
 /** When Slack does not answer, the person is taken for a guest of no channel: nothing private is shown by mistake. */
 export function createViewers(client: WebClient, now: () => number, kinds: ChannelKinds): Viewers {
-  const remembered = new Map<string, { readonly until: number; readonly viewer: Promise<Viewer> }>()
+  const remembered = new Map<string, { readonly until: number; readonly person: Promise<Person> }>()
 
-  const lookUp = (actor: Actor, key: string): Promise<Viewer> => {
+  const lookUp = (actor: Actor): Promise<Person> => {
+    const key = `${actor.teamId} ${actor.userId}`
     const known = remembered.get(key)
-    if (known !== undefined && known.until > now()) return known.viewer
-    const viewer = askSlack(client, actor).catch((): Viewer => {
+    if (known !== undefined && known.until > now()) return known.person
+    const person = askSlack(client, actor).catch((): Person => {
       remembered.delete(key)
-      return { ...actor, isFullMember: false, memberOf: [] }
+      return { viewer: { ...actor, isFullMember: false, memberOf: [] }, isAdmin: false }
     })
     remembered.delete(key)
-    remembered.set(key, { until: now() + freshForMs, viewer })
+    remembered.set(key, { until: now() + freshForMs, person })
     const [oldest] = remembered.keys()
     if (remembered.size > rememberedViewers && oldest !== undefined) remembered.delete(oldest)
-    return viewer
+    return person
   }
 
   return {
     async viewerOf(actor, provenChannelId) {
-      const [asSlackSays, areKindsKnown] = await Promise.all([
-        lookUp(actor, `${actor.teamId} ${actor.userId}`),
+      const [{ viewer: asSlackSays }, areKindsKnown] = await Promise.all([
+        lookUp(actor),
         kinds.refresh(actor.teamId),
       ])
       const viewer = areKindsKnown ? asSlackSays : { ...asSlackSays, isFullMember: false }
       if (provenChannelId === undefined || viewer.memberOf.includes(provenChannelId)) return viewer
       return { ...viewer, memberOf: [...viewer.memberOf, provenChannelId] }
     },
+    isAdmin: async (actor) => (await lookUp(actor)).isAdmin,
   }
 }
 
-async function askSlack(client: WebClient, actor: Actor): Promise<Viewer> {
+interface Person {
+  readonly viewer: Viewer
+  readonly isAdmin: boolean
+}
+
+async function askSlack(client: WebClient, actor: Actor): Promise<Person> {
   const [{ user }, memberOf] = await Promise.all([
     client.users.info({ user: actor.userId }),
     channelsOf(client, actor.userId),
@@ -53,7 +62,9 @@ async function askSlack(client: WebClient, actor: Actor): Promise<Viewer> {
   const isGuest = user?.is_restricted === true || user?.is_ultra_restricted === true
   const isOurs = user?.team_id === undefined || user.team_id === actor.teamId
   const isActive = user !== undefined && user.deleted !== true && user.is_bot !== true
-  return { ...actor, isFullMember: isActive && isOurs && !isGuest, memberOf }
+  const isFullMember = isActive && isOurs && !isGuest
+  const isAdmin = isFullMember && (user.is_admin === true || user.is_owner === true)
+  return { viewer: { ...actor, isFullMember, memberOf }, isAdmin }
 }
 
 /** Slack lists a private channel only where the bot is too, which is just what may be shown. */

@@ -1,8 +1,10 @@
+import { houseRulesFor } from '../engine/house-rules.ts'
 import type { Amendment, Verdict } from '../engine/packet.ts'
 import { redactSecrets } from '../engine/redact.ts'
 import type { NewDelivery, Store } from '../store/port.ts'
 import type { Flows, OpenOutcome, OpenPacketInput, Preview, RequestProblem } from './flows.ts'
 import { packetName } from './packet-name.ts'
+import { houseRuleFlows } from './house-rules.ts'
 import { historyFlows } from './recall-history.ts'
 import type { SearchVocabulary } from './search-vocabulary.ts'
 
@@ -40,7 +42,10 @@ export function createFlows(parts: FlowParts): Flows {
   const openPacket = async (input: OpenPacketInput): Promise<OpenOutcome> => {
     const problem = problemOf(input.text)
     if (problem) return { outcome: 'refused', problem }
-    const { text, verdict } = preview(input.text, input.amendments)
+    const asked = preview(input.text, input.amendments)
+    const rules = houseRulesFor(await store.houseRules(input.actor.teamId), asked.verdict)
+    const amendments = [...rules, ...input.amendments]
+    const { text, verdict } = rules.length === 0 ? asked : preview(input.text, amendments)
     const at = now()
     const result = await store.openPacket(
       {
@@ -57,7 +62,7 @@ export function createFlows(parts: FlowParts): Flows {
       },
       {
         number: 1,
-        amendments: input.amendments,
+        amendments,
         verdict,
         referencesHash: parts.referencesHash,
         authorId: input.actor.userId,
@@ -95,6 +100,7 @@ export function createFlows(parts: FlowParts): Flows {
     openPacket,
     showPacket: (viewer, idOrName) => store.findPacket(viewer, idOrName.trim()),
     ...historyFlows(parts),
+    ...houseRuleFlows(parts),
     async keepDraft(draft) {
       const { text } = redactSecrets(draft.requestText)
       if (!hasWords(text)) return

@@ -4,6 +4,7 @@
  */
 import type { Amendment, Verdict } from '../engine/packet.ts'
 import type { ChannelKind, Draft, PacketRecord, PacketSource, Viewer } from '../store/port.ts'
+import type { HouseRuleFlows } from './house-rules.ts'
 import type { HistoryFlows } from './recall-history.ts'
 
 /** The signed person: never taken from a button's value or a view's metadata. */
@@ -48,7 +49,7 @@ export interface Preview {
   readonly verdict: Verdict
 }
 
-export interface Flows extends HistoryFlows {
+export interface Flows extends HistoryFlows, HouseRuleFlows {
   /** Reads the request without storing anything. Never fails: an empty text gives a needs-framing verdict. */
   preview(text: string, amendments: readonly Amendment[]): Preview
   openPacket(input: OpenPacketInput): Promise<OpenOutcome>

@@ -23,6 +23,7 @@ export interface Home {
     readonly conflicts: WaitingNotes
     readonly toAccept: { readonly lines: readonly PacketLine[]; readonly total: number }
   }
+  readonly isAdmin: boolean
   /** Packets that this person may see, newest first. */
   readonly recent: readonly PacketLine[]
   readonly total: number
@@ -48,6 +49,7 @@ export function renderHome(home: Home): HomeView {
                 noteButton('New packet', actionIds.packetBlank, 'home'),
               ]),
           noteButton('Search', actionIds.historySearch, 'home'),
+          ...(home.isAdmin ? [noteButton('Settings', actionIds.settingsOpen, 'home')] : []),
         ],
       },
       ...draftBlocks(home.draft),

@@ -1,5 +1,6 @@
 /** *Why?*: every decision of a verdict with the words, the rule and the document that led to it. */
 import type { ModalView } from '@slack/types'
+import { houseRule } from '../engine/house-rules.ts'
 import type { Rule } from '../engine/knowledge.ts'
 import type { Amendment, Evidence, RuleId, Verdict } from '../engine/packet.ts'
 import { viewIds } from './ids.ts'
@@ -80,7 +81,9 @@ const openings = {
 } as const
 
 function amendmentWords(id: string, amendments: readonly Amendment[]): string {
-  const because = amendments.find((one) => one.id === id)?.because ?? null
+  const amendment = amendments.find((one) => one.id === id)
+  const because = amendment?.because ?? null
+  if (amendment?.by === houseRule) return `• ${because ?? houseRule}`
   return `• somebody changed it${because === null ? '' : `, because ${because}`}`
 }
 

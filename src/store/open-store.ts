@@ -12,6 +12,7 @@ import { revisionsIn } from './revisions.ts'
 import type { Schema } from './schema.ts'
 import { indexMissing } from './search-index.ts'
 import { searchIn } from './search.ts'
+import { settingsIn } from './settings.ts'
 import { sqliteDialect } from './sqlite.ts'
 import { waitingIn } from './waiting.ts'
 
@@ -29,6 +30,7 @@ export async function openStore(path: string): Promise<Store> {
     ...searchIn(db),
     ...waitingIn(db),
     ...channelsIn(db),
+    ...settingsIn(db),
     ...revisionsIn(db),
     ...deliveriesIn(db),
     ...claimsIn(db),

@@ -2,6 +2,7 @@
  * What the flows and the bot may ask of storage. One promise, several databases: every adapter passes the same contract
  * tests. All times are milliseconds since the epoch and come from the caller; ids come from the caller too.
  */
+import type { HouseRules } from '../engine/house-rules.ts'
 import type { Amendment, Verdict, VerdictLabel } from '../engine/packet.ts'
 
 /** `unknown` is treated as private everywhere. */
@@ -284,6 +285,14 @@ export interface Store {
   ): Promise<readonly { readonly channelId: string; readonly kind: ChannelKind }[]>
   /** A channel's kind is not constant: every packet in it takes the new one. */
   setChannelKind(teamId: string, channelId: string, kind: ChannelKind): Promise<void>
+
+  /** No rules at all for a team that never set any. */
+  houseRules(teamId: string): Promise<HouseRules>
+  saveHouseRules(
+    teamId: string,
+    rules: HouseRules,
+    change: { readonly by: string; readonly at: number },
+  ): Promise<void>
 
   /** True for exactly one caller per key: what Slack retries happens once. */
   claim(key: string, at: number): Promise<boolean>

@@ -14,6 +14,7 @@ export interface Schema {
   packet_index: PacketIndexTable
   packet_facets: PacketFacetsTable
   packet_words: PacketWordsTable
+  settings: SettingsTable
 }
 
 type Immutable<T> = ColumnType<T, T, never>
@@ -139,4 +140,11 @@ export interface PacketWordsTable {
   surfaces: string
   request: string
   answer: string
+}
+
+export interface SettingsTable {
+  team_id: Immutable<string>
+  house_rules: string
+  changed_by: string
+  changed_at: number
 }

@@ -73,6 +73,7 @@ test('Home with odd words is one that Slack publishes', () => {
       conflicts: { notes: Array.from({ length: 5 }, () => note), total: 5 },
       toAccept: { lines: Array.from({ length: 5 }, () => line), total: 500 },
     },
+    isAdmin: true,
     recent: Array.from({ length: 8 }, () => line),
     total: 20,
     draft: '<@U1> '.repeat(900),

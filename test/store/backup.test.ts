@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noHouseRules } from '../../src/engine/house-rules.ts'
 import { everything } from '../../src/flows/search-query.ts'
 import { backUp, restore } from '../../src/store/backup.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -38,6 +39,7 @@ async function fill(into: Store): Promise<void> {
   await into.appendRevision('p1', revisionOf(2, { amendments: [amendment] }), [])
   await into.markAccepted('p1', 2)
   await into.saveDraft(draftOf())
+  await into.saveHouseRules('T1', { ...noHouseRules, runtime: 'Go' }, { by: 'U1', at: 6 })
   await into.saveProposal({
     id: 'pr1',
     teamId: 'T1',

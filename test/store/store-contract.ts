@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noHouseRules } from '../../src/engine/house-rules.ts'
 import type { Amendment } from '../../src/engine/packet.ts'
 import { everything } from '../../src/flows/search-query.ts'
 import type { Store } from '../../src/store/port.ts'
@@ -273,6 +274,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         const second = await store.history(memberViewer(), everything, 2, first.next)
         expect(second.packets.map((packet) => packet.id)).toEqual(['p2', 'p1'])
         expect(second.next).toBeNull()
+      })
+    })
+
+    describe('house rules', () => {
+      it('belong to one team, and the last ones saved hold', async () => {
+        const change = { by: 'U1', at: 1 }
+        await store.saveHouseRules('T1', { ...noHouseRules, runtime: 'Go' }, change)
+        await store.saveHouseRules('T1', { ...noHouseRules, budgetMinutes: { pr: 5 } }, change)
+        expect(await store.houseRules('T1')).toEqual({ ...noHouseRules, budgetMinutes: { pr: 5 } })
+        expect(await store.houseRules('T2')).toEqual(noHouseRules)
       })
     })
 

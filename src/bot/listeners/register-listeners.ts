@@ -11,6 +11,7 @@ import { registerMention } from './events/app-mention.ts'
 import { registerUninstalled } from './events/uninstalled.ts'
 import { registerShortcuts } from './shortcuts/packet-shortcuts.ts'
 import { registerExports } from './views/export-views.ts'
+import { registerSettings } from './views/settings-views.ts'
 import { registerHistoryViews } from './views/history-views.ts'
 import { registerCapture } from './thread/capture.ts'
 import { registerForms } from './thread/forms.ts'
@@ -35,6 +36,7 @@ const parts: readonly ((app: App, context: BotContext) => void)[] = [
   registerHistoryActions,
   registerHistoryViews,
   registerExports,
+  registerSettings,
   registerHome,
   registerMention,
   registerUninstalled,

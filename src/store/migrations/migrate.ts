@@ -4,12 +4,14 @@ import { StoreError } from '../store-error.ts'
 import { up as packets } from './0001-packets.ts'
 import { up as thread } from './0002-thread.ts'
 import { up as search } from './0003-search.ts'
+import { up as settings } from './0004-settings.ts'
 
 /** In the order in which they run. A migration that has been released is never edited; write the next one. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-packets': { up: packets },
   '0002-thread': { up: thread },
   '0003-search': { up: search },
+  '0004-settings': { up: settings },
 }
 
 /** Brings the database to the newest schema. @throws StoreError `migration_failed` naming the migration. */

@@ -1,0 +1,73 @@
+import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt'
+import { HouseRules } from '../../../engine/house-rules.ts'
+import type { Actor } from '../../../flows/flows.ts'
+import { actionIds, viewIds } from '../../../render/ids.ts'
+import { renderNoticeModal } from '../../../render/notes.ts'
+import { renderImpactModal, renderSettingsModal } from '../../../render/settings-modal.ts'
+import { lineOf } from '../../answers.ts'
+import type { BotContext } from '../../context.ts'
+import { actorIn } from '../../payload.ts'
+import { readSettingsForm } from '../../settings-form.ts'
+
+/** The settings, for admins of the workspace. That somebody is one is asked at each step. */
+export function registerSettings(app: App, context: BotContext): void {
+  const { client, flows, logger, viewers } = context
+  const isAdmin = (actor: Actor): Promise<boolean> => viewers.isAdmin(actor)
+
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: actionIds.settingsOpen },
+    async ({ ack, body }) => {
+      await ack()
+      const actor = actorIn(body)
+      const view = (await isAdmin(actor))
+        ? renderSettingsModal(await flows.readHouseRules(actor.teamId))
+        : adminsOnly
+      await client.views.open({ trigger_id: body.trigger_id, view })
+    },
+  )
+
+  app.view<ViewSubmitAction>(
+    { type: 'view_submission', callback_id: viewIds.settingsSave },
+    async ({ ack, body, view }) => {
+      const actor = actorIn(body)
+      if (!(await isAdmin(actor))) {
+        await ack({ response_action: 'update', view: adminsOnly })
+        return
+      }
+      const rules = HouseRules.parse(readSettingsForm(view.state.values))
+      // Planning the open packets anew may take longer than Slack waits for an answer.
+      await ack({
+        response_action: 'update',
+        view: renderNoticeModal('Looking at what the rules would change …'),
+      })
+      const impact = await flows.impactOf(await viewers.viewerOf(actor), rules)
+      await client.views.update({
+        view_id: view.id,
+        view: renderImpactModal(
+          { ...impact, changed: impact.changed.map(lineOf) },
+          JSON.stringify(rules),
+        ),
+      })
+    },
+  )
+
+  app.view<ViewSubmitAction>(
+    { type: 'view_submission', callback_id: viewIds.settingsConfirm },
+    async ({ ack, body, view }) => {
+      const actor = actorIn(body)
+      if (!(await isAdmin(actor))) {
+        await ack({ response_action: 'update', view: adminsOnly })
+        return
+      }
+      const rules = HouseRules.parse(JSON.parse(view.private_metadata))
+      await flows.saveHouseRules(actor, rules)
+      logger.info({ team: actor.teamId, user: actor.userId }, 'the settings were changed')
+      await ack({
+        response_action: 'update',
+        view: renderNoticeModal('Saved. Packets from now on follow these rules.'),
+      })
+    },
+  )
+}
+
+const adminsOnly = renderNoticeModal('Settings are for the admins of this workspace.')

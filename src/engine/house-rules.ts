@@ -1,0 +1,95 @@
+/**
+ * What a team decided for all its packets, as amendments like any person's: with evidence of their own, before what
+ * people say about a packet, and never where its request speaks about the same thing.
+ */
+import { z } from 'zod'
+import { laneIds, routeOutIds } from './packet.ts'
+import type { Amendment, LaneId, RouteOutId, Verdict } from './packet.ts'
+
+const minutes = z.number().int().min(1).max(600)
+
+export const HouseRules = z.object({
+  /** Language or framework of requests that name none. */
+  runtime: z.string().trim().min(1).max(60).nullable(),
+  /** False: nothing on the pull request may start a container. */
+  containersOnPr: z.boolean(),
+  budgetMinutes: z.partialRecord(z.enum(laneIds), minutes),
+  /** Channel that owns what is handed over to a neighbour, as people write it: `#api-guild`. */
+  owners: z.partialRecord(z.enum(routeOutIds), z.string().min(1).max(90)),
+})
+export type HouseRules = z.infer<typeof HouseRules>
+
+export const noHouseRules: HouseRules = {
+  runtime: null,
+  containersOnPr: true,
+  budgetMinutes: {},
+  owners: {},
+}
+
+/** Stands in `Amendment.by` where a person's id would. */
+export const houseRule = 'house rule'
+
+/** The rules that hold for this packet; `verdict` is what its request and its people alone lead to. */
+export function houseRulesFor(rules: HouseRules, verdict: Verdict): readonly Amendment[] {
+  const { framing, routeOuts } = verdict
+  const limits = framing.constraints.map((each) => each.constraint)
+  const says = (subject: string) => limits.some((limit) => limit.includes(subject))
+  const namesRuntime = framing.runtime.some((each) => each.stated)
+  return [
+    ...(rules.runtime === null || namesRuntime
+      ? []
+      : [rule('runtime', 'language', 'add', rules.runtime, `we write ${rules.runtime}`)]),
+    // A request for a real database on the pull request is a wish that a person weighs against the rule.
+    ...(rules.containersOnPr || says('containers') || says('real-database')
+      ? []
+      : [rule('constraint', 'containers@pr', 'add', null, 'no containers on PR')]),
+    ...laneIds.flatMap((lane) => budget(lane, rules.budgetMinutes[lane], limits)),
+    ...routeOuts.flatMap(({ to, text }) => owner(to, text === null ? undefined : rules.owners[to])),
+  ]
+}
+
+/** What people said, without what the house rules added. */
+export function withoutHouseRules(amendments: readonly Amendment[]): readonly Amendment[] {
+  return amendments.filter((each) => each.by !== houseRule)
+}
+
+/** Slugs of the method's lanes as constraints name them. */
+const laneNames: Readonly<Record<LaneId, string>> = {
+  'local-fast': 'local',
+  pr: 'pr',
+  scheduled: 'scheduled',
+  release: 'release',
+}
+
+function budget(
+  lane: LaneId,
+  limit: number | undefined,
+  limits: readonly string[],
+): readonly Amendment[] {
+  const target = `budget@${laneNames[lane]}`
+  if (limit === undefined || limits.includes(target)) return []
+  return [rule('constraint', target, 'set', `${limit} min`, `${limit} min for ${lane}`)]
+}
+
+function owner(to: RouteOutId, channel: string | undefined): readonly Amendment[] {
+  if (channel === undefined) return []
+  return [rule('question', `${to}.owner`, 'set', channel, `${channel} owns ${to}`)]
+}
+
+function rule(
+  on: Amendment['on'],
+  target: string,
+  op: Amendment['op'],
+  to: string | null,
+  because: string,
+): Amendment {
+  return {
+    id: `house:${target}`,
+    on,
+    target,
+    op,
+    to,
+    because: `house rule: ${because}`,
+    by: houseRule,
+  }
+}

@@ -1,0 +1,121 @@
+/** What an admin decides for all packets of the team. */
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types'
+import type { HouseRules } from '../engine/house-rules.ts'
+import { laneIds, routeOutIds } from '../engine/packet.ts'
+import type { LaneId, RouteOutId } from '../engine/packet.ts'
+import { escapeMrkdwn, mrkdwnCode } from './escape.ts'
+import { viewIds } from './ids.ts'
+import { labelWords } from './labels.ts'
+import { renderNote } from './notes.ts'
+import { laneWords } from './words.ts'
+
+export const settingFields = {
+  runtime: 'runtime',
+  containers: 'containers',
+  budget: (lane: LaneId) => `budget-${lane}`,
+  owner: (neighbour: RouteOutId) => `owner-${neighbour}`,
+} as const
+
+export const containerChoices = { allowed: 'allowed', forbidden: 'forbidden' } as const
+
+export function renderSettingsModal(rules: HouseRules): ModalView {
+  const choices = [
+    option(containerChoices.allowed, 'Allowed'),
+    option(containerChoices.forbidden, 'Not allowed'),
+  ]
+  const chosen = rules.containersOnPr ? choices[0] : choices[1]
+  return {
+    type: 'modal',
+    callback_id: viewIds.settingsSave,
+    title: plain('Settings'),
+    submit: plain('See what changes'),
+    close: plain('Cancel'),
+    blocks: [
+      ...renderNote(
+        'House rules for all packets of this workspace. A request that says otherwise goes first, and each packet shows which rule it follows.',
+      ).blocks,
+      field(settingFields.runtime, 'Language or framework when a request names none', {
+        type: 'plain_text_input',
+        action_id: 'value',
+        max_length: 60,
+        ...(rules.runtime === null ? {} : { initial_value: rules.runtime }),
+      }),
+      field(settingFields.containers, 'Containers on the pull request', {
+        type: 'radio_buttons',
+        action_id: 'value',
+        options: choices,
+        ...(chosen === undefined ? {} : { initial_option: chosen }),
+      }),
+      ...laneIds.map((lane) =>
+        field(settingFields.budget(lane), `Minutes for ${laneWords[lane]}`, {
+          type: 'number_input',
+          action_id: 'value',
+          is_decimal_allowed: false,
+          min_value: '1',
+          max_value: '600',
+          ...initial(rules.budgetMinutes[lane]),
+        }),
+      ),
+      ...routeOutIds.map((neighbour) =>
+        field(settingFields.owner(neighbour), `Who owns ${labelWords[neighbour]}`, {
+          type: 'plain_text_input',
+          action_id: 'value',
+          max_length: 90,
+          placeholder: plain('#channel or a team’s name'),
+          ...(rules.owners[neighbour] === undefined
+            ? {}
+            : { initial_value: rules.owners[neighbour] }),
+        }),
+      ),
+    ],
+  }
+}
+
+export interface ImpactView {
+  readonly looked: number
+  readonly changed: readonly { readonly name: string; readonly title: string }[]
+  readonly isCut: boolean
+}
+
+const namesShown = 10
+
+/** What the new rules would change, before they are saved. `proposed` comes back with the confirmation. */
+export function renderImpactModal(impact: ImpactView, proposed: string): ModalView {
+  const { looked, changed, isCut } = impact
+  const among = `${isCut ? 'the newest ' : ''}${looked} open ${looked === 1 ? 'packet' : 'packets'} that you can see`
+  const left = changed.length - namesShown
+  return {
+    type: 'modal',
+    callback_id: viewIds.settingsConfirm,
+    private_metadata: proposed,
+    title: plain('Save the settings?'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    blocks: renderNote(
+      [
+        `*${changed.length} of ${among} would read differently* under these rules.`,
+        ...changed
+          .slice(0, namesShown)
+          .map(({ name, title }) => `• ${mrkdwnCode(name)} ${escapeMrkdwn(title)}`),
+        ...(left > 0 ? [`and ${left} more`] : []),
+        'They keep what they say: the rules hold for packets that are made from now on.',
+      ].join('\n'),
+    ).blocks,
+  }
+}
+
+function initial(value: number | undefined) {
+  return value === undefined ? {} : { initial_value: String(value) }
+}
+
+function field(id: string, label: string, element: InputBlock['element']): InputBlock {
+  return { type: 'input', block_id: id, optional: true, label: plain(label), element }
+}
+
+function option(value: string, label: string): PlainTextOption {
+  return { text: plain(label), value }
+}
+
+function plain(text: string) {
+  return { type: 'plain_text' as const, text, emoji: false }
+}

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { plan } from '../../src/engine/plan.ts'
+import { everything } from '../../src/flows/search-query.ts'
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+import { channels, people } from '../../src/workspace/state/seed.ts'
+import { memberViewer } from '../store/sample.ts'
+import { dialogOf } from './dialog-driver.ts'
+import { postPacket } from './people-do.ts'
+import { startBot } from './start-bot.ts'
+import type { Running } from './start-bot.ts'
+
+const { maya, jonas } = people
+const { backend } = channels
+const knowledge = loadKnowledge('references')
+const request =
+  'We added refunds with idempotency keys to our API on Postgres. Which tests do we need?'
+
+const start = () =>
+  startBot({
+    plan: (text, amendments) => plan({ text }, amendments, knowledge),
+    rules: knowledge.rules,
+  })
+
+async function settings(running: Running, user: string) {
+  const { workspace } = running
+  workspace.act.openHome(user, { tab: 'home' })
+  const home = await workspace.until(() => workspace.see.home(user))
+  await workspace.act.press(user, { viewId: home.id }, 'settings_open')
+  await workspace.until(() => workspace.see.modal(user))
+  return dialogOf(workspace, user)
+}
+
+const newest = async ({ workspace, store }: Running) => {
+  const viewer = memberViewer({ teamId: workspace.teams[0]!.id, userId: maya })
+  return (await store.history(viewer, everything, 1, null)).packets[0]!
+}
+
+test('an admin sees which open packets a rule would change, saves it, and the next packet follows it', async () => {
+  const running = await start()
+  const { workspace } = running
+  await postPacket(running.workspace, maya, backend, request)
+  const before = await newest(running)
+  const form = await settings(running, maya)
+  form.choose('containers', 'forbidden')
+  form.type('budget-pr', '7')
+  await form.post()
+  await workspace.until(() => form.text().includes('would read differently'))
+  expect(form.text()).toContain('1 of 1 open packet that you can see')
+  expect(form.text()).toContain(before.name)
+  await form.post()
+  await workspace.until(() => form.text().includes('Saved'))
+  await form.close()
+
+  const card = await postPacket(workspace, maya, backend, `${request} Again.`)
+  const after = await newest(running)
+  expect(after.revision.amendments.map((each) => [each.by, each.because])).toEqual([
+    ['house rule', 'house rule: no containers on PR'],
+    ['house rule', 'house rule: 7 min for pr'],
+  ])
+  expect((await running.store.packetById(before.teamId, before.id))?.revision).toEqual(
+    before.revision,
+  )
+  await workspace.act.press(jonas, { channel: backend, ts: card.ts }, 'packet_why')
+  const why = await workspace.until(() => workspace.see.modal(jonas))
+  expect(workspace.see.textOf(why.view['blocks'] as never)).toContain(
+    '• house rule: no containers on PR',
+  )
+  expect(workspace.log()).toEqual([])
+})
+
+test('a rule that changes nothing says so, and cancelling saves nothing', async () => {
+  const running = await start()
+  const { workspace, store } = running
+  await postPacket(workspace, maya, backend, `${request} It is an Express service.`)
+  const form = await settings(running, maya)
+  form.type('runtime', 'Kotlin')
+  await form.post()
+  await workspace.until(() => form.text().includes('0 of 1 open packet'))
+  await form.close()
+  expect((await store.houseRules(workspace.teams[0]!.id)).runtime).toBeNull()
+  expect(workspace.log()).toEqual([])
+})
+
+test('whoever is no admin is offered no settings', async () => {
+  const running = await start()
+  const { workspace } = running
+  workspace.act.openHome(jonas, { tab: 'home' })
+  const home = await workspace.until(() => workspace.see.home(jonas))
+  expect(JSON.stringify(home.view)).not.toContain('settings_open')
+  expect(workspace.log()).toEqual([])
+})

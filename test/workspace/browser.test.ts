@@ -74,6 +74,7 @@ describe('the first picture', () => {
       shortcuts: [
         { callbackId: 'packet_new', type: 'global' },
         { callbackId: 'packet_from_message', type: 'message' },
+        { callbackId: 'packet_add', type: 'message' },
       ],
       app: { homeEnabled: true, connected: false },
     })

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { record, records, string, type Json } from '../json.ts'
+import { Grid } from '../text/grid.tsx'
 import { RichText } from '../text/rich-text.tsx'
 
 /** A `table` block; its first row is the head, as Slack draws it. */
 export const Table = ({ block }: { readonly block: Json }): ReactNode => {
   const rows = (Array.isArray(block['rows']) ? block['rows'] : []).map(records)
   const settings = Array.isArray(block['column_settings']) ? block['column_settings'] : []
-  const [head = [], ...body] = rows
   const styleOf = (column: number) => {
     const setting = record(settings[column])
     const align = string(setting?.['align'])
@@ -15,32 +15,7 @@ export const Table = ({ block }: { readonly block: Json }): ReactNode => {
       whiteSpace: setting?.['is_wrapped'] === true ? 'normal' : undefined,
     } as const
   }
-  return (
-    <div className="table-scroll" tabIndex={0} role="group" aria-label="Table">
-      <table>
-        <thead>
-          <tr>
-            {head.map((cell, column) => (
-              <th key={column} scope="col" style={styleOf(column)}>
-                <Cell cell={cell} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {body.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column} style={styleOf(column)}>
-                  <Cell cell={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  return <Grid rows={rows} draw={(cell) => <Cell cell={cell} />} styleOf={styleOf} />
 }
 
 const Cell = ({ cell }: { readonly cell: Json }): ReactNode =>

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react'
 import { record, string } from '../json.ts'
 import { withEmoji } from './emoji.ts'
+import { Grid } from './grid.tsx'
 import { Inlines } from './inline.tsx'
 import { parseMarkdown, type MarkdownBlock } from './markdown.ts'
 import { parseMrkdwn } from './mrkdwn.ts'
@@ -76,7 +77,7 @@ const MarkdownPart = ({ block }: { readonly block: MarkdownBlock }): ReactNode =
     case 'list':
       return <MarkdownList list={block} />
     default:
-      return <MarkdownTable rows={block.rows} />
+      return <Grid rows={block.rows} draw={(cell) => <Inlines nodes={cell} />} />
   }
 }
 
@@ -94,38 +95,4 @@ const MarkdownList = ({
     </li>
   ))
   return list.ordered ? <ol start={list.start}>{items}</ol> : <ul>{items}</ul>
-}
-
-const MarkdownTable = ({
-  rows,
-}: {
-  readonly rows: (MarkdownBlock & { readonly kind: 'table' })['rows']
-}): ReactNode => {
-  const [head = [], ...body] = rows
-  return (
-    <div className="table-scroll" tabIndex={0} role="group" aria-label="Table">
-      <table>
-        <thead>
-          <tr>
-            {head.map((cell, index) => (
-              <th key={index} scope="col">
-                <Inlines nodes={cell} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {body.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column}>
-                  <Inlines nodes={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
 }

@@ -101,9 +101,7 @@ export const conversationMethods: readonly Method[] = [
     token: 'bot',
     tier: 3,
     run(call) {
-      const channel = channelOf(call)
-      requireRead(call, channel, 'history')
-      if (!botIsIn(call, channel)) return refuse('not_in_channel')
+      const channel = readableChannel(call)
       const roots = channel.messages.filter(
         (message) => message.threadTs === undefined || message.threadTs === message.ts,
       )
@@ -116,15 +114,19 @@ export const conversationMethods: readonly Method[] = [
     token: 'bot',
     tier: 3,
     run(call) {
-      const channel = channelOf(call)
-      requireRead(call, channel, 'history')
-      if (!botIsIn(call, channel)) return refuse('not_in_channel')
+      const channel = readableChannel(call)
       const root = findMessage(channel, requiredText(call.args, 'ts'))
       if (root === undefined) return refuse('thread_not_found')
       return listMessages(call, channel, [root, ...inWindow(call, repliesTo(channel, root))], 1000)
     },
   },
 ]
+
+function readableChannel(call: BotCall): Channel {
+  const channel = channelOf(call)
+  requireRead(call, channel, 'history')
+  return botIsIn(call, channel) ? channel : refuse('not_in_channel')
+}
 
 function listChannels(
   call: BotCall,

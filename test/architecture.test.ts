@@ -123,26 +123,31 @@ describe('the flows', () => {
 })
 
 describe('the bot', () => {
-  it('knows no SQL, no concrete store, no local workspace', () => {
-    const refused = inFolder('bot').flatMap((file) =>
-      targetsOf(file)
-        .filter((target) =>
-          /^(kysely|better-sqlite3|pg$|workspace\/|store\/(?!port\.ts)|knowledge\/)/.test(target),
-        )
-        .map((target) => `${file.path} -> ${target}`),
-    )
-    expect(refused).toEqual([])
+  it("imports the flows, the engine, rendering, the store's port and Slack, and nothing else", () => {
+    const allowed = [
+      /^(flows|engine|render)\//,
+      /^store\/port\.ts$/,
+      /^@slack\//,
+      /^(zod|pino)$/,
+      /^node:/,
+    ]
+    expect(strangers('bot', allowed)).toEqual([])
+  })
+
+  it('draws its blocks in rendering: no listener makes one', () => {
+    const drawn = /type: '(?:section|header|divider|rich_text|table|input|actions|context)'/
+    expect(
+      inFolder('bot')
+        .filter((file) => file.path.includes('/listeners/') && drawn.test(file.text))
+        .map((file) => file.path),
+    ).toEqual([])
   })
 })
 
 describe('the local workspace', () => {
   it('is a stranger to every other folder and to the SDK', () => {
-    const refused = inFolder('workspace').flatMap((file) =>
-      targetsOf(file)
-        .filter((target) => /^(@slack\/|(bot|flows|store|render|engine|knowledge)\/)/.test(target))
-        .map((target) => `${file.path} -> ${target}`),
-    )
-    expect(refused).toEqual([])
+    const own = [/^node:/, /^(ws|yaml|zod|ajv|esbuild|express|react|react-dom)(\/|$)/]
+    expect(strangers('workspace', own)).toEqual([])
   })
 
   it('is known to main.ts and nobody else', () => {

@@ -146,7 +146,7 @@ describe('the bot', () => {
 
 describe('the local workspace', () => {
   it('is a stranger to every other folder and to the SDK', () => {
-    const own = [/^node:/, /^(ws|yaml|zod|ajv|esbuild|express|react|react-dom)(\/|$)/]
+    const own = [/^node:/, /^(ws|yaml|zod|ajv|esbuild|react|react-dom)(\/|$)/]
     expect(strangers('workspace', own)).toEqual([])
   })
 

@@ -46,6 +46,7 @@ export function namedSurfaces(
         found,
         words: isProductName(words, mentions) ? namedKind(words, entry.name) : words,
         isName,
+        isProduct: isProductName(words, mentions),
         isVague: words !== said,
         ...changedWeight(reading, found, changes, knowledge),
         start: first.start,
@@ -62,8 +63,10 @@ export function namedSurfaces(
       b.weight + b.asked - (a.weight + a.asked) ||
       a.start - b.start,
   )
+  const isNamed = ranked.some((each) => !each.isProduct && !each.isVague)
   const named = ranked
-    .filter((each, at) => ranked.findIndex((other) => sameWords(other, each)) === at)
+    .filter((each) => !(each.isProduct && each.id === 'repository' && isNamed))
+    .filter((each) => ranked.find((other) => sameWords(other, each)) === each)
     .map(({ id, words, found }) => ({
       surface: id,
       words,

@@ -24,7 +24,7 @@ export function strategyText({
   readonly means: string
 }): string {
   if (strategy === null) return ['stays out', means].filter((words) => words !== '').join(': ')
-  if (strategy === 'fake' && means.startsWith('real ')) return means
+  if (strategy === 'fake' && /^real (?:server|broker|engine|`)/.test(means)) return means
   return [strategyWords[strategy], means].filter((words) => words !== '').join(': ')
 }
 

@@ -35,7 +35,7 @@ export function chooseRow(
     if (fit.risk !== null && match !== 'any' && (!forKind || fit.score > forKind.score))
       forKind = { risk: fit.risk, score: fit.score }
     const score =
-      fit.score + (match === 'product' ? (always ? 100 : 25) : match === 'any' ? -50 : 0)
+      fit.score + (match === 'product' ? (always ? 100 : 15) : match === 'any' ? -50 : 0)
     // What stands beside a dependency says more about it than any risk.
     const weighted = row.when.beside.length > 0 ? score + 100 : score
     const asked = isAskedElsewhere(row, needed) ? weighted * askedElsewhere : weighted

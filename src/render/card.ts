@@ -40,7 +40,7 @@ const quotedCharacters = 700
 export function renderCard(view: PacketView): MessagePayload {
   return {
     text: fallbackText(spokenLine(view), [], cardBudget),
-    blocks: [...summaryBlocks(view), signature(view), ...discussion(view), actions(view)],
+    blocks: [...summaryBlocks(view), signature(view), ...buttonRows(view)],
   }
 }
 
@@ -141,6 +141,13 @@ const statusWords = {
   'route-out': 'handed over',
   'needs-framing': 'waiting for answers',
 } as const
+
+/** What a person is most likely here for stands first. */
+function buttonRows(view: PacketView): readonly ActionsBlock[] {
+  return view.verdict.verdict === 'needs-framing'
+    ? [actions(view), ...discussion(view)]
+    : [...discussion(view), actions(view)]
+}
 
 function actions(view: PacketView): ActionsBlock {
   const why = button('Why?', actionIds.packetWhy, view.id)

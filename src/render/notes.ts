@@ -9,6 +9,8 @@ export function renderNote(mrkdwn: string, buttons: readonly Button[] = []): Mes
   const section: SectionBlock = {
     type: 'section',
     text: { type: 'mrkdwn', text: shorten(mrkdwn, 2900), verbatim: true },
+    // Otherwise Slack folds a longer text behind "See more", such as the second half of the help.
+    expand: true,
   }
   const actions: readonly ActionsBlock[] =
     buttons.length === 0 ? [] : [{ type: 'actions', elements: [...buttons] }]

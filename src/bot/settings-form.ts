@@ -6,6 +6,7 @@ import { containerChoices, settingFields } from '../render/settings-modal.ts'
 const Entered = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_users: z.array(z.string()).nullish(),
 })
 
 /** The settings form as Slack sends it; fields that were left empty set no rule. */
@@ -21,6 +22,7 @@ export function readSettingsForm(
     runtime: typed(settingFields.runtime),
     containersOnPr:
       entered(settingFields.containers).selected_option?.value !== containerChoices.forbidden,
+    acceptorIds: entered(settingFields.acceptors).selected_users ?? [],
     budgetMinutes: Object.fromEntries(
       set(laneIds, (lane) => {
         const minutes = typed(settingFields.budget(lane))

@@ -16,6 +16,8 @@ export const HouseRules = z.object({
   budgetMinutes: z.partialRecord(z.enum(laneIds), minutes),
   /** Channel that owns what is handed over to a neighbour, as people write it: `#api-guild`. */
   owners: z.partialRecord(z.enum(routeOutIds), z.string().min(1).max(90)),
+  /** Slack ids of the people whose *Accept* counts; empty for everybody in the channel. No matter of the engine. */
+  acceptorIds: z.array(z.string()).max(50).default([]),
 })
 export type HouseRules = z.infer<typeof HouseRules>
 
@@ -24,6 +26,7 @@ export const noHouseRules: HouseRules = {
   containersOnPr: true,
   budgetMinutes: {},
   owners: {},
+  acceptorIds: [],
 }
 
 /** Stands in `Amendment.by` where a person's id would. */

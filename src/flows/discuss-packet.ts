@@ -73,6 +73,9 @@ export function discussionFlows(parts: ThreadParts, revise: Revise): Discussion 
       return { outcome: 'stale', current: packet?.revision.number ?? 0 }
     if (stance === 'accept' && packet.authorId === actor.userId && channelHasOthers)
       return { outcome: 'needs-somebody-else' }
+    const { acceptorIds } = await store.houseRules(actor.teamId)
+    if (stance === 'accept' && acceptorIds.length > 0 && !acceptorIds.includes(actor.userId))
+      return { outcome: 'not-an-acceptor', acceptorIds }
     const earlier = (await store.stances(packetId, revision)).find(
       (each) => each.userId === actor.userId,
     )

@@ -72,7 +72,12 @@ export function historyFlows(parts: {
       const { packets, next } = await store.history(viewer, read.query, longestList, null)
       return { packets, isCut: next !== null }
     },
-    waiting: (viewer) => store.waitingFor(viewer, now() - acceptableForMs, waitingShown),
+    async waiting(viewer) {
+      const waiting = await store.waitingFor(viewer, now() - acceptableForMs, waitingShown)
+      const { acceptorIds } = await store.houseRules(viewer.teamId)
+      const mayAccept = acceptorIds.length === 0 || acceptorIds.includes(viewer.userId)
+      return mayAccept ? waiting : { ...waiting, toAccept: { packets: [], total: 0 } }
+    },
   }
 }
 

@@ -75,6 +75,8 @@ export type StanceOutcome =
   | { readonly outcome: 'already' }
   /** The author's own acceptance does not count while others are in the channel. */
   | { readonly outcome: 'needs-somebody-else' }
+  /** The settings name the people who may accept, and this is none of them. */
+  | { readonly outcome: 'not-an-acceptor'; readonly acceptorIds: readonly string[] }
 
 /** Where a packet stands: what its card shows under the verdict. */
 export interface Standing {

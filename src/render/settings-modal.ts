@@ -12,6 +12,7 @@ import { laneWords } from './words.ts'
 export const settingFields = {
   runtime: 'runtime',
   containers: 'containers',
+  acceptors: 'acceptors',
   budget: (lane: LaneId) => `budget-${lane}`,
   owner: (neighbour: RouteOutId) => `owner-${neighbour}`,
 } as const
@@ -67,6 +68,15 @@ export function renderSettingsModal(rules: HouseRules): ModalView {
             : { initial_value: rules.owners[neighbour] }),
         }),
       ),
+      {
+        ...field(settingFields.acceptors, 'Who may accept a packet', {
+          type: 'multi_users_select',
+          action_id: 'value',
+          max_selected_items: 50,
+          ...(rules.acceptorIds.length === 0 ? {} : { initial_users: [...rules.acceptorIds] }),
+        }),
+        hint: plain('Nobody chosen: everybody in the channel but the author.'),
+      },
     ],
   }
 }

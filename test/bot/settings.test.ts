@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noHouseRules } from '../../src/engine/house-rules.ts'
 import { plan } from '../../src/engine/plan.ts'
 import { everything } from '../../src/flows/search-query.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
@@ -78,6 +79,25 @@ test('a rule that changes nothing says so, and cancelling saves nothing', async 
   await workspace.until(() => form.text().includes('0 of 1 open packet'))
   await form.close()
   expect((await store.houseRules(workspace.teams[0]!.id)).runtime).toBeNull()
+  expect(workspace.log()).toEqual([])
+})
+
+test('only the people whom the settings name may accept, and nobody else is asked to', async () => {
+  const running = await start()
+  const { workspace, store } = running
+  const rules = { ...noHouseRules, acceptorIds: [maya] }
+  await store.saveHouseRules(workspace.teams[0]!.id, rules, { by: maya, at: 1 })
+  const card = await postPacket(workspace, maya, backend, request)
+  workspace.act.openHome(jonas, { tab: 'home' })
+  const home = await workspace.until(() => workspace.see.home(jonas))
+  expect(workspace.see.textOf(home.view['blocks'])).not.toContain('to accept')
+  const before = workspace.see.ephemerals(jonas).length
+  await workspace.act.press(jonas, { channel: backend, ts: card.ts }, 'packet_accept')
+  const told = await workspace.until(() => workspace.see.ephemerals(jonas)[before])
+  expect(workspace.see.textOf(told.blocks)).toContain(`<@${maya}> accept packets`)
+  expect((await newest(running)).acceptedRevision).toBeNull()
+  const form = await settings(running, maya)
+  expect(form.block('acceptors').element).toMatchObject({ initial_users: [maya] })
   expect(workspace.log()).toEqual([])
 })
 

@@ -11,6 +11,7 @@ const rules: HouseRules = {
   containersOnPr: false,
   budgetMinutes: { pr: 8, 'local-fast': 2 },
   owners: { 'api-design': '#api-guild' },
+  acceptorIds: [],
 }
 const planned = (text: string, said: readonly Amendment[] = [], house = rules) => {
   const base = plan({ text }, said, knowledge)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noHouseRules } from '../../src/engine/house-rules.ts'
 import type { Amendment, Verdict } from '../../src/engine/packet.ts'
 import { createThreadFlows } from '../../src/flows/create-thread-flows.ts'
 import type { ProposedChange, ThreadFlows } from '../../src/flows/thread.ts'
@@ -270,6 +271,17 @@ describe('under a packet', () => {
       expect(await flows.takeStance(author, 'p1', accept, false)).toMatchObject({
         nowAccepted: true,
       })
+    })
+
+    it('accepts only from the people whom the settings name, when they name any', async () => {
+      const rules = { ...noHouseRules, acceptorIds: [jonas.userId] }
+      await store.saveHouseRules(maya.teamId, rules, { by: 'U1', at: 1 })
+      expect(await flows.takeStance(maya, 'p1', accept, true)).toEqual({
+        outcome: 'not-an-acceptor',
+        acceptorIds: [jonas.userId],
+      })
+      expect(await store.stances('p1', 1)).toEqual([])
+      expect(await flows.takeStance(jonas, 'p1', accept, true)).toMatchObject({ nowAccepted: true })
     })
 
     it('taken twice is taken already, and an older revision is said to be old', async () => {

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { WebAPIPlatformError } from '@slack/web-api'
 import { renderNote } from '../../render/notes.ts'
+import type { StanceOutcome } from '../../flows/thread.ts'
 import type { PacketRecord, Stance } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
 import { currentLink, tell } from './take-part.ts'
@@ -21,9 +22,18 @@ export async function takeStance(
     stale: `The packet has moved on since: look at ${where} first.`,
     already: `You said that already; it stands on ${where}.`,
     'needs-somebody-else': `You asked for this packet, so somebody else in this channel accepts it. Your word on ${where} is as good as anybody’s for changing it.`,
+    'not-an-acceptor': `${acceptorWords(outcome)} accept packets in this workspace. What you think of it belongs in the thread, or under *Needs change*.`,
     recorded: null,
   }[outcome.outcome]
   if (note !== null) await tell(client, seen, renderNote(note))
+}
+
+/** Some of the people who may accept, as mentions that only the person who pressed sees. */
+function acceptorWords(outcome: StanceOutcome): string {
+  if (outcome.outcome !== 'not-an-acceptor') return ''
+  const named = outcome.acceptorIds.slice(0, 5).map((id) => `<@${id}>`)
+  const left = outcome.acceptorIds.length - named.length
+  return [...named, ...(left > 0 ? [`${left} more`] : [])].join(', ')
 }
 
 /** Whether anybody but the packet's author and the bot is in the channel; unknown counts as yes. */

@@ -92,7 +92,7 @@ export function closedLayers(context: PacketContext): ReadonlySet<string> {
 }
 
 /** False for the rows that one kind alone has: they are about one risk, so that repeating it is no fault. */
-export const isOpen = (row: ScenarioRow): boolean => row.kinds.length > 1
+export const isOpen = (row: ScenarioRow): boolean => row.kinds.includes('coverage-plan')
 
 function candidateOf(
   context: PacketContext,

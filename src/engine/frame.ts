@@ -72,7 +72,7 @@ function asStated(
     coverage: existingCoverage(reading, mentions),
     constraints: constraintsOf(reading, mentions),
     exclusions: exclusionsOf(reading, mentions),
-    lanes: lanesOf(reading, mentions),
+    lanes: lanesOf(reading, mentions, classification),
     contradictions: [],
     slice: null,
   }

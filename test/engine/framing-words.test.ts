@@ -54,6 +54,11 @@ describe('a title', () => {
       'Quarterly payout run',
     ],
     ['coverage-plan', 'Symfony on MySQL. Tests for an outbox we just added?', 'Symfony outbox'],
+    [
+      'coverage-plan',
+      'Celery nightly job builds a CSV revenue report per customer. What to test?',
+      'nightly CSV revenue report',
+    ],
     // Flaky tests by what they are about
     [
       'flake-stabilization',
@@ -274,6 +279,20 @@ describe('statements', () => {
     ['Run the long ones nightly and block the merge on the rest.', ['pr', 'scheduled']],
   ])('wish for evidence in %j: %j', (text, lanes) => {
     expect(framed(text).lanes.map((each) => each.lane)).toEqual(lanes)
+  })
+
+  it('keep the thought that is out of scope, not only the words that say so', () => {
+    const { exclusions } = framed(
+      'Tests for the cache purge? The key format may change later, out of scope now.',
+    )
+    expect(exclusions.map((each) => each.words)).toEqual([
+      'The key format may change later, out of scope now',
+    ])
+  })
+
+  it('wish for no lane where a flaky suite only tells where it fails', () => {
+    const text = 'Digest worker spec: 2 calls, eager on laptop, off in CI.'
+    expect(framed(text, 'flake-stabilization').lanes).toEqual([])
   })
 
   it('read no shared namespace as a limit', () => {

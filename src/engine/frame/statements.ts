@@ -1,7 +1,7 @@
 /** What the request says about existing tests, limits, unwanted work and lanes. */
 import type { Mention } from '../mentions.ts'
 import { laneIds, layerIds } from '../packet.ts'
-import type { Framing } from '../packet.ts'
+import type { Classification, Framing } from '../packet.ts'
 import type { Reading, Span } from '../read-request.ts'
 import { grouped, quoteOf, quotesOf } from './evidence.ts'
 import { piecesOf } from './grammar.ts'
@@ -98,8 +98,8 @@ export function exclusionsOf(
   const free = unwanted
     .filter((each) => each.id === 'free')
     .map((mention) => {
-      const span = clauseOf(reading, mention)
-      const words = reading.text.slice(span.start, span.end)
+      const span = thoughtOf(reading, mention)
+      const words = reading.text.slice(span.start, span.end).replace(/[.!?]+$/, '')
       return { exclusion: words, words, evidence: [quoteOf(reading.text, mention, mention.rule)] }
     })
     .filter((each) => !named.some((other) => each.words.includes(other.words)))
@@ -110,13 +110,21 @@ export function exclusionsOf(
  * Where the requester says that evidence must hold. A clause that tells how tests behave today ("pass locally but fail in
  * CI") or which tests exist is no such wish.
  */
-export function lanesOf(reading: Reading, mentions: readonly Mention[]): Framing['lanes'] {
+export function lanesOf(
+  reading: Reading,
+  mentions: readonly Mention[],
+  classification: Classification,
+): Framing['lanes'] {
   const covered = new Set(
     mentions.filter((each) => each.kind === 'coverage').map((each) => each.clause),
   )
   const isWish = (mention: Mention): boolean => {
     const clause = reading.clauses[mention.clause]
     if (covered.has(mention.clause)) return false
+    // Where tests fail, or how people work today, is told in nearly every such request.
+    const mustAsk = symptomatic.has(classification.primary)
+    if (mustAsk && clause !== undefined && clause.role !== 'ask' && !wishes(reading, clause))
+      return false
     return clause === undefined || !tellsBehaviour(reading, mention, clause)
   }
   const groups = grouped(
@@ -131,6 +139,14 @@ export function lanesOf(reading: Reading, mentions: readonly Mention[]): Framing
   })
 }
 
+const symptomatic: ReadonlySet<string> = new Set([
+  'flake-stabilization',
+  'fixture-and-reset-plan',
+  'debugging',
+])
+const wishes = (reading: Reading, clause: Span): boolean =>
+  wish.test(reading.text.slice(clause.start, clause.end))
+
 const behaviour =
   /\b(?:pass(?:es|ed)?|fail(?:s|ed|ing)?|green|red|flak(?:y|es|ing)|fine|broke|breaks?|crash(?:es|ed)?|hangs?|times? out|takes?|took|doubled|reruns?)\b/i
 const wish = /\b(?:should|must|make|want|need|block|catch|gate|stop|so that)\b/i
@@ -141,6 +157,16 @@ function tellsBehaviour(reading: Reading, mention: Mention, clause: Span): boole
     Math.min(clause.end, mention.end + 40),
   )
   return behaviour.test(around) && !wish.test(around)
+}
+
+/** "out of scope now" needs the clause before it: a short clause is told with its sentence. */
+function thoughtOf(reading: Reading, mention: Mention): Span {
+  const clause = clauseOf(reading, mention)
+  const isShort = reading.text.slice(clause.start, clause.end).split(' ').length <= 4
+  const sentence = reading.sentences.find((each) => each.end > mention.start)
+  if (!isShort || sentence === undefined || sentence.end - sentence.start > longestWords)
+    return clause
+  return { start: sentence.start, end: sentence.end }
 }
 
 /** The mention's clause, or the mention alone where the clause is long. */

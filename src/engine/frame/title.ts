@@ -151,6 +151,20 @@ function best(candidates: readonly Candidate[], source: Source): string | null {
   return chosen
 }
 
+/** "nightly job builds a revenue report": a job is called by what it makes, "nightly revenue report". */
+function jobObject(surface: string, { reading, mentions }: Source): string | null {
+  const [, when = ''] = /^(\S+) (?:job|cron|task|batch)$/i.exec(surface) ?? []
+  const at = reading.text.indexOf(surface)
+  if (when === '' || at < 0) return null
+  const start = at + surface.length
+  const within = { start, end: Math.min(reading.text.length, start + longestTitle) }
+  const verb = piecesOf(reading, mentions, { start: at, end: within.end })[2]
+  if (verb?.verb !== true) return null
+  const made = nounListAt(reading, mentions, { start: verb.end, end: within.end }, 40).words
+  const [head = ''] = made.split(/,| (?:and|or|with|for|of|on|in|via|per|into) /)
+  return head.includes(' ') ? `${when} ${head.replace(/^(?:a|an|the) /, '')}` : null
+}
+
 const of = (words: readonly (string | null)[], trust: number): readonly Candidate[] =>
   words.flatMap((each) => (each === null ? [] : [{ words: each, trust }]))
 
@@ -166,6 +180,7 @@ function candidatesOf(kind: Classification['primary'], source: Source): readonly
     ...of(changed, isPlan ? 3 : 1),
     ...of(wanted, isPlan ? 2 : 3),
     ...of([endpointOf(text)], 2),
+    ...of([jobObject(surfaces[0] ?? '', source)], 2.5),
     ...of(surfaces.slice(0, 1), 2),
     ...of(surfaces.slice(1), 1),
     ...of(

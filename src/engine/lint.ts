@@ -27,10 +27,12 @@ export function lintText(
   request: string,
   knowledge: LintKnowledge,
 ): readonly LintProblem[] {
-  const said = oneSpaced(request)
   return knowledge.flatMap(({ rule, pattern, instead }) => {
     const found = pattern.exec(text)?.[0]
-    return found === undefined || said.includes(oneSpaced(found)) ? [] : [{ rule, found, instead }]
+    // The request may be long, so it is looked at only for what was found.
+    return found === undefined || oneSpaced(request).includes(oneSpaced(found))
+      ? []
+      : [{ rule, found, instead }]
   })
 }
 

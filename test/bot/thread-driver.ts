@@ -4,7 +4,7 @@ import type { Knowledge } from '../../src/engine/knowledge.ts'
 import { plan } from '../../src/engine/plan.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import type { PacketRecord, Store } from '../../src/store/port.ts'
-import type { Workspace } from '../../src/workspace/start-workspace.ts'
+import type { Workspace, WorkspaceOptions } from '../../src/workspace/start-workspace.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import type { Message } from '../../src/workspace/state/model.ts'
 import { postPacket } from './people-do.ts'
@@ -18,7 +18,7 @@ export const refunds =
   'We added POST /refunds to our Express API. It writes to Postgres, caches in Redis and calls Stripe. I worry about duplicate refunds and retries. CI must stay under 10 minutes.'
 
 let loaded: Knowledge | undefined
-const knowledge = (): Knowledge =>
+export const knowledge = (): Knowledge =>
   (loaded ??= loadKnowledge(join(import.meta.dirname, '..', '..', 'references')))
 
 export interface Thread extends Running {
@@ -40,8 +40,12 @@ export interface Thread extends Running {
 }
 
 /** Maya's packet in #backend with the real engine behind it. */
-export async function threadOfPacket(request = refunds): Promise<Thread> {
+export async function threadOfPacket(
+  request = refunds,
+  workspaceOptions: WorkspaceOptions = {},
+): Promise<Thread> {
   const running = await startBot({
+    workspaceOptions,
     plan: (text, amendments) => plan({ text }, amendments, knowledge()),
     rules: knowledge().rules,
     replies: createReplies(knowledge()),

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import type { Workspace } from '../../src/workspace/start-workspace.ts'
+import { freePort } from './free-port.ts'
 import { openDialog, wholeThread } from './people-do.ts'
 import { openedStore, startedWorkspace } from './start-bot.ts'
 
@@ -19,7 +20,11 @@ const request =
   'Our FastAPI tests pass locally but fail in CI around seeded Postgres state and background jobs.'
 
 /** The program as `npm start` runs it, connected to this workspace and with a database of its own. */
-async function startProgram(workspace: Workspace, directory: string): Promise<ChildProcess> {
+async function startProgram(
+  workspace: Workspace,
+  directory: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<ChildProcess> {
   const program = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
     stdio: 'ignore',
@@ -30,6 +35,7 @@ async function startProgram(workspace: Workspace, directory: string): Promise<Ch
       SLACK_APP_TOKEN: workspace.appToken,
       DATABASE_URL: `sqlite:${databaseIn(directory)}`,
       LOG_LEVEL: 'silent',
+      ...more,
     },
   })
   onTestFinished(async () => void (await end(program, 'SIGKILL')))
@@ -109,8 +115,35 @@ test('a message on its way when the process was killed is never guessed about: i
   expect(new Set(parts).size).toBe(parts.length)
 })
 
-test('asked to end, the program lets go of everything and ends well', async () => {
+test('with a port, Socket Mode answers the health check; asked to end, the program lets go of everything', async () => {
   const workspace = await startedWorkspace({ rateLimits: false })
-  const program = await startProgram(workspace, temporaryDirectory())
+  const port = String(await freePort())
+  const program = await startProgram(workspace, temporaryDirectory(), { PORT: port })
+  const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`).catch(() => null)
+  await expect.poll(async () => (await ask('/healthz'))?.status, { timeout: 10_000 }).toBe(200)
+  expect((await ask('/'))?.status).toBe(404)
   expect(await end(program, 'SIGTERM')).toBe(0)
+  expect(await ask('/healthz')).toBeNull()
+})
+
+test('a port that is taken ends the start with a sentence', async () => {
+  const workspace = await startedWorkspace({ rateLimits: false })
+  const program = spawn(process.execPath, ['src/main.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      SLACK_API_URL: workspace.apiUrl,
+      SLACK_BOT_TOKEN: workspace.botToken,
+      SLACK_SIGNING_SECRET: workspace.signingSecret,
+      DATABASE_URL: 'sqlite::memory:',
+      LOG_LEVEL: 'silent',
+      PORT: new URL(workspace.url).port,
+    },
+  })
+  let said = ''
+  program.stderr.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))
+  await once(program, 'close')
+  expect(program.exitCode).toBe(1)
+  expect(said).toBe('The port is taken by another program. Set PORT to a free one.\n')
 })

@@ -17,6 +17,7 @@ import { createDelivery } from './deliver.ts'
 import type { Timer } from './deliver.ts'
 import { createDialogs } from './dialog/create-dialogs.ts'
 import { acknowledgeKey, createErrorHandler } from './errors.ts'
+import { createForgetting } from './forgetting.ts'
 import { createHomes } from './homes.ts'
 import { createInFlight } from './in-flight.ts'
 import { registerListeners } from './listeners/register-listeners.ts'
@@ -103,6 +104,7 @@ export function createBot(parts: BotParts): Bot {
     rules: parts.rules,
     logger,
   }
+  const forgetting = createForgetting({ flows, timer, logger })
   const inFlight = createInFlight()
   /** Who the bot is in Slack: asked once at the start. */
   let identity: Pick<AuthorizeResult, 'botId' | 'botUserId'> = {}
@@ -138,6 +140,7 @@ export function createBot(parts: BotParts): Bot {
       }
       await admitted(slack.mode === 'http' ? app.start(slack.port) : app.start())
       await delivery.start()
+      forgetting.start()
     },
     wake() {
       delivery.wake()
@@ -147,6 +150,7 @@ export function createBot(parts: BotParts): Bot {
       const isDrained = await inFlight.drained(deadlineMs)
       if (!isDrained) logger.warn('handlers were still at work at the deadline')
       context.homes.stop()
+      forgetting.stop()
       await delivery.stop()
       await app.stop()
     },

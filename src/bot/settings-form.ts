@@ -23,16 +23,18 @@ export function readSettingsForm(
     containersOnPr:
       entered(settingFields.containers).selected_option?.value !== containerChoices.forbidden,
     acceptorIds: entered(settingFields.acceptors).selected_users ?? [],
+    keepMonths: wholeOf(typed(settingFields.keepMonths)),
     budgetMinutes: Object.fromEntries(
-      set(laneIds, (lane) => {
-        const minutes = typed(settingFields.budget(lane))
-        return minutes === null ? null : Number(minutes)
-      }),
+      set(laneIds, (lane) => wholeOf(typed(settingFields.budget(lane)))),
     ),
     owners: Object.fromEntries(
       set(routeOutIds, (neighbour) => typed(settingFields.owner(neighbour))),
     ),
   }
+}
+
+function wholeOf(typed: string | null): number | null {
+  return typed === null ? null : Number(typed)
 }
 
 /** The names that have a value, with it. */

@@ -18,6 +18,8 @@ export const HouseRules = z.object({
   owners: z.partialRecord(z.enum(routeOutIds), z.string().min(1).max(90)),
   /** Slack ids of the people whose *Accept* counts; empty for everybody in the channel. No matter of the engine. */
   acceptorIds: z.array(z.string()).max(50).default([]),
+  /** Packets that nobody changed for so long are forgotten; null keeps all. No matter of the engine. */
+  keepMonths: z.number().int().min(1).max(120).nullable().default(null),
 })
 export type HouseRules = z.infer<typeof HouseRules>
 
@@ -27,6 +29,7 @@ export const noHouseRules: HouseRules = {
   budgetMinutes: {},
   owners: {},
   acceptorIds: [],
+  keepMonths: null,
 }
 
 /** Stands in `Amendment.by` where a person's id would. */

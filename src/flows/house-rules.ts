@@ -14,6 +14,8 @@ export interface Impact {
   readonly changed: readonly PacketRecord[]
   /** There are more open packets than were looked at. */
   readonly isCut: boolean
+  /** Packets that the person may see and that would be forgotten at once. */
+  readonly forgotten: number
 }
 
 export interface HouseRuleFlows {
@@ -22,9 +24,12 @@ export interface HouseRuleFlows {
   saveHouseRules(actor: Actor, rules: HouseRules): Promise<void>
   /** Plans the open packets anew without storing anything. */
   impactOf(viewer: Viewer, rules: HouseRules): Promise<Impact>
+  /** Forgets what each team wants forgotten by now. Gives how many packets. */
+  forgetOld(): Promise<number>
 }
 
 const lookedAt = 100
+const monthMs = 30 * 24 * 60 * 60 * 1000
 
 export function houseRuleFlows(parts: {
   readonly store: Store
@@ -54,7 +59,21 @@ export function houseRuleFlows(parts: {
         await new Promise((resume) => setImmediate(resume))
         if (wouldChange(packet, rules)) changed.push(packet)
       }
-      return { looked: open.packets.length, changed, isCut: open.next !== null }
+      const { keepMonths } = rules
+      const forgotten =
+        keepMonths === null
+          ? 0
+          : await store.countUnchanged(viewer, parts.now() - keepMonths * monthMs)
+      return { looked: open.packets.length, changed, isCut: open.next !== null, forgotten }
+    },
+    async forgetOld() {
+      let forgotten = 0
+      for (const teamId of await store.teamsWithSettings()) {
+        const { keepMonths } = await store.houseRules(teamId)
+        if (keepMonths !== null)
+          forgotten += await store.forgetUnchanged(teamId, parts.now() - keepMonths * monthMs)
+      }
+      return forgotten
     },
   }
 }

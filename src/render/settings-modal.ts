@@ -13,6 +13,7 @@ export const settingFields = {
   runtime: 'runtime',
   containers: 'containers',
   acceptors: 'acceptors',
+  keepMonths: 'keep-months',
   budget: (lane: LaneId) => `budget-${lane}`,
   owner: (neighbour: RouteOutId) => `owner-${neighbour}`,
 } as const
@@ -77,6 +78,17 @@ export function renderSettingsModal(rules: HouseRules): ModalView {
         }),
         hint: plain('Nobody chosen: everybody in the channel but the author.'),
       },
+      {
+        ...field(settingFields.keepMonths, 'Months to keep a packet that nobody changes', {
+          type: 'number_input',
+          action_id: 'value',
+          is_decimal_allowed: false,
+          min_value: '1',
+          max_value: '120',
+          ...initial(rules.keepMonths ?? undefined),
+        }),
+        hint: plain('Empty: for ever. Messages in Slack stay; what the bot keeps is deleted.'),
+      },
     ],
   }
 }
@@ -85,13 +97,14 @@ export interface ImpactView {
   readonly looked: number
   readonly changed: readonly { readonly name: string; readonly title: string }[]
   readonly isCut: boolean
+  readonly forgotten: number
 }
 
 const namesShown = 10
 
 /** What the new rules would change, before they are saved. `proposed` comes back with the confirmation. */
 export function renderImpactModal(impact: ImpactView, proposed: string): ModalView {
-  const { looked, changed, isCut } = impact
+  const { looked, changed, isCut, forgotten } = impact
   const among = `${isCut ? 'the newest ' : ''}${looked} open ${looked === 1 ? 'packet' : 'packets'} that you can see`
   const left = changed.length - namesShown
   return {
@@ -109,6 +122,11 @@ export function renderImpactModal(impact: ImpactView, proposed: string): ModalVi
           .map(({ name, title }) => `• ${mrkdwnCode(name)} ${escapeMrkdwn(title)}`),
         ...(left > 0 ? [`and ${left} more`] : []),
         'They keep what they say: the rules hold for packets that are made from now on.',
+        ...(forgotten === 0
+          ? []
+          : [
+              `*Within a day ${forgotten} that you can see will be deleted for good*, and those of other channels that are as old.`,
+            ]),
       ].join('\n'),
     ).blocks,
   }

@@ -8,6 +8,7 @@ import { notesIn } from './notes.ts'
 import { packetsIn } from './packets.ts'
 import type { Store } from './port.ts'
 import { proposalsIn } from './proposals.ts'
+import { retentionIn } from './retention.ts'
 import { revisionsIn } from './revisions.ts'
 import type { Schema } from './schema.ts'
 import { indexMissing } from './search-index.ts'
@@ -31,6 +32,7 @@ export async function openStore(path: string): Promise<Store> {
     ...waitingIn(db),
     ...channelsIn(db),
     ...settingsIn(db),
+    ...retentionIn(db),
     ...revisionsIn(db),
     ...deliveriesIn(db),
     ...claimsIn(db),

@@ -293,6 +293,11 @@ export interface Store {
     rules: HouseRules,
     change: { readonly by: string; readonly at: number },
   ): Promise<void>
+  teamsWithSettings(): Promise<readonly string[]>
+  /** Packets that the viewer may see, with no revision since and nothing on its way to Slack. */
+  countUnchanged(viewer: Viewer, before: number): Promise<number>
+  /** Deletes the team's packets of that kind with all that belongs to them. Gives how many. */
+  forgetUnchanged(teamId: string, before: number): Promise<number>
 
   /** True for exactly one caller per key: what Slack retries happens once. */
   claim(key: string, at: number): Promise<boolean>

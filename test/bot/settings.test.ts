@@ -4,10 +4,10 @@ import { plan } from '../../src/engine/plan.ts'
 import { everything } from '../../src/flows/search-query.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
-import { memberViewer } from '../store/sample.ts'
+import { memberViewer, openSample, revisionOf } from '../store/sample.ts'
 import { dialogOf } from './dialog-driver.ts'
 import { postPacket } from './people-do.ts'
-import { startBot } from './start-bot.ts'
+import { openedStore, startBot } from './start-bot.ts'
 import type { Running } from './start-bot.ts'
 
 const { maya, jonas } = people
@@ -44,6 +44,7 @@ test('an admin sees which open packets a rule would change, saves it, and the ne
   const form = await settings(running, maya)
   form.choose('containers', 'forbidden')
   form.type('budget-pr', '7')
+  form.type('keep-months', '6')
   await form.post()
   await workspace.until(() => form.text().includes('would read differently'))
   expect(form.text()).toContain('1 of 1 open packet that you can see')
@@ -51,6 +52,7 @@ test('an admin sees which open packets a rule would change, saves it, and the ne
   await form.post()
   await workspace.until(() => form.text().includes('Saved'))
   await form.close()
+  expect((await running.store.houseRules(before.teamId)).keepMonths).toBe(6)
 
   const card = await postPacket(workspace, maya, backend, `${request} Again.`)
   const after = await newest(running)
@@ -99,6 +101,22 @@ test('only the people whom the settings name may accept, and nobody else is aske
   const form = await settings(running, maya)
   expect(form.block('acceptors').element).toMatchObject({ initial_users: [maya] })
   expect(workspace.log()).toEqual([])
+})
+
+test('what is older than the settings allow is forgotten when the bot starts', async () => {
+  const store = await openedStore()
+  for (const id of ['old', 'new']) {
+    await openSample(store, id, { channelKind: 'public' }, 0)
+    await store.markSent(`${id}-0`, '1.1')
+  }
+  await store.appendRevision('new', revisionOf(2, { createdAt: Date.now() }), [])
+  await store.saveHouseRules('T1', { ...noHouseRules, keepMonths: 1 }, { by: maya, at: 1 })
+  const running = await startBot({ store })
+  await running.workspace.until(() =>
+    running.logged.some((line) => line.includes('"packets":1') && line.includes('forgotten')),
+  )
+  expect(await store.packetById('T1', 'old')).toBeNull()
+  expect(await store.packetById('T1', 'new')).not.toBeNull()
 })
 
 test('whoever is no admin is offered no settings', async () => {

@@ -12,6 +12,7 @@ const rules: HouseRules = {
   budgetMinutes: { pr: 8, 'local-fast': 2 },
   owners: { 'api-design': '#api-guild' },
   acceptorIds: [],
+  keepMonths: null,
 }
 const planned = (text: string, said: readonly Amendment[] = [], house = rules) => {
   const base = plan({ text }, said, knowledge)

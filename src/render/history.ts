@@ -8,7 +8,7 @@ import { noteButton, packetLineBlock, renderNote } from './notes.ts'
 import type { PacketLine } from './notes.ts'
 import type { MessagePayload } from './pack.ts'
 import { bold, richSection, richText } from './rich-text.ts'
-import { lengthOf } from './split.ts'
+import { lengthOf, shorten } from './split.ts'
 import type { VerdictLabel } from '../engine/packet.ts'
 
 export interface FoundLine extends PacketLine {
@@ -43,7 +43,7 @@ export function renderHistory(view: HistoryView): MessagePayload {
   const { next } = view
   const isNextTooLong = next !== null && lengthOf(next) > slackLimits.buttonValue
   return {
-    text: view.total === 1 ? '1 packet' : `${view.total} packets`,
+    text: spoken(view),
     blocks: [
       ...renderNote([first, ...rest].join('\n')).blocks,
       ...(countsOf(view) === '' ? [] : [context(countsOf(view))]),
@@ -65,6 +65,13 @@ export function renderHistory(view: HistoryView): MessagePayload {
       },
     ],
   }
+}
+
+/** What a notification shows and a screen reader says. */
+function spoken({ total, found }: HistoryView): string {
+  const count = total === 1 ? '1 packet' : `${total} packets`
+  const names = found.map(({ name, title }) => `${name}, ${plainLine(title)}`).join('; ')
+  return shorten(escapeMrkdwn(`${count}: ${names}`), 1000)
 }
 
 /** The same in the search dialog. */

@@ -2,7 +2,7 @@
 import type { PacketContext } from '../context.ts'
 import { fillerFor } from '../fill.ts'
 import type { Evidence, RuleId, Shape } from '../packet.ts'
-import { apart, wordsOf } from '../request-words.ts'
+import { apart, isDenied, wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import { cleanRuns, demandedRuns, failureRateIn } from './failure-rate.ts'
 import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
@@ -60,7 +60,7 @@ export const flakeMemo: ShapeRecipe = (context, _parts, knowledge) => {
       },
     ],
   }
-  return [causeTable, exitRules(context, knowledge)]
+  return [causeTable, exitRules(context, knowledge, causes)]
 }
 
 interface RankedCause {
@@ -79,6 +79,8 @@ function rankedCauses(context: PacketContext, rows: readonly CauseRow[]): readon
   const ranked = rows
     .flatMap((row, order) => {
       const quotes = apart(row.cues.flatMap((cue) => words.find(cue) ?? []))
+        // "without adding sleeps" is a wish about the repair, not a symptom.
+        .filter((span) => !isDenied(context, span))
         .map((span) => ({
           from: 'request' as const,
           rule: row.rule,
@@ -177,9 +179,14 @@ const languages: readonly (readonly [RegExp, string])[] = [
   [/^(dotnet|csharp|aspnet|xunit|nunit|fsharp)/, 'dotnet'],
   [/^(go|gin|echo|fiber|chi)$/, 'go'],
   [/^(rust|axum|actix|tokio)/, 'rust'],
+  [/^(elixir|phoenix|exunit|ecto)/, 'elixir'],
 ]
 
-function exitRules(context: PacketContext, knowledge: ShapeKnowledge): Shape {
+function exitRules(
+  context: PacketContext,
+  knowledge: ShapeKnowledge,
+  causes: readonly RankedCause[],
+): Shape {
   const { commands, rules: all } = knowledge.flake
   const rate = failureRateIn(context.reading.text)
   const demand = rate ? demandedRuns(rate.probability) : 100
@@ -188,11 +195,13 @@ function exitRules(context: PacketContext, knowledge: ShapeKnowledge): Shape {
     clean: String(rate ? cleanRuns(rate.probability) : 0),
     demand: String(demand),
     n: String(demand),
+    cause: fillerFor(context, knowledge.scenarios.placeholders)(causes[0]?.row.cause ?? 'the cause'),
+    causes: causes.map((each) => `#${each.number}`).join(', '),
   })
   const rules = all.filter((each) => each.needsRate === null || each.needsRate === (rate !== null))
   const command = fallsBack(commands, context.framing.stack)
   const steps = command
-    ? [`Repeat {suite}: ${command.repeat}. Order: ${command.order}. Polluter: ${command.polluter}`]
+    ? [`Repeat: ${command.repeat}. Order: ${command.order}. Polluter: ${command.polluter}`]
     : []
   return {
     after: 'control',

@@ -10,6 +10,7 @@ import type { Delivery } from './deliver.ts'
 import type { Dialogs } from './dialog/create-dialogs.ts'
 import type { Homes } from './homes.ts'
 import type { Replies } from './thread/replies.ts'
+import type { Turns } from './thread/turns.ts'
 import type { Viewers } from './viewer.ts'
 
 /** What listeners work with. */
@@ -17,6 +18,8 @@ export interface BotContext {
   readonly flows: Flows
   readonly thread: ThreadFlows
   readonly replies: Replies
+  /** Under one packet people are heard in turn. */
+  readonly turns: Turns
   readonly store: Store
   readonly dialogs: Dialogs
   readonly viewers: Viewers

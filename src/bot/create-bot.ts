@@ -25,6 +25,7 @@ import { publishHome } from './publish-home.ts'
 import { slackLogger } from './slack-logger.ts'
 import { composer } from './thread/compose.ts'
 import type { Replies } from './thread/replies.ts'
+import { createTurns } from './thread/turns.ts'
 import { createViewers } from './viewer.ts'
 
 export type SlackConnection =
@@ -86,6 +87,7 @@ export function createBot(parts: BotParts): Bot {
     flows,
     thread: parts.thread,
     replies: parts.replies,
+    turns: createTurns(),
     store,
     dialogs: createDialogs({ flows, client, vocabulary: parts.vocabulary }),
     viewers: createViewers(

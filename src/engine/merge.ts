@@ -41,8 +41,11 @@ export function mergeAmendments(
 export function contradicts(a: Amendment, b: Amendment): boolean {
   if (!touchSameDecision(a, b) || sameChange(a, b)) return false
   // Two additions enrich one list; neither takes anything from the other.
-  return !(a.op === 'add' && b.op === 'add')
+  return !(a.op === 'add' && b.op === 'add') || isLimit(a)
 }
+
+/** A limit holds one value, though people add it: `budget@pr` is 8 or 9 minutes. What is kept as words may be many. */
+const isLimit = ({ on, target }: Amendment): boolean => on === 'constraint' && target !== 'stated'
 
 /** `redis` covers `redis@pr`; `redis@pr` and `redis@scheduled` are two decisions. */
 function touchSameDecision(a: Amendment, b: Amendment): boolean {

@@ -16,7 +16,8 @@ export function registerMention(app: App, bot: BotContext): void {
     if (packet !== null) {
       const seen = { actor: { teamId: body.team_id, userId: user }, channelId: channel, threadTs }
       const own = new RegExp(`<@${context.botUserId ?? ''}(?:\\|[^>]*)?>`, 'gu')
-      return answerMention(bot, seen, packet, event.text.replace(own, ' ').trim(), event.ts)
+      const words = event.text.replace(own, ' ').trim()
+      return bot.turns(packet.id, () => answerMention(bot, seen, packet, words, event.ts))
     }
     await client.chat.postEphemeral({
       channel,

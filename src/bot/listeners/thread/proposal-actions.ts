@@ -27,7 +27,9 @@ export function registerProposalActions(app: App, context: BotContext): void {
       await ack()
       const found = await proposedIn(body)
       if (found !== null)
-        await applyProposal(context, found.seen, found.packet, found.proposal.id, reopen)
+        await context.turns(found.packet.id, () =>
+          applyProposal(context, found.seen, found.packet, found.proposal.id, reopen),
+        )
     })
   }
 

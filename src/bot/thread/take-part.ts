@@ -37,7 +37,7 @@ export const goneText =
   'This packet is not there any more, or it is in a channel that you are not in.'
 
 const strangerText =
-  'You can read this packet, but only full members of this workspace can change, accept or object: guests and people of other organisations cannot. Ask one of them to say it for you.'
+  'You can read this packet, but only full members of this workspace can change, accept or object: guests and people of other organisations cannot. Ask one of them to say it for you. If you are one, Slack did not tell me so just now: try again in a minute.'
 
 /** Only this person sees it, where they look; nothing when Slack does not let us. */
 export async function tell(client: WebClient, seen: Seen, note: MessagePayload): Promise<void> {

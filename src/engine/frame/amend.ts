@@ -16,7 +16,7 @@
 import type { Amendment, Evidence, Framing } from '../packet.ts'
 import { laneIds, layerIds } from '../packet.ts'
 import type { NameReader } from './names.ts'
-import { longestTitle } from './title.ts'
+import { longestTitle } from './title-source.ts'
 
 type Change = (framing: Framing, amendment: Amendment, names: NameReader) => Framing
 

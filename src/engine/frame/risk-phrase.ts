@@ -6,7 +6,7 @@ import type { Mention } from '../mentions.ts'
 import type { Reading, Span } from '../read-request.ts'
 import { piecesOf } from './grammar.ts'
 import type { Piece } from './grammar.ts'
-import { requesterPhrase, withWholeMarks } from './surfaces.ts'
+import { requesterPhrase, withWholeMarks } from './surface-words.ts'
 
 const longestWords = 60
 const dropped =

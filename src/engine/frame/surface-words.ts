@@ -1,0 +1,139 @@
+/** The words of a surface: short noun phrases of the requester, and products told apart from parts of a backend. */
+import type { Mention } from '../mentions.ts'
+import type { Reading, Span } from '../read-request.ts'
+import type { FrameKnowledge } from './knowledge.ts'
+import { phraseAround } from './noun-phrase.ts'
+
+const longestWords = 60
+
+/** "tests" or "CI" alone says nothing: the suite is called by its stack. */
+export function suiteWords(
+  words: string,
+  id: string,
+  mentions: readonly Mention[],
+  knowledge: FrameKnowledge,
+): string {
+  if (id !== 'suite' || (calledSuite.test(words) && !isSuiteAlone.test(words))) return words
+  if (isProductName(words, mentions)) return words
+  const stack = mentions
+    .filter((each) => each.kind === 'runtime' && !each.negated)
+    .map((each) => knowledge.runtimes.get(each.id)?.name)[0]
+  return stack === undefined ? 'test suite' : `${stack} suite`
+}
+
+const isSuiteAlone = /^(?:(?:the|our) )?(?:tests?|ci|specs?|suites?|runners?|pipelines?)$/i
+const calledSuite =
+  /(?:tests?|suites?|specs?|pipelines?|runners?|builds?|fixtures?|factories|data|runs?|jobs?|matrix|workflows?|seeds?|shards?|ci|e2e|nightly|project|IT|helpers?)$/i
+
+/** "Sidekiq", "SQL Server", "Kafka topic" says which product, not which part of the backend. */
+export function isProductName(words: string, mentions: readonly Mention[]): boolean {
+  const name = words.toLowerCase()
+  return (
+    !partOfBackend.test(name) &&
+    mentions.some(
+      (each) =>
+        (each.kind === 'dependency' || each.kind === 'runtime') &&
+        each.words.toLowerCase() === name,
+    )
+  )
+}
+
+export const partOfBackend =
+  /(?:webhook|topic|queue|index|indexe|job|worker|table|upload|event|consumer|listener|cache|bucket|stream|schema|login|service|api|sso|sandbox|token|repositor(?:y|ie))s?$/
+
+/** A kind without a name: it is told, but after what has one. */
+export const isBare =
+  /^(?:endpoints?|api|apis|service|services|tests?|tables?|migrations?|events?|handlers?|jobs?|workers?|queries|query|tokens?|roles?|tenants?|provider|response|responses|\S+ (?:api|service|app|server|backend)s?)$/i
+
+/** "Oban worker": a product with what it is here. */
+export const namedKind = (product: string, kind: string): string =>
+  product.toLowerCase().includes(kind.toLowerCase()) ? product : `${product} ${kind}`
+
+/**
+ * The first phrase of several words that is no product's name, or else the longest. One in what was changed wins.
+ */
+export function wordsOf(
+  reading: Reading,
+  mentions: readonly Mention[],
+  found: readonly Mention[],
+  id: string,
+  changes: readonly number[],
+): string {
+  const ofChange = found.filter((each) =>
+    changes.some((at) => at <= each.start && each.start - at < 60),
+  )
+  const phrases = [...ofChange, ...found].slice(0, 5).map((each) => {
+    const span = requesterPhrase(reading, mentions, each, longestWords)
+    return shortened(reading.text.slice(span.start, span.end), mentions, id)
+  })
+  const own = phrases.filter((each) => !isProductName(each, mentions))
+  return (
+    own.find((phrase) => phrase.includes(' ')) ??
+    (own.length > 0 ? own : phrases).toSorted((a, b) => b.length - a.length)[0] ??
+    ''
+  )
+}
+
+const mostWords = 5
+const leadingWords =
+  /^(?:(?:our|the|my|new|real|actual|one|two|three|four|five|whole|entire|existing|current|certain|several|various|first|last|plus|brand|yesterday's|today's|own|\d+) )+(?=\S)/i
+
+/**
+ * A path is named alone (`POST /orders`), a framework before two more words is dropped ("ASP.NET order service"), and of
+ * a long compound its end is kept, where its head stands.
+ */
+function shortened(phrase: string, mentions: readonly Mention[], id: string): string {
+  const path = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[^\s,;]+/.exec(phrase)?.[0]
+  if (path !== undefined) return path
+  if (/^(?:log|sign)(?:s|ged|ned)? in$/i.test(phrase)) return 'login'
+  let plain = phrase
+    .replaceAll('*', '')
+    .replace(leadingWords, '')
+    .replace(/^(?:across|between|per|of|for) /i, '')
+  if (id !== 'suite')
+    for (const each of mentions)
+      if (
+        each.kind === 'runtime' &&
+        plain.toLowerCase().startsWith(`${each.words.toLowerCase()} `) &&
+        /^\S+ \S/.test(plain.slice(each.words.length + 1))
+      )
+        plain = plain.slice(each.words.length + 1)
+  const words = plain.split(' ')
+  return words.length > mostWords ? words.slice(-mostWords).join(' ') : plain
+}
+
+/** The phrase around a mention, inside its clause. */
+export function requesterPhrase(
+  reading: Reading,
+  mentions: readonly Mention[],
+  mention: Mention,
+  longest: number,
+  connected = false,
+): Span {
+  const within = reading.clauses[mention.clause] ?? { start: 0, end: reading.text.length }
+  return withWholeMarks(
+    reading.text,
+    phraseAround(reading, mentions, mention, within, longest, connected),
+  )
+}
+
+/** Half of a pair of backticks or quotes is completed, or left out. */
+export function withWholeMarks(text: string, span: Span): Span {
+  let { start, end } = span
+  const odd = (mark: string): boolean => text.slice(start, end).split(mark).length % 2 === 0
+  for (const mark of ['`', '"', "'", '*'])
+    if (odd(mark)) {
+      if (text[start] === mark) start += 1
+      else if (text[end - 1] === mark) end -= 1
+      else if (mark === '`' && text[start - 1] === mark) start -= 1
+      else if (mark === '`' && text[end] === mark) end += 1
+    }
+  // A lone mark inside: the longer side says more.
+  for (const mark of ['"', '`'])
+    if (odd(mark)) {
+      const at = start + text.slice(start, end).indexOf(mark)
+      if (at - start >= end - at) end = start + text.slice(start, at).trimEnd().length
+      else start = at + 1
+    }
+  return { start, end }
+}

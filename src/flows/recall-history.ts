@@ -37,7 +37,7 @@ export interface HistoryFlows {
   waiting(viewer: Viewer): Promise<Waiting>
 }
 
-export const historyPageSize = 8
+const historyPageSize = 8
 const longestList = 1000
 const waitingShown = 5
 const acceptableForMs = 30 * 24 * 60 * 60 * 1000

@@ -28,7 +28,7 @@ export interface ReadQuery {
 }
 
 /** Longest text that is searched by, so that a page's button can carry it. */
-export const longestQuery = 300
+const longestQuery = 300
 
 export const everything: HistoryQuery = {
   words: [],

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fieldsFor, readValues, writeValues } from '../../src/render/dialog-fields.ts'
 import { renderDialog } from '../../src/render/dialog.ts'
+import { renderFoundModal } from '../../src/render/history.ts'
 import { renderHome } from '../../src/render/home.ts'
 import { renderMarkdownModal } from '../../src/render/markdown-modal.ts'
 import { renderNote } from '../../src/render/notes.ts'
@@ -82,6 +83,53 @@ test('Home with odd words is one that Slack publishes', () => {
   expect(problemsOf(view, 'home')).toEqual({ ok: true })
   expect(JSON.stringify(view)).not.toContain('<!channel>')
 })
+
+test('what was found, whatever stands in it, is a view that Slack takes and in which nothing is live', () => {
+  const words = fc.string({ unit: 'binary', maxLength: 300 })
+  const live = fc.constantFrom('<!channel>', '<@U1>', '*a* _b_', '```', '')
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(words, live, fc.boolean()), { maxLength: 6 }),
+      words,
+      (runs, text) => {
+        const view = renderFoundModal({
+          found: Array.from({ length: 8 }, (_, at) => ({
+            id: `id-${at}`,
+            name: 'calm-otter-7',
+            title: text,
+            kind: 'Coverage plan',
+            authorId: 'U1',
+            channelId: 'C1',
+            createdAt: 1,
+            excerpt: runs
+              .map(([typed, mark, isMatch]) => ({ text: `${typed}${mark}`, isMatch }))
+              .filter((run) => run.text !== ''),
+          })),
+          total: 80,
+          counts: [{ facet: 'dependency', value: text.slice(0, 40), count: 3 }],
+          asked: '*words* refund',
+          isRanked: true,
+          hints: [text],
+          corrected: [{ from: text, to: 'stripe' }],
+          next: 'relevance 9 1.2',
+          all: 'start',
+          maybeRequest: null,
+        })
+        expect(problemsOf(view)).toEqual({ ok: true })
+        const mrkdwn = JSON.stringify(view, (_, value: unknown) =>
+          isRichText(value) ? undefined : value,
+        )
+        expect(mrkdwn).not.toContain('<!channel>')
+      },
+    ),
+  )
+})
+
+function isRichText(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && 'type' in value && value.type === 'rich_text'
+  )
+}
 
 test('what a field shows is what is read back from it', () => {
   const verdict = samplePacket()

@@ -68,7 +68,7 @@ function nobodySignsIn(scene: Scene): string {
     context.kind === 'coverage-plan'
       ? scene.context.framing.surfaces.some((each) => unattended.has(each.surface))
         ? 'not involved: nobody calls {job} from outside'
-        : 'not involved: no case above depends on who asks'
+        : 'not involved: no case about {behaviour} depends on who asks'
       : 'not involved: no case of {suite} signs anybody in',
   )
 }

@@ -138,6 +138,8 @@ describe('a title', () => {
       'Set up testcontainers for our Go services.',
       'testcontainers for Go services',
     ],
+    // Nothing is named
+    ['needs-framing', 'We launch in March. Please make our backend robust.', 'backend change'],
     // Route-outs
     [
       'authentication-setup',

@@ -47,7 +47,8 @@ export function titleOf(
     best(named, source) ??
     withKind(classification.primary, source) ??
     named.find((each) => each.words.includes(' '))?.words ??
-    named.find((each) => !isSmall(each.words))?.words ??
+    named.find((each) => isBare.test(each.words))?.words ??
+    named.find((each) => !isSmall(each.words) && saysMoreThanNames(each.words, source))?.words ??
     'backend change'
   if (classification.primary === 'coverage-plan') return ofIncident(title, source)
   return classification.primary === 'contract-and-api-checks' ? asContract(title) : title

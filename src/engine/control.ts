@@ -69,7 +69,7 @@ function nobodySignsIn(scene: Scene): string {
       ? scene.context.framing.surfaces.some((each) => unattended.has(each.surface))
         ? 'not involved: nobody calls {job} from outside'
         : 'not involved: no case about {behaviour} depends on who asks'
-      : 'not involved: no case of {suite} signs anybody in',
+      : 'not involved: nobody signs in here',
   )
 }
 

@@ -1,7 +1,10 @@
 /** Rows that may read the same in every packet, since they state a fact of few values instead of advice. */
 export const fixedRows: readonly RegExp[] = [
   /^(Primary packet|Secondary concern|Confidence|Runtime): /,
-  /: none$/,
+  /: none(?:$|[;:])/,
+  // What is not in scope says so in few ways.
+  /^Auth bootstrap: not involved/,
+  /^\| [^|]+ \| no \| - \|/,
   /^Must hold in: /,
   // A question is the same for everybody; what was answered differs.
   /\? \(.* \/ .*\)$/,

@@ -41,7 +41,8 @@ describe('golden packets', () => {
 
   /**
    * A row that could stand unchanged in another packet says nothing about this one. The bar is none; the number is where
-   * the references stand, and may only go down.
+   * the references stand, and may only go down. A suite's name in a row binds nothing: rows that differ by it alone were
+   * counted as different once, and are not any more.
    */
   it('share ever fewer rows', () => {
     const repeated = findRepeatedRows(goldens, (row) => fixedRows.some((fixed) => fixed.test(row)))
@@ -49,4 +50,4 @@ describe('golden packets', () => {
   })
 })
 
-const mostRepeatedRows = 80
+const mostRepeatedRows = 96

@@ -4,6 +4,7 @@ import { fillerFor } from '../fill.ts'
 import type { Evidence, RuleId, Shape } from '../packet.ts'
 import { apart, isDenied, wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
+import type { Span } from '../read-request.ts'
 import { cleanRuns, demandedRuns, failureRateIn } from './failure-rate.ts'
 import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
 import { fallsBack, referenceProof } from './shape-recipe.ts'
@@ -81,6 +82,7 @@ function rankedCauses(context: PacketContext, rows: readonly CauseRow[]): readon
       const quotes = apart(row.cues.flatMap((cue) => words.find(cue) ?? []))
         // "without adding sleeps" is a wish about the repair, not a symptom.
         .filter((span) => !isDenied(context, span))
+        .map((span) => wholeWords(reading.text, span))
         .map((span) => ({
           from: 'request' as const,
           rule: row.rule,
@@ -115,6 +117,13 @@ function rankedCauses(context: PacketContext, rows: readonly CauseRow[]): readon
     evidence: quotes.length > 0 ? quotes : referenceProof(row.rule),
   }))
   return amendedCauses(context, causes)
+}
+
+/** A cue inside a longer word is quoted with all of it ("ConditionTimeoutException", "-p 1"). */
+function wholeWords(text: string, span: Span): Span {
+  const before = /[-.\w]*$/.exec(text.slice(Math.max(0, span.start - 40), span.start))?.[0] ?? ''
+  const after = /^\w*/.exec(text.slice(span.end, span.end + 40))?.[0] ?? ''
+  return { start: span.start - before.length, end: span.end + after.length }
 }
 
 type Quote = Extract<Evidence, { from: 'request' }>
@@ -195,13 +204,16 @@ function exitRules(
     clean: String(rate ? cleanRuns(rate.probability) : 0),
     demand: String(demand),
     n: String(demand),
-    cause: fillerFor(context, knowledge.scenarios.placeholders)(causes[0]?.row.cause ?? 'the cause'),
+    cause: fillerFor(
+      context,
+      knowledge.scenarios.placeholders,
+    )(causes[0]?.row.cause ?? 'the cause'),
     causes: causes.map((each) => `#${each.number}`).join(', '),
   })
   const rules = all.filter((each) => each.needsRate === null || each.needsRate === (rate !== null))
   const command = fallsBack(commands, context.framing.stack)
   const steps = command
-    ? [`Repeat: ${command.repeat}. Order: ${command.order}. Polluter: ${command.polluter}`]
+    ? [`Repeat {suite}: ${command.repeat}. Order: ${command.order}. Polluter: ${command.polluter}`]
     : []
   return {
     after: 'control',

@@ -39,6 +39,7 @@ export function framingLines(
   framing: Framing,
   caveats: readonly Caveat[],
   own: readonly string[] = [],
+  coverage: string = coverageWords(framing),
 ): readonly string[] {
   const assumed = caveats.filter((caveat) => caveat.kind === 'assumption')
   return [
@@ -46,7 +47,7 @@ export function framingLines(
     `- Surface: ${inline(stated(framing.surfaces))}`,
     `- Main risks: ${inline(riskWords(framing.risks))}`,
     `- Runtime: ${inline(runtimeWords(framing))}`,
-    `- Existing coverage: ${inline(coverageWords(framing))}`,
+    `- Existing coverage: ${inline(coverage)}`,
     ...own,
     ...line(
       'Assumed',
@@ -120,8 +121,14 @@ function runtimeWords(framing: Framing): string {
     .join(', ')
 }
 
+/** Where that a risk is untested would be no assumption: tests that exist already, and answers without a packet. */
+export const suiteCoverageWords = (framing: Framing): string =>
+  framing.coverage.length === 0
+    ? 'not stated'
+    : framing.coverage.map((each) => each.words).join('; ')
+
 function coverageWords(framing: Framing): string {
-  if (framing.coverage.length > 0) return framing.coverage.map((each) => each.words).join('; ')
+  if (framing.coverage.length > 0) return suiteCoverageWords(framing)
   const top = framing.risks[0]
   if (top === undefined) return 'not stated'
   const quote = top.stated ? ` ("${top.words}")` : ''

@@ -16,16 +16,29 @@ import {
   framingLines,
   packetFramingLines,
   routeOutLines,
+  suiteCoverageWords,
   titleLines,
 } from './framing.ts'
 import { shapesAfter, table } from './section.ts'
 import { code, inline, opening } from './text.ts'
 
+/** Packets about tests that exist already. */
+const aboutSuites: ReadonlySet<string> = new Set([
+  'flake-stabilization',
+  'execution-lane-split',
+  'fixture-and-reset-plan',
+])
+
 export function packetLines(packet: Packet): readonly string[] {
   return [
     ...titleLines(titleOf(packet), packet.findings),
     ...choiceLines(packet.kind, packet.classification),
-    ...framingLines(packet.framing, packet.caveats, packetFramingLines(packet.framing)),
+    ...framingLines(
+      packet.framing,
+      packet.caveats,
+      packetFramingLines(packet.framing),
+      aboutSuites.has(packet.kind) ? suiteCoverageWords(packet.framing) : undefined,
+    ),
     ...shapesAfter(packet.shapes, 'framing'),
     '### Layer decisions',
     ...layerTable(packet.layers),

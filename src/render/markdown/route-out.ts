@@ -1,7 +1,13 @@
 import type { RouteOut } from '../../engine/packet.ts'
 import { titleOf } from '../title.ts'
 import { routeOutWords, staysHereWords } from '../words.ts'
-import { choiceLines, framingLines, routeOutLines, titleLines } from './framing.ts'
+import {
+  choiceLines,
+  framingLines,
+  routeOutLines,
+  suiteCoverageWords,
+  titleLines,
+} from './framing.ts'
 import { numberedScenarios } from './packet.ts'
 import { inline, opening } from './text.ts'
 
@@ -10,7 +16,7 @@ export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
   return [
     ...titleLines(titleOf(answer), answer.findings),
     ...choiceLines(`none; routed to ${routeOutWords[answer.to]}`, classification),
-    ...framingLines(answer.framing, answer.caveats),
+    ...framingLines(answer.framing, answer.caveats, [], suiteCoverageWords(answer.framing)),
     '### Handoff',
     `Undecided, and ${routeOutWords[answer.to]} decides it:`,
     ...handoff.undecided.map((each) => `- ${opening(each)}`),

@@ -54,7 +54,7 @@ export function readReply(
   let reason: string | null = null
   let named = 0
   sentences.forEach((sentence, at) => {
-    const signs = machine.sentences.signs(sentence.text)
+    const signs = machine.sentences.signs(withoutRest(sentence.text))
     const answered = /^(?:no|nope|yes|yep)\b/i.test(sentences[at + 1]?.text ?? '')
     if (signs.isQuestion && answered) return
     if (signs.isQuestion) {
@@ -114,6 +114,13 @@ export function readReply(
     : nothing(asks ? 'question' : 'talk')
 }
 
+/** "…, the rest as you wrote" confirms only what was not named. */
+const withoutRest = (text: string): string =>
+  text.replace(
+    /(?:[,;]|\s[-–—])\s*(?:and\s+|but\s+)?(?:(?:all\s+)?the\s+(?:rest|others?)|rest|everything else|all else|all others|otherwise)\b(?=[^,;:]*\b(?:as|stays?|remains?|ok|okay|fine|good|great|perfect|agreed|unchanged|keep|leave|lgtm|makes sense)\b)[^,;:]*$/i,
+    '',
+  )
+
 const isRoute = /^(?:GET|POST|PUT|PATCH|DELETE)\s/
 
 const nothing = (kind: ReplyReading['kind']): ReplyReading => ({
@@ -137,7 +144,7 @@ function commandOf(sentences: readonly string[], reader: SentenceReader): ReplyR
 
 /** "@finance-dev do you still have the keys?" speaks to a person, not to the packet. */
 const isAddressed = (text: string): boolean =>
-  /^(?:<@[A-Z0-9]+>|@[\w.-]+)[\s,:]+(?:do|did|does|can|could|would|will|what|when|why|how|have|has|are|is|you|told|see|fyi|look|please|pls|thanks|any|remember|ping|this|let's|were|was|check)\b/i.test(
+  /^(?:<@[A-Z0-9]+>|@(?!bot\b)[\w.-]+)[\s,:]+(?:do|did|does|can|could|would|will|what|when|why|how|have|has|are|is|you|told|see|fyi|look|please|pls|thanks|any|remember|ping|this|let's|were|was|check)\b/i.test(
     text,
   )
 

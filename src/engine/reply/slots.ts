@@ -214,13 +214,15 @@ function itemOf(words: string): string | null {
   )
     return null
   if (
-    /^(?:we|i|you|they|it|he|she|who|what|if|there|don't|let's|nobody|everybody|people|someone|and|or)\b/i.test(
+    /^(?:we|i|you|they|it|he|she|who|what|if|there|don't|let's|nobody|everybody|people|someone|and|or|instead|rather|because|since|but|so|no need)\b/i.test(
       name,
     )
   )
     return null
   if (
-    /\s(?:on|in|at|to|into|onto|the|a|my|our|is|are|from|and|not|with|of|belongs|old)$/i.test(name)
+    /\s(?:on|in|at|to|into|onto|the|a|my|our|is|are|from|and|not|with|of|off|out|it|or|by|for|as|belongs|old)$/i.test(
+      name,
+    )
   )
     return null
   return name === '' || name.split(/\s+/).length > 8 ? null : name
@@ -248,6 +250,9 @@ function surfaceOf(words: string): string | null {
     name.split(/\s+/).length > 9
   )
     return null
+  // "Unit at local only" is about a lane.
+  if (/\b(?:on|in|at|to)\s+(?:the\s+)?(?:pr|local|nightly|night|release|ci|deploy)$/i.test(name))
+    return null
   if (/^(?:regression|unit|smoke|integration|contract|e2e|nightly|pr)(?:\s+tests?)?$/i.test(name))
     return null
   return name === '' ? null : name
@@ -268,6 +273,7 @@ export function tidy(words: string): string {
   return plain
     .trim()
     .replace(/^[\s:;,.=–—-]+/, '')
+    .replace(/^(?:so|but|then)\s+(?=\S)/i, '')
     .replace(
       /\s*,?\s*\b(?:please|pls|plz|thanks|thx|too|as well|then|instead|though|ok)\b[\s.!]*$/i,
       '',

@@ -212,7 +212,7 @@ function fromNouns(sentence: string, named: RegExp): readonly Found[] {
   return [...sentence.matchAll(named)].flatMap((match) => {
     const words = match[0]
     const lead =
-      /^(?:(?:the|a|an|our|its|their|this|that|no|not|mock|mocks|stub|fake|use|and|for|of|in|on|to|with|each|every|per|is|as|real|shared|from|by|at|or|make|put|drop|remove|add|run|let's|please|against|call|calls|into|keep|we|i|it|you|they|than|when|one|own|new|old|whole|also|only|so|said|then)[\s-]+)+/i.exec(
+      /^(?:(?:the|a|an|our|its|their|this|that|no|not|mock|mocks|stub|fake|use|and|for|of|in|on|to|with|each|every|per|is|as|real|shared|from|by|at|or|make|put|drop|remove|add|run|let's|please|against|call|calls|into|out|off|kick|throw|take|leave|get|bring|do|does|keep|we|i|it|you|they|than|when|one|own|new|old|whole|also|only|so|said|then)[\s-]+)+/i.exec(
         words,
       )?.[0].length ?? 0
     const rest = words.slice(lead)

@@ -49,7 +49,7 @@ function plain(raw: string): string {
       .replaceAll(/[‘’]/g, "'")
       .replaceAll(/[“”]/g, '"')
       .replaceAll(/\u00A0/g, ' ')
-      .replace(/^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>[\s,:]*)/, '')
+      .replace(/^\s*(?:(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@bot\b)[\s,:]*)/, '')
       .replaceAll(/<(?:https?|mailto):[^|>]*\|([^>]*)>/g, '$1')
       .replaceAll(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
       .replaceAll(/<@([A-Z0-9]+)\|[^>]*>/g, '<@$1>')

@@ -33,7 +33,7 @@ export function buildChanges(
   const changes = combinations(names, read).map((chosen): Change => ({
     on: way.on,
     target: filled(way.target, chosen),
-    op: isAlso ? 'add' : way.op,
+    op: isAlso ? 'add' : isNumbered(way, chosen, around.context) ? 'set' : way.op,
     to: way.to === null ? null : filled(way.to, chosen),
     because: null,
   }))
@@ -63,6 +63,16 @@ export function buildChanges(
       : ''
   return { changes: way.on === 'packet-kind' ? [] : changes, unclear: [`${subject}${way.ask}`] }
 }
+
+/** "Scenario 6: 3 retries" says anew what is there, "7: …" adds. */
+const isNumbered = (
+  way: WayToSay,
+  chosen: Readonly<Record<string, string>>,
+  context: ReplyContext,
+): boolean =>
+  way.on === 'scenario' &&
+  way.op === 'add' &&
+  context.scenarios.some((each) => `${each.number}` === chosen['n'])
 
 type Values = Readonly<Record<string, readonly string[]>>
 

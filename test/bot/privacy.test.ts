@@ -4,13 +4,14 @@
  */
 import { WebClient } from '@slack/web-api'
 import { describe, expect, test } from 'vitest'
+import { everything } from '../../src/flows/search-query.ts'
 import type { ChannelKind, Store } from '../../src/store/port.ts'
 import type { Workspace } from '../../src/workspace/start-workspace.ts'
 import { channels, people, secondTeam } from '../../src/workspace/state/seed.ts'
 import { samplePacket } from '../engine/sample-verdicts.ts'
 import { revisionOf } from '../store/sample.ts'
 import { dialogOf } from './dialog-driver.ts'
-import { ask } from './people-do.ts'
+import { ask, postPacket } from './people-do.ts'
 import { realTimer, startBot } from './start-bot.ts'
 import type { Running } from './start-bot.ts'
 
@@ -285,6 +286,35 @@ test('who leaves a channel sees its packets for a minute at most, through old bu
   const answer = await workspace.until(() => workspace.see.ephemerals(jonas)[before])
   expect(workspace.see.textOf(answer.blocks)).toContain('not there any more')
   expect(workspace.see.roots(general)).toEqual([])
+})
+
+test('a form under a packet that was opened before the person left the channel changes nothing', async () => {
+  const running = await planted()
+  const { workspace, store, later } = running
+  await postPacket(workspace, maya, incidentRoom, 'A refund worker')
+  const card = workspace.see.roots(incidentRoom)[0]!
+  const [packet] = (
+    await store.history(
+      {
+        teamId: workspace.teams[0]!.id,
+        userId: maya,
+        isFullMember: true,
+        memberOf: [incidentRoom],
+      },
+      { ...everything, words: ['refund'] },
+      1,
+      null,
+    )
+  ).packets
+  await workspace.act.press(jonas, { channel: incidentRoom, ts: card.ts }, 'packet_object')
+  await workspace.until(() => workspace.see.modal(jonas))
+  workspace.act.removeMember(maya, { channel: incidentRoom, user: jonas })
+  later(61_000)
+  const form = dialogOf(workspace, jonas)
+  form.type('words', 'no broker test')
+  await form.post()
+  await ask(workspace, jonas, backend, 'history')
+  expect(await store.stances(packet!.id, 1)).toEqual([])
 })
 
 test('a channel that becomes private while the bot runs hides its packets within a minute', async () => {

@@ -11,6 +11,8 @@ import type { BotContext } from '../context.ts'
 export interface Seen {
   readonly actor: Actor
   readonly channelId: string | undefined
+  /** The channel is the packet's own as it is stored, not one that Slack signed: it proves nothing about the person. */
+  readonly isChannelStored?: true
   /** Thread in which they look; undefined for the channel itself. */
   readonly threadTs: string | undefined
   /** The bot's message that was pressed; absent where nothing was. */
@@ -23,13 +25,15 @@ export async function packetToChange(
   seen: Seen,
   packetId: string,
 ): Promise<PacketRecord | null> {
-  const viewer = await context.viewers.viewerOf(seen.actor, seen.channelId)
+  const isStored = seen.isChannelStored === true
+  const viewer = await context.viewers.viewerOf(seen.actor, isStored ? undefined : seen.channelId)
   if (!viewer.isFullMember) {
-    await tell(context.client, seen, renderNote(strangerText))
+    if (!isStored) await tell(context.client, seen, renderNote(strangerText))
     return null
   }
   const packet = await context.flows.showPacket(viewer, packetId)
-  if (packet === null) await tell(context.client, seen, renderNote(goneText))
+  // Into a channel that the person may have left nothing can be told.
+  if (packet === null && !isStored) await tell(context.client, seen, renderNote(goneText))
   return packet
 }
 

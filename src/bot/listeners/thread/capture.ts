@@ -70,7 +70,12 @@ export function registerCapture(app: App, context: BotContext): void {
         })
       await ack()
       if (known === null) return undefined
-      const seen: Seen = { actor, channelId: known.channelId, threadTs: threadOf(known) }
+      const seen: Seen = {
+        actor,
+        channelId: known.channelId,
+        isChannelStored: true,
+        threadTs: threadOf(known),
+      }
       const packet = await packetToChange(context, seen, packetId)
       if (packet === null) return undefined
       if (reading !== null) {
@@ -113,6 +118,7 @@ export function registerCapture(app: App, context: BotContext): void {
       const seen: Seen = {
         actor,
         channelId: known?.channelId,
+        isChannelStored: true,
         threadTs: known ? threadOf(known) : undefined,
       }
       const packet = await packetToChange(context, seen, note.packetId)

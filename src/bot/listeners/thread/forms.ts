@@ -32,7 +32,12 @@ export function registerForms(app: App, context: BotContext): void {
     const actor = actorIn(body)
     const known = await store.packetById(actor.teamId, packetId)
     if (known === null) return null
-    const seen: Seen = { actor, channelId: known.channelId, threadTs: threadOf(known) }
+    const seen: Seen = {
+      actor,
+      channelId: known.channelId,
+      isChannelStored: true,
+      threadTs: threadOf(known),
+    }
     const packet = await packetToChange(context, seen, packetId)
     const base = packet && (await store.revision(packetId, revision ?? packet.revision.number))
     return packet && base ? { seen, packet, base: { ...packet, revision: base } } : null

@@ -63,6 +63,7 @@ export function registerStances(app: App, context: BotContext): void {
       const seen: Seen = {
         actor: actorIn(body),
         channelId: packet.channelId,
+        isChannelStored: true,
         threadTs: threadOf(packet),
       }
       const allowed = await packetToChange(context, seen, packetId)

@@ -98,7 +98,18 @@ describe('references/fixture-memo.md and lane-split.md', () => {
 })
 
 describe('placeholders of these documents', () => {
-  const given = ['rate', 'clean', 'demand', 'n', 'cases', 'pr-cases', 'nightly-cases', 'budget']
+  const given = [
+    'rate',
+    'clean',
+    'demand',
+    'n',
+    'cause',
+    'causes',
+    'cases',
+    'pr-cases',
+    'nightly-cases',
+    'budget',
+  ]
   const known = new Set([...scenarios.placeholders.map((each) => each.name), ...given])
   it('are all known', () => {
     const used = [...JSON.stringify(stepKnowledge).matchAll(/\{([a-z-]+)\}/g)].map(

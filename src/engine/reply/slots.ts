@@ -204,7 +204,10 @@ function toolName(words: string): string | null {
 /** A check or case as people call it: without article, and not a pronoun. */
 function itemOf(words: string): string | null {
   const name = tidy(words)
-    .replace(/^(?:the|a|an|that|this|those|our|its|your)\s+/i, '')
+    .replace(
+      /^(?:(?:please|take|leave|drop|cut)\s+)?(?:(?:the|a|an|that|this|those|our|its|your)\s+)?/i,
+      '',
+    )
     .replaceAll('`', '')
     .replace(/,\s*(?:please|pls)$/i, '')
   if (

@@ -63,6 +63,8 @@ export function strategyReader(words: ReplyWords, values: ValueReader): Strategy
     'giu',
   )
   const scopeOf = (text: string): string | null => {
+    if (/\beverywhere\b(?! else)|\bin (?:all|every) (?:lanes?|scenarios?)\b/i.test(text))
+      return null
     if (
       /\b(?:elsewhere|anywhere|in the other scenarios|everywhere else|for the rest|otherwise)\b/i.test(
         text,
@@ -122,7 +124,7 @@ const deniedAt = (text: string, at: number): boolean =>
   /\b(?:don't|do not|never|nobody|no one|wouldn't|won't)\s+(?:want|wants|let|accept|accepts)\b[^,;]*$/i.test(
     text.slice(0, at),
   ) ||
-  /(?:\b(?:no|not|never|don't|do not|doesn't|without|isn't|aren't|instead of|rather than|nor|neither|shouldn't(?: be)?|should not(?: be)?|mustn't be|must not be|can't be|cannot be|no more|no longer|stop|quit|not be|not just)(?:\s+(?:be|as an?|in an?|a|an|the|use|using|just|even))?\s+|n't\s+(?:be\s+)?|(?:n't|\bnot|\bnever)\s+(?:need|have|needs|has)\s+(?:to\s+be\s+)?(?:an?\s+|the\s+)?|\bno need (?:for|of|to)\s+(?:an?\s+|the\s+)?)$/i.test(
+  /(?:\b(?:no|not|never|don't|do not|doesn't|without|isn't|aren't|instead of|rather than|than|nor|neither|shouldn't(?: be)?|should not(?: be)?|mustn't be|must not be|can't be|cannot be|no more|no longer|stop|quit|not be|not just)(?:\s+(?:be|as an?|in an?|a|an|the|use|using|just|even))?\s+|n't\s+(?:be\s+)?|(?:n't|\bnot|\bnever)\s+(?:need|have|needs|has)\s+(?:to\s+be\s+)?(?:an?\s+|the\s+)?|\bno need (?:for|of|to)\s+(?:an?\s+|the\s+)?)$/i.test(
     text.slice(Math.max(0, at - 40), at),
   )
 

@@ -71,7 +71,8 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
       const isMarked = /\?["')\]]*\s*(?:[\p{Extended_Pictographic}\uFE0F\s]|:[a-z_]+:)*$/u.test(
         bare.text,
       )
-      const isCleft = /^(?:what|all)\s.{3,60}?\s(?:is|are|was)\s/i.test(opened) && !isMarked
+      const isCleft =
+        /^(?:what(?!\s+if\b)|all)\s.{3,60}?\s(?:is|are|was)\s/i.test(opened) && !isMarked
       const isQuestion =
         isMarked || (!isCleft && (question(opened) || question(bare.text)) && !declares(opened))
       const core = stripped(stripped(opened, directive), opener)

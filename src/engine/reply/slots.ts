@@ -247,7 +247,7 @@ function isKnownItem(raw: string, words: string, context: ReplyContext): boolean
 function surfaceOf(words: string): string | null {
   const name = tidy(words).replace(/^(?:the|a|an|our|just|only)\s+/i, '')
   if (
-    /^(?:it|that|this|them|we|i|you|they|one|what)\b|\b(?:has|have|had|is|are|was|were|takes|needs|can|will|should|knows?)\b/i.test(
+    /^(?:it|that|this|them|us|me|we|i|you|they|one|what)\b|\b(?:has|have|had|is|are|was|were|takes|needs|can|will|should|knows?)\b/i.test(
       name,
     ) ||
     name.split(/\s+/).length > 9

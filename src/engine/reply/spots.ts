@@ -88,7 +88,10 @@ function fromTable(sentence: string, context: ReplyContext, words: ReplyWords): 
         kind:
           context.dependencies.find((each) => each.dependency === row.value)?.kind ??
           kindOf(row.value),
-        present: row.usual || context.dependencies.some((each) => each.dependency === row.value),
+        present:
+          row.usual ||
+          context.dependencies.some((each) => each.dependency === row.value) ||
+          (row.value === 'postgres' && hasUnnamedDatabase(context)),
         role: row.value === 'postgres' ? 'database' : null,
         runtime: null,
         isNoun: false,
@@ -122,6 +125,10 @@ function fromTools(sentence: string, words: ReplyWords): readonly Found[] {
       })),
   )
 }
+
+/** Whoever names the product means the database whose product the request left open. */
+const hasUnnamedDatabase = (context: ReplyContext): boolean =>
+  context.dependencies.some((each) => each.dependency === 'database')
 
 const kindOf = (dependency: string): string =>
   /database|role/.test(dependency) ? 'relational' : 'third-party'
@@ -184,7 +191,9 @@ function fromLexicon(
         spot: {
           dependency: id,
           kind: entry.kind,
-          present: context.dependencies.some((each) => each.dependency === id),
+          present:
+            context.dependencies.some((each) => each.dependency === id) ||
+            (entry.kind === 'relational' && hasUnnamedDatabase(context)),
           role: databases.has(entry.kind) ? 'database' : null,
           runtime: null,
           isNoun: false,

@@ -27,8 +27,8 @@ export function readDocuments(
   overlay: string | undefined,
   problems: Problems,
 ): Documents {
-  const base = readFolder(directory)
-  const over = overlay === undefined ? new Map<string, string>() : readFolder(overlay)
+  const base = readFolder(directory, problems)
+  const over = overlay === undefined ? new Map<string, string>() : readFolder(overlay, problems)
   const known = [...base.keys()]
   for (const name of over.keys())
     if (!base.has(documentOf(name)))
@@ -78,8 +78,8 @@ export function readDocuments(
 
 const documentOf = (name: string): string => name.replace(/\.add\.md$/, '.md')
 
-function readFolder(directory: string): ReadonlyMap<string, string> {
-  const names = readdirSync(directory)
+function readFolder(directory: string, problems: Problems): ReadonlyMap<string, string> {
+  const names = namesIn(directory, problems)
     .filter((name) => /\.(md|json)$/.test(name) && name !== 'README.md')
     .toSorted((one, other) => (one < other ? -1 : 1))
   // A checkout with CRLF line ends must give the same hash and the same packets.
@@ -89,6 +89,20 @@ function readFolder(directory: string): ReadonlyMap<string, string> {
       readFileSync(join(directory, name), 'utf8').replaceAll('\r\n', '\n'),
     ]),
   )
+}
+
+function namesIn(directory: string, problems: Problems): readonly string[] {
+  try {
+    return readdirSync(directory)
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    problems.add({
+      document: directory,
+      line: 0,
+      message: `is no directory that can be read (${reason}); name an existing one`,
+    })
+    return []
+  }
 }
 
 function addRows(

@@ -38,22 +38,32 @@ export function coverageChanges(
   ]
 }
 
-/** A typed line means what the engine reads in it; one in which it reads no limit is kept as it stands. */
+/** A typed line means what the engine reads in it, a limit or a wish to leave out; any other is kept as it stands. */
 export function constraintChanges(
   before: readonly string[],
   after: readonly string[],
   { verdict, readLine }: ReadAgainst,
 ): readonly Change[] {
   const dropped = without(before, after)
+  const { constraints, exclusions } = verdict.framing
   return [
-    ...verdict.framing.constraints
+    ...constraints
       .filter((row) => dropped.includes(row.words))
       .map((row) => change('constraint', row.constraint, 'remove', row.value)),
+    ...exclusions
+      .filter((row) => dropped.includes(row.words))
+      .map((row) => change('constraint', 'left-out', 'remove', row.exclusion)),
     ...without(after, before).flatMap((words) => {
-      const read = readLine(words).constraints
-      return read.length === 0
-        ? [change('constraint', 'stated', 'add', words, words)]
-        : read.map((row) => change('constraint', row.constraint, 'add', row.value, words))
+      const read = readLine(words)
+      const said = [
+        ...read.constraints.map((row) =>
+          change('constraint', row.constraint, 'add', row.value, words),
+        ),
+        ...read.exclusions.map((row) =>
+          change('constraint', 'left-out', 'add', row.exclusion, words),
+        ),
+      ]
+      return said.length === 0 ? [change('constraint', 'stated', 'add', words, words)] : said
     }),
   ]
 }

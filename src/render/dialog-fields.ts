@@ -162,10 +162,12 @@ const coverage: Field = {
 const constraints: Field = {
   id: 'constraints',
   label: 'Constraints',
-  hint: 'One a line: no Docker on the runners, PR under 10 minutes',
+  hint: 'One a line: no Docker on the runners, PR under 10 minutes, no giant E2E suite',
   shape: 'lines',
   options: [],
-  read: ({ framing }) => framing.constraints.map((row) => row.words),
+  read: ({ framing }) => [
+    ...new Set([...framing.constraints, ...framing.exclusions].map((row) => row.words)),
+  ],
   changes: constraintChanges,
 }
 

@@ -9,6 +9,7 @@
  * | `coverage` | a layer, or `existing` | one more statement | replaces those of the layer | takes it away |
  * | `dependency` | a dependency (`@lane` is for step 4) | listed as named | names it when it is new | takes it away |
  * | `constraint` | `containers@pr`, `budget@pr`, `production-copy` … | the limit holds | the limit holds with this value | the limit is off |
+ * | `constraint` | `left-out` | `to` stays out of the packet | the same | it is no longer excluded |
  * | `lane` | `evidence` | evidence must hold there too | only there | not there |
  *
  * A value that no reference knows is kept in the person's words. Other topics belong to later steps.
@@ -96,6 +97,7 @@ const changes: Partial<Record<Amendment['on'], Change>> = {
     }
   },
   constraint(framing, amendment, names) {
+    if (amendment.target === 'left-out') return withLeftOut(framing, amendment)
     const { constraint, value } = names.constraint(amendment.target, amendment.to)
     const rest = framing.constraints.filter((each) => each.constraint !== constraint)
     if (amendment.op === 'remove' || amendment.to === 'allowed')
@@ -115,6 +117,14 @@ const changes: Partial<Record<Amendment['on'], Change>> = {
     const own = { lane, words: amendment.because ?? lane, evidence: said(amendment) }
     return { ...framing, lanes: amendment.op === 'set' ? [own] : [...rest, own] }
   },
+}
+
+function withLeftOut(framing: Framing, amendment: Amendment): Framing {
+  const exclusion = amendment.to ?? ''
+  const rest = framing.exclusions.filter((each) => each.exclusion !== exclusion)
+  if (amendment.op === 'remove' || exclusion === '') return { ...framing, exclusions: rest }
+  const words = amendment.because ?? exclusion
+  return { ...framing, exclusions: [...rest, { exclusion, words, evidence: said(amendment) }] }
 }
 
 /** A surface that no words of the framing name was never one, so what is taken away is kept as not wanted. */

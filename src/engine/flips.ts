@@ -5,7 +5,7 @@
 import type { Knowledge } from './knowledge.ts'
 import { packetKinds } from './packet.ts'
 import type { Amendment, Framing, Packet, Verdict } from './packet.ts'
-import { plan } from './plan.ts'
+import { plannerOf } from './plan.ts'
 
 export interface Flip {
   /** The change as an amendment: applying it turns the decision. */
@@ -24,12 +24,13 @@ export function flipsOf(
   amendments: readonly Amendment[],
   knowledge: Knowledge,
 ): ReadonlyMap<string, Flip> {
-  const before = plan(request, amendments, knowledge)
+  const planWith = plannerOf(request, knowledge)
+  const before = planWith(amendments)
   if (before.verdict !== 'packet') return new Map()
   const points = turningPoints(before)
   const flips = new Map<string, Flip>()
   for (const { amendment, says } of singleChanges(before, knowledge)) {
-    const after = turningPoints(plan(request, [...amendments, amendment], knowledge))
+    const after = turningPoints(planWith([...amendments, amendment]))
     const turned = [...new Set([...points.keys(), ...after.keys()])].filter(
       (key) => points.get(key) !== after.get(key),
     )

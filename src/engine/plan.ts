@@ -40,13 +40,26 @@ export function plan(
   amendments: readonly Amendment[],
   knowledge: Knowledge,
 ): Verdict {
+  return plannerOf(request, knowledge)(amendments)
+}
+
+/** Reads a request once, to plan it with many different amendments. */
+export function plannerOf(
+  request: { readonly text: string },
+  knowledge: Knowledge,
+): (amendments: readonly Amendment[]) => Verdict {
   const { reading, mentions } = readWords(request.text, knowledge)
   const language = anotherLanguage(reading, knowledge.languages)
-  const classification = settle(
-    language === null ? classify(reading, mentions, knowledge.classify) : unread(language),
-    amendments,
-  )
-  const read = settledByFraming({ reading, mentions, classification, amendments }, knowledge)
+  const unsettled =
+    language === null ? classify(reading, mentions, knowledge.classify) : unread(language)
+  return (amendments) => {
+    const classification = settle(unsettled, amendments)
+    return planRead({ reading, mentions, classification, amendments }, knowledge)
+  }
+}
+
+function planRead(unsettled: Read, knowledge: Knowledge): Verdict {
+  const read = settledByFraming(unsettled, knowledge)
   const { primary } = read.classification
   if (primary === 'needs-framing') return planFraming(read, knowledge)
   return isPacketKind(primary)

@@ -1,11 +1,13 @@
 /** *Why?*: every decision of a verdict with the words, the rule and the document that led to it. */
 import type { ModalView } from '@slack/types'
+import type { Flip } from '../engine/flips.ts'
 import { houseRule } from '../engine/house-rules.ts'
 import type { Rule } from '../engine/knowledge.ts'
 import type { Amendment, Evidence, RuleId, Verdict } from '../engine/packet.ts'
 import { viewIds } from './ids.ts'
 import { labelWords } from './labels.ts'
 import { slackLimits } from './limits.ts'
+import { shortPoint } from './markdown/why.ts'
 import { blocksOf } from './pack.ts'
 import type { Piece } from './pieces.ts'
 import { shorten } from './split.ts'
@@ -17,12 +19,16 @@ export interface WhyView {
   readonly verdict: Verdict
   readonly amendments: readonly Amendment[]
   readonly rules: ReadonlyMap<RuleId, Rule>
+  /** What would turn a decision, by its turning point. */
+  readonly flips: ReadonlyMap<string, Flip>
 }
 
 /** One decision as a sentence, and what it rests on. */
 interface Decided {
   readonly decision: string
   readonly evidence: readonly Evidence[]
+  /** Its turning point; null for what the request says itself. */
+  readonly point: string | null
 }
 
 export function renderWhy(view: WhyView): ModalView {
@@ -56,12 +62,29 @@ function section(title: string, decisions: readonly Decided[], view: WhyView): r
     {
       type: 'list',
       ordered: false,
-      items: decisions.map(({ decision, evidence }) =>
-        [decision, ...becauseOf(evidence, view)].join('\n'),
+      items: decisions.map(({ decision, evidence, point }) =>
+        [decision, ...becauseOf(evidence, view), ...flipOf(point, view)].join('\n'),
       ),
     },
   ]
 }
+
+function flipOf(point: string | null, { flips, verdict }: WhyView): readonly string[] {
+  if (point === null || verdict.verdict !== 'packet') return []
+  const flip = flips.get(point)
+  if (flip === undefined) return ['• no single change that was tried turns this']
+  const others = unique(flip.knockOn.map((each) => shortPoint(each, verdict)))
+  const shown = others.slice(0, shownKnockOns).join(', ')
+  const rest = others.length - shownKnockOns
+  const also =
+    others.length === 0
+      ? 'nothing else changes'
+      : `also changes: ${shown}${rest > 0 ? ` and ${rest} more` : ''}`
+  return [`• ${flip.says}, this becomes: ${shorten(flip.becomes, ruleCharacters)}; ${also}`]
+}
+
+/** Enough to see how far a change reaches. */
+const shownKnockOns = 6
 
 /** A line for each rule: the words that led to it stand side by side. */
 function becauseOf(evidence: readonly Evidence[], view: WhyView): readonly string[] {
@@ -111,6 +134,7 @@ function decisionsOf(verdict: Verdict): readonly Section[] {
         {
           decision: `${labelWords[classification.primary]}: ${classification.reason}`,
           evidence: classification.evidence,
+          point: 'packet choice',
         },
       ],
     ],
@@ -123,7 +147,9 @@ function decisionsOf(verdict: Verdict): readonly Section[] {
     ...ownSections(verdict),
     [
       'Route-outs',
-      verdict.routeOuts.map((row) => decided(`${labelWords[row.to]}: ${row.text ?? 'none'}`, row)),
+      verdict.routeOuts.map((row) =>
+        decided(`${labelWords[row.to]}: ${row.text ?? 'none'}`, row, `route-out ${row.to}`),
+      ),
     ],
     ['Good to know', verdict.caveats.map((row) => decided(row.text, row))],
   ]
@@ -143,26 +169,40 @@ function ownSections(verdict: Verdict): readonly Section[] {
     [
       'Layers',
       verdict.layers.map((row) =>
-        decided(`${layerWords[row.layer]}: ${row.inScope ? 'in scope' : 'out of scope'}`, row),
+        decided(
+          `${layerWords[row.layer]}: ${row.inScope ? 'in scope' : 'out of scope'}`,
+          row,
+          `layer ${row.layer}`,
+        ),
       ),
     ],
-    ['Scenarios', verdict.scenarios.map((row) => decided(`${row.number}. ${row.text}`, row))],
+    [
+      'Scenarios',
+      verdict.scenarios.map((row) =>
+        decided(`${row.number}. ${row.text}`, row, `scenario "${row.text}"`),
+      ),
+    ],
     [
       'Dependency strategies',
       verdict.dependencies.map((row) =>
         decided(
           `${row.name}: ${row.strategy === null ? 'left out' : strategyWords[row.strategy]}`,
           row,
+          `dependency ${row.dependency}${row.scope === null ? '' : `@${row.scope}`}`,
         ),
       ),
     ],
     [
       'Control',
-      verdict.control.map((row) => decided(`${controlWords[row.control]}: ${row.text}`, row)),
+      verdict.control.map((row) =>
+        decided(`${controlWords[row.control]}: ${row.text}`, row, `control ${row.control}`),
+      ),
     ],
     [
       'Lanes',
-      verdict.lanes.map((row) => decided(`${laneWords[row.lane]}: ${row.runs ?? 'nothing'}`, row)),
+      verdict.lanes.map((row) =>
+        decided(`${laneWords[row.lane]}: ${row.runs ?? 'nothing'}`, row, `lane ${row.lane}`),
+      ),
     ],
     ['Gates', [decided(`Before merge: ${verdict.gates.beforeMerge}`, verdict.gates)]],
   ]
@@ -171,6 +211,7 @@ function ownSections(verdict: Verdict): readonly Section[] {
 function decided(
   decision: string,
   { evidence }: { readonly evidence: readonly Evidence[] },
+  point: string | null = null,
 ): Decided {
-  return { decision, evidence }
+  return { decision, evidence, point }
 }

@@ -49,6 +49,7 @@ test('Why? and Markdown of any verdict and the longest request are modals that S
         verdict,
         amendments: [],
         rules: new Map(),
+        flips: new Map(),
       })
       expect(problemsOf(why)).toEqual({ ok: true })
       expect(problemsOf(renderMarkdownModal(verdict))).toEqual({ ok: true })

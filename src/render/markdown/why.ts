@@ -41,7 +41,7 @@ function flipLines(flip: Flip | undefined, verdict: Verdict): readonly string[] 
 }
 
 /** `scenario 3` for a case that the packet has, `a new scenario` for one that the change brings. */
-function shortPoint(point: string, verdict: Verdict): string {
+export function shortPoint(point: string, verdict: Verdict): string {
   if (!point.startsWith('scenario ') || verdict.verdict !== 'packet') return point
   const scenario = verdict.scenarios.find((each) => point === `scenario "${each.text}"`)
   return scenario === undefined ? 'a new scenario' : `scenario ${scenario.number}`

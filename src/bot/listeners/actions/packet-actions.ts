@@ -14,7 +14,7 @@ type Pressed = BlockAction<ButtonAction>
 
 /** Buttons on a card and on what shows a packet. Access is checked at the click, whatever the button says. */
 export function registerPacketActions(app: App, context: BotContext): void {
-  const { client, dialogs, flows, rules, viewers } = context
+  const { client, dialogs, flows, replies, rules, viewers } = context
 
   const packetOf = async (body: Pressed): Promise<PacketRecord | null> => {
     const viewer = await viewers.viewerOf(actorIn(body), body.channel?.id)
@@ -39,6 +39,7 @@ export function registerPacketActions(app: App, context: BotContext): void {
                 verdict: packet.revision.verdict,
                 amendments: packet.revision.amendments,
                 rules,
+                flips: replies.flips(packet),
               }),
       })
     },

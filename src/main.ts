@@ -134,7 +134,7 @@ function createParts(parts: {
     logger,
     timer: systemTimer,
     newReference: () => randomBytes(4).toString('hex'),
-    pace: { burst: 3, intervalMs: 1100 },
+    pace: { burst: 2, intervalMs: 1100 },
   })
   return bot
 }

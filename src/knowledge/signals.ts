@@ -44,7 +44,16 @@ export function readSignals(
   tables: readonly Table[],
   problems: Problems,
 ): readonly RuleRow<Signal>[] {
-  return readRows(tables, SignalRow, (row) => `${row.id}: ${row.phrases.join(', ')}`, problems).map(
-    ({ value, rule }) => ({ rule, value: { ...value, rule: rule.id } }),
-  )
+  return readRows(tables, SignalRow, describe, problems).map(({ value, rule }) => ({
+    rule,
+    value: { ...value, rule: rule.id },
+  }))
+}
+
+/** For *Why?*: which verdict the idea speaks for and how people put it, without the whole list. */
+function describe({ leansTo, phrases }: z.infer<typeof SignalRow>): string {
+  const said = phrases.slice(0, 3).map((phrase) => `"${phrase}"`)
+  const rest = phrases.length - said.length
+  const ways = `${said.join(', ')}${rest > 0 ? ` and ${rest} more ways to say it` : ''}`
+  return leansTo === null ? ways : `speaks for ${leansTo}: ${ways}`
 }

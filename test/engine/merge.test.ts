@@ -34,6 +34,21 @@ describe('two amendments', () => {
       { on: 'scenario', target: '5', op: 'remove', to: null },
       { on: 'scenario', target: '5', to: 'relay killed twice' },
     ],
+    [
+      'one dependency in one lane, two strategies',
+      { target: 'redis@pr' },
+      { target: 'redis@pr', to: 'mock' },
+    ],
+    [
+      'one limit, two values',
+      { on: 'constraint', target: 'budget@pr', op: 'add', to: '8 min' },
+      { on: 'constraint', target: 'budget@pr', op: 'add', to: '12 min' },
+    ],
+    [
+      'an addition and a replacement',
+      { on: 'runtime', target: 'language', op: 'add', to: 'kotlin' },
+      { on: 'runtime', target: 'language', op: 'set', to: 'go' },
+    ],
   ])('contradict each other: %s', (_, a, b) => {
     const [first, second] = [amendment({ id: 'a', ...a }), amendment({ id: 'b', ...b })]
     expect(contradicts(first, second)).toBe(true)
@@ -62,6 +77,11 @@ describe('two amendments', () => {
       { on: 'risk', target: 'persistence', op: 'add', to: 'half a name' },
     ],
     [
+      'two limits in free words',
+      { on: 'constraint', target: 'stated', op: 'add', to: 'no broker' },
+      { on: 'constraint', target: 'stated', op: 'add', to: 'one region' },
+    ],
+    [
       'two new scenarios',
       { on: 'scenario', target: 'new', op: 'set', to: 'a -> b' },
       { on: 'scenario', target: 'new', op: 'set', to: 'c -> d' },
@@ -82,6 +102,12 @@ describe('two amendments', () => {
       conflicts: [],
       known: [second],
     })
+  })
+
+  it('are known when any of what joined meanwhile says them already', () => {
+    const joined = [amendment({ id: 'a', target: 'kafka' }), amendment({ id: 'b' })]
+    const again = amendment({ id: 'c', because: 'still' })
+    expect(mergeAmendments(joined, [again]).known).toEqual([again])
   })
 
   it('conflict with the last word on their decision, not with an older one', () => {

@@ -56,7 +56,7 @@ export function fillerFor(
     const placeholder = knowledge.find((each) => each.name === name)
     return placeholder?.otherwise !== emptyNoun || valueOf(name) !== emptyNoun
   }
-  return (text) =>
+  const fill = (text: string): string =>
     text
       .replaceAll(beforeNoun, (whole, article: string | undefined, name: string, noun: string) =>
         isNamed(name)
@@ -71,6 +71,7 @@ export function fillerFor(
         return `${article} ${value}`
       })
       .replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => valueOf(name))
+  return (text) => (text.includes('{') ? fill(text) : text)
 }
 
 /** "a record event" says no more than "an event". */

@@ -7,6 +7,8 @@ import type { RuleId } from './packet.ts'
 interface ForbiddenPhrase {
   readonly rule: RuleId
   readonly phrase: string
+  /** The longest word of `phrase`, in lower case: no match is without it. */
+  readonly anchor: string | null
   /** `phrase` as a pattern: `*` up to four words, `#` a number. */
   readonly pattern: RegExp
   readonly instead: string
@@ -36,8 +38,21 @@ export function lintText(
   })
 }
 
-/** A phrase of the reference as a pattern over whole words. */
-export function phrasePattern(phrase: string): RegExp {
+/** The phrases that could stand in a text: nearly all lack their anchor, which is seen much faster than a pattern is tried. */
+export function suspectsIn(text: string, knowledge: LintKnowledge): LintKnowledge {
+  const words = new Set(plainWords(text))
+  return knowledge.filter(({ anchor }) => anchor === null || words.has(anchor))
+}
+
+/** A phrase of the reference, ready to be looked for as whole words. */
+export function compilePhrase(
+  phrase: string,
+): Pick<ForbiddenPhrase, 'phrase' | 'anchor' | 'pattern'> {
+  const [anchor = null] = plainWords(phrase).toSorted((one, other) => other.length - one.length)
+  return { phrase, anchor, pattern: phrasePattern(phrase) }
+}
+
+function phrasePattern(phrase: string): RegExp {
   const parts = phrase.trim().split(/\s+/)
   const source = parts
     .map((part, index) => {
@@ -88,5 +103,7 @@ function rowsOf(markdown: string): readonly string[] {
     return isTable && !isHead && !line.startsWith('|--') ? [line.trim()] : []
   })
 }
+
+const plainWords = (text: string): readonly string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? []
 
 const oneSpaced = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ')

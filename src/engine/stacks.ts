@@ -24,6 +24,8 @@ export interface StackCell {
 
 export interface StackKnowledge {
   readonly blocks: readonly StackBlock[]
+  /** Every block by its slug and its other names; of two that claim a name, the earlier has it. */
+  readonly byName: ReadonlyMap<string, StackBlock>
   /** By `<stack>/<need>`. */
   readonly cells: ReadonlyMap<string, StackCell>
 }
@@ -76,14 +78,8 @@ export const languageOf = (knowledge: StackKnowledge, stack: string | null): str
 
 /** The block of a slug; the neutral one when no stack, or an unknown one, is given. */
 export function blockOf(knowledge: StackKnowledge, stack: string | null): StackBlock | undefined {
-  const slug = stack ?? stackNotStated
-  return (
-    knowledge.blocks.find((each) => isCalled(each, slug)) ??
-    knowledge.blocks.find((each) => each.slug === stackNotStated)
-  )
+  return knowledge.byName.get(stack ?? stackNotStated) ?? knowledge.byName.get(stackNotStated)
 }
 
 const next = (knowledge: StackKnowledge, block: StackBlock): StackBlock | undefined =>
-  block.fallsBackTo === null
-    ? undefined
-    : knowledge.blocks.find((each) => each.slug === block.fallsBackTo)
+  block.fallsBackTo === null ? undefined : knowledge.byName.get(block.fallsBackTo)

@@ -60,7 +60,10 @@ export function readStacks(tables: readonly Table[], problems: Problems): StackK
       use: value.use,
     })
   }
-  return { blocks, cells }
+  const names = blocks.flatMap((block) =>
+    [block.slug, ...block.also].map((name) => [name, block] as const),
+  )
+  return { blocks, byName: new Map(names.toReversed()), cells }
 }
 
 const lineOf = (tables: readonly Table[], id: string): number =>

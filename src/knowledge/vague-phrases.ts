@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { phrasePattern } from '../engine/lint.ts'
+import { compilePhrase } from '../engine/lint.ts'
 import type { LintKnowledge } from '../engine/lint.ts'
 import { words } from './cells.ts'
 import type { Table } from './document.ts'
@@ -17,8 +17,7 @@ export function readVaguePhrases(tables: readonly Table[], problems: Problems): 
     problems,
   ).map(({ value, rule }) => ({
     rule: rule.id,
-    phrase: value.phrase,
-    pattern: phrasePattern(value.phrase),
+    ...compilePhrase(value.phrase),
     instead: value['say instead'],
   }))
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { findRepeatedRows, lintText, phrasePattern } from '../../src/engine/lint.ts'
+import { compilePhrase, findRepeatedRows, lintText, suspectsIn } from '../../src/engine/lint.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
 const { phrases } = loadKnowledge('references')
 const found = (text: string, request = ''): readonly string[] =>
   lintText(text, request, phrases).map((problem) => problem.rule.replace('vague-phrases/', ''))
 
-describe('phrasePattern', () => {
+describe('compilePhrase', () => {
   it.each([
     ['verify * works', 'verify that the login works', true],
     ['verify * works', 'verify works', true],
@@ -18,7 +18,22 @@ describe('phrasePattern', () => {
     ['etc', 'fetch', false],
     ['etc', '/etc-like', false],
   ])('%j in %j: %j', (phrase, text, expected) => {
-    expect(phrasePattern(phrase).test(text)).toBe(expected)
+    expect(compilePhrase(phrase).pattern.test(text)).toBe(expected)
+  })
+
+  it.each([
+    ['Verify * works', 'verify'],
+    ['# % coverage', 'coverage'],
+  ])('anchors %j in %j', (phrase, anchor) => {
+    expect(compilePhrase(phrase).anchor).toBe(anchor)
+  })
+})
+
+describe('suspectsIn', () => {
+  it('keeps every phrase that a text holds, whatever its case', () => {
+    const rules = suspectsIn('TEST EDGE CASES of the importer', phrases).map((each) => each.rule)
+    expect(rules).toContain('vague-phrases/vague-edge-cases')
+    expect(rules.length).toBeLessThan(phrases.length / 4)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { phrasePattern } from '../../src/engine/lint.ts'
+import { compilePhrase } from '../../src/engine/lint.ts'
 import type { Packet, Verdict } from '../../src/engine/packet.ts'
 import { packetChecks, verify } from '../../src/engine/verify.ts'
 import {
@@ -21,8 +21,7 @@ const subject = {
   phrases: [
     {
       rule: 'sample/row',
-      phrase: 'edge cases',
-      pattern: phrasePattern('edge cases'),
+      ...compilePhrase('edge cases'),
       instead: 'the input and the outcome',
     },
   ],

@@ -27,7 +27,9 @@ export interface PhraseRow {
 
 interface Node<R> {
   readonly next: Map<string, Node<R>>
-  readonly prefixes: { readonly prefix: string; readonly node: Node<R> }[]
+  /** `word*` without its star; `prefixLengths` holds the lengths that occur. */
+  readonly prefixes: Map<string, Node<R>>
+  readonly prefixLengths: Set<number>
   gap: Node<R> | null
   number: Node<R> | null
   readonly ends: { readonly row: R; readonly order: number }[]
@@ -84,7 +86,8 @@ export function phraseProblem(phrase: string): string | null {
 
 const newNode = <R>(): Node<R> => ({
   next: new Map(),
-  prefixes: [],
+  prefixes: new Map(),
+  prefixLengths: new Set(),
   gap: null,
   number: null,
   ends: [],
@@ -96,20 +99,19 @@ function branches<R>(node: Node<R>, element: Element, last: boolean): readonly N
   return element.keys.flatMap((key) => {
     if (key.endsWith('*')) {
       const prefix = key.slice(0, -1)
-      const known = node.prefixes.find((each) => each.prefix === prefix)
-      if (known) return [known.node]
-      const added = { prefix, node: newNode<R>() }
-      node.prefixes.push(added)
-      return [added.node]
+      node.prefixLengths.add(prefix.length)
+      return [nodeAt(node.prefixes, prefix)]
     }
-    return (last ? [key, ...pluralsOf(key)] : [key]).map((each) => {
-      const known = node.next.get(each)
-      if (known) return known
-      const added = newNode<R>()
-      node.next.set(each, added)
-      return added
-    })
+    return (last ? [key, ...pluralsOf(key)] : [key]).map((each) => nodeAt(node.next, each))
   })
+}
+
+function nodeAt<R>(nodes: Map<string, Node<R>>, key: string): Node<R> {
+  const known = nodes.get(key)
+  if (known) return known
+  const added = newNode<R>()
+  nodes.set(key, added)
+  return added
 }
 
 function pluralsOf(key: string): readonly string[] {
@@ -190,8 +192,10 @@ function walk<R>(
     const next = node.next.get(key)
     if (next) walk(next, words, from, at + 1, false, value, end)
   }
-  for (const { prefix, node: next } of node.prefixes)
-    if (word.text.startsWith(prefix)) walk(next, words, from, at + 1, false, value, end)
+  for (const length of node.prefixLengths) {
+    const next = length <= word.text.length && node.prefixes.get(word.text.slice(0, length))
+    if (next) walk(next, words, from, at + 1, false, value, end)
+  }
   if (node.number !== null) {
     const number = numberAt(words, at)
     if (number) walk(node.number, words, from, at + number.length, false, number.text, end)

@@ -8,7 +8,7 @@ import { layerIds } from '../packet.ts'
 import { requestQuote } from '../quote.ts'
 import type { Span } from '../read-request.ts'
 import { apart, wordsOf } from '../request-words.ts'
-import type { Cue } from '../request-words.ts'
+import type { Cue, RequestWords } from '../request-words.ts'
 
 export interface ScenarioRow {
   readonly rule: RuleId
@@ -61,9 +61,10 @@ export function candidatesOf(
   const last = answers.get(context)
   if (last && last.rows === rows && last.kind === kind) return last.candidates
   const closed = closedLayers(context)
+  const words = wordsOf(context)
   const candidates = rows
     .filter((row) => row.kinds.includes(kind) && !closed.has(row.layer))
-    .flatMap((row) => candidateOf(context, row, quota) ?? [])
+    .flatMap((row) => candidateOf(context, words, row, quota) ?? [])
     .toSorted((a, b) => b.score - a.score || (a.row.rule < b.row.rule ? -1 : 1))
   answers.set(context, { rows, kind, candidates })
   return candidates
@@ -96,10 +97,13 @@ export const isOpen = (row: ScenarioRow): boolean => row.kinds.includes('coverag
 
 function candidateOf(
   context: PacketContext,
+  words: RequestWords,
   row: ScenarioRow,
   quota: ScenarioQuota,
 ): Candidate | null {
   const { framing } = context
+  if (row.stacks.length > 0 && !row.stacks.includes(framing.stack ?? '')) return null
+  if (row.needs.length > 0 && !needsMet(context, row.needs)) return null
   const at = framing.surfaces.findIndex((each) => row.surfaces.includes(each.surface))
   const surface = framing.surfaces[at]
   const anywhere = row.surfaces.includes('any')
@@ -107,9 +111,6 @@ function candidateOf(
   const elsewhere = !surface && !anywhere
   const least = elsewhere ? wordsInstead(context, row, risks) : 0
   if (least === null) return null
-  if (row.needs.length > 0 && !needsMet(context, row.needs)) return null
-  if (row.stacks.length > 0 && !row.stacks.includes(framing.stack ?? '')) return null
-  const words = wordsOf(context)
   const said = row.cues.flatMap((cue) => words.find(cue) ?? [])
   const isOwed = row.when === 'mandatory' && at === 0
   if (row.cues.length > 0 && said.length === 0 && !isOwed) return null

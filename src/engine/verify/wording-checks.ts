@@ -1,6 +1,6 @@
 /** Answers say something, in sentences that could not stand anywhere, and quote what was really written. */
 import { decisionsOf } from '../decisions.ts'
-import { lintText } from '../lint.ts'
+import { lintText, suspectsIn } from '../lint.ts'
 import type { Check } from './check.ts'
 import { unless } from './check.ts'
 
@@ -37,14 +37,15 @@ export const answerChecks: readonly Check[] = [
 export const wordingChecks: readonly Check[] = [
   {
     name: 'no-forbidden-phrase',
-    problems: ({ verdict, request, phrases }) =>
-      decisionsOf(verdict)
-        .filter((each) => !isRequesters(each.key))
-        .flatMap((each) =>
-          lintText(each.text, request, phrases).map(
-            (problem) => `"${problem.found}" in ${each.key}: say ${problem.instead}`,
-          ),
+    problems: ({ verdict, request, phrases }) => {
+      const ours = decisionsOf(verdict).filter((each) => !isRequesters(each.key))
+      const suspects = suspectsIn(ours.map((each) => each.text).join('\n'), phrases)
+      return ours.flatMap((each) =>
+        lintText(each.text, request, suspects).map(
+          (problem) => `"${problem.found}" in ${each.key}: say ${problem.instead}`,
         ),
+      )
+    },
   },
   {
     name: 'quote-stands-in-the-request',

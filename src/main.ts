@@ -1,10 +1,9 @@
 /** Puts the parts together and starts them; the only file that knows them all. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as startTimer, clearTimeout as stopTimer } from 'node:timers'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
@@ -39,7 +38,6 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const logger = createLogger(config)
   const knowledge = loadKnowledge(referencesDirectory, config.referencesDir ?? undefined)
-  mkdirSync(dirname(config.databasePath), { recursive: true })
   const store = await openStore(config.databasePath)
   const place = await placeOf(config)
   const bot = createParts({ config, logger, knowledge, store, place })

@@ -1,7 +1,7 @@
 /** The whole database as one file, taken while the bot runs, and back into an instance that has nothing yet. */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
+import { makeFolderOf } from './folder.ts'
 import { openStore } from './open-store.ts'
 import { StoreError } from './store-error.ts'
 
@@ -31,7 +31,7 @@ export async function restore(file: string, databasePath: string): Promise<void>
         `The database ${databasePath} is not empty (${filled.join(', ')}); restore into a new one.`,
       )
   }
-  mkdirSync(dirname(databasePath), { recursive: true })
+  makeFolderOf(databasePath)
   const fresh = `${databasePath}.restoring`
   rmSync(fresh, { force: true })
   await copyDatabase(file, fresh)

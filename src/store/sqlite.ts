@@ -1,18 +1,17 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { SqliteDialect } from 'kysely'
+import { makeFolderOf } from './folder.ts'
 import { StoreError } from './store-error.ts'
 
 /**
  * The embedded database in a file (`:memory:` for tests). Write-ahead logging lets a backup or an inspection read while
  * the bot writes; `synchronous = FULL` because an answer given to Slack must survive a power cut.
  *
- * @throws StoreError `database_unusable` when the file cannot be opened.
+ * @throws StoreError `database_unusable` when its folder cannot be made or the file cannot be opened.
  */
 export function sqliteDialect(path: string): SqliteDialect {
+  if (path !== ':memory:') makeFolderOf(path)
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     const database = new SqliteDatabase(path)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
@@ -38,6 +38,19 @@ describe('SQLite in a file', () => {
     expect((await second.takeDelivery(5000))?.id).toBe('p1-0')
     await second.close()
   })
+
+  it.each(['/proc/nowhere/packets.sqlite', '/dev/null/deep/packets.sqlite'])(
+    'says which folder cannot be made for %s',
+    async (path) => {
+      await expect(openStore(path)).rejects.toMatchObject({
+        name: 'StoreError',
+        code: 'database_unusable',
+        message: expect.stringContaining(
+          `The folder ${dirname(path)} for the database cannot be made`,
+        ),
+      })
+    },
+  )
 
   it('says which file cannot be opened', async () => {
     const path = join(folder, 'not-a-database')

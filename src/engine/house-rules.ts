@@ -39,20 +39,26 @@ export const houseRule = 'house rule'
 export function houseRulesFor(rules: HouseRules, verdict: Verdict): readonly Amendment[] {
   const { framing, routeOuts } = verdict
   const limits = framing.constraints.map((each) => each.constraint)
-  const says = (subject: string) => limits.some((limit) => limit.includes(subject))
   const namesRuntime = framing.runtime.some((each) => each.stated)
   return [
     ...(rules.runtime === null || namesRuntime
       ? []
       : [rule('runtime', 'language', 'add', rules.runtime, `we write ${rules.runtime}`)]),
-    // A request for a real database on the pull request is a wish that a person weighs against the rule.
-    ...(rules.containersOnPr || says('containers') || says('real-database')
+    // Beside a request for a real database the rule stands too: what cannot both hold is shown as a contradiction.
+    ...(rules.containersOnPr || limits.some((limit) => noContainersOnPr.has(limit))
       ? []
       : [rule('constraint', 'containers@pr', 'add', null, 'no containers on PR')]),
     ...laneIds.flatMap((lane) => budget(lane, rules.budgetMinutes[lane], limits)),
     ...routeOuts.flatMap(({ to, text }) => owner(to, text === null ? undefined : rules.owners[to])),
   ]
 }
+
+/** Limits of a request that say it already; `no-containers@local-fast` does not. */
+const noContainersOnPr: ReadonlySet<string> = new Set([
+  'no-containers',
+  'no-containers@ci',
+  'no-containers@pr',
+])
 
 /** What people said, without what the house rules added. */
 export function withoutHouseRules(amendments: readonly Amendment[]): readonly Amendment[] {

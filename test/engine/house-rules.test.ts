@@ -4,6 +4,7 @@ import type { HouseRules } from '../../src/engine/house-rules.ts'
 import type { Amendment, Packet, Verdict } from '../../src/engine/packet.ts'
 import { plan } from '../../src/engine/plan.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+import { renderMarkdown } from '../../src/render/markdown.ts'
 
 const knowledge = loadKnowledge('references')
 const rules: HouseRules = {
@@ -50,6 +51,44 @@ describe('house rules', () => {
     expect(reasons(amendments)).toEqual(['house rule: 2 min for local-fast'])
     expect(budgetOf(verdict, 'pr')).toBe(budgetOf(base, 'pr'))
     expect(verdict.framing.runtime).toEqual(base.framing.runtime)
+  })
+
+  it.each([
+    ['a real database', 'The repository tests must run on a real Postgres.', 'real Postgres'],
+    [
+      'a real database on the PR',
+      'On the PR they must run against a real Postgres.',
+      'real Postgres',
+    ],
+  ])('stand beside %s as a visible contradiction', (_what, wish, words) => {
+    const { verdict, amendments } = planned(
+      `We added refunds with idempotency keys to our Express API. ${wish}`,
+    )
+    expect(reasons(amendments)).toContain('house rule: no containers on PR')
+    const [said] = verdict.framing.contradictions
+    expect(said?.text).toContain('"house rule: no containers on PR"')
+    expect(said?.text).toContain(words)
+    expect(verdict.caveats.map((each) => each.kind)).toContain('conflict')
+    const onPr = (verdict as Packet).dependencies.find((each) => each.scope === 'pr')
+    expect(onPr?.strategy).not.toBe('mock')
+    expect(renderMarkdown(verdict)).toContain('- Contradiction: "house rule: no containers on PR"')
+  })
+
+  it('forbid containers on the pull request where a person forbids them on laptops only', () => {
+    const onLaptops: Amendment = {
+      id: 'a1',
+      on: 'constraint',
+      target: 'containers@local-fast',
+      op: 'add',
+      to: null,
+      because: 'no Docker on laptops',
+      by: 'U1',
+    }
+    const { amendments, verdict } = planned(plainRequest, [onLaptops])
+    expect(reasons(amendments)).toContain('house rule: no containers on PR')
+    expect(verdict.framing.constraints.map((each) => each.constraint)).toEqual(
+      expect.arrayContaining(['no-containers@pr', 'no-containers@local-fast']),
+    )
   })
 
   it('stand back where a person said something else', () => {

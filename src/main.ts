@@ -24,6 +24,7 @@ import { KnowledgeError } from './knowledge/knowledge-error.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { countParts } from './render/messages.ts'
 import { StoreError } from './store/store-error.ts'
+import { noticed } from './store/noticed.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/port.ts'
 
@@ -108,7 +109,8 @@ function createParts(parts: {
   readonly store: Store
   readonly place: Place
 }): Bot {
-  const { logger, knowledge, store, place } = parts
+  const { logger, knowledge, place } = parts
+  const store = noticed(parts.store, (changedFor) => bot.changed(changedFor))
   const flowParts: FlowParts = {
     store,
     plan: (text, amendments) => plan({ text }, amendments, knowledge),
@@ -120,7 +122,7 @@ function createParts(parts: {
     newId: randomUUID,
     onDeliveriesWritten: () => bot.wake(),
   }
-  const bot = createBot({
+  const bot: Bot = createBot({
     slack: place,
     apiUrl: place.apiUrl,
     flows: createFlows(flowParts),

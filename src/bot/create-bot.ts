@@ -4,7 +4,7 @@ import type { AuthorizeResult } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Rule } from '../engine/knowledge.ts'
 import type { RuleId } from '../engine/packet.ts'
-import type { Flows } from '../flows/flows.ts'
+import type { Actor, Flows } from '../flows/flows.ts'
 import type { ThreadFlows } from '../flows/thread.ts'
 import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
@@ -65,6 +65,8 @@ export interface Bot {
   stop(deadlineMs: number): Promise<void>
   /** Something was written to the outbox. */
   wake(): void
+  /** Something changed that people look at, for one person or (null) for anybody. */
+  changed(changedFor: Actor | null): void
 }
 
 const slowAcknowledgementMs = 2500
@@ -96,7 +98,7 @@ export function createBot(parts: BotParts): Bot {
       createChannelKinds({ client, store, now: () => timer.now() }),
     ),
     homes: createHomes({
-      publish: (actor, directId) => publishHome(context, actor, directId),
+      publish: (...home) => publishHome(context, ...home),
       timer,
       logger,
     }),
@@ -144,10 +146,8 @@ export function createBot(parts: BotParts): Bot {
       await delivery.start()
       forgetting.start()
     },
-    wake() {
-      delivery.wake()
-      context.homes.changed()
-    },
+    wake: () => delivery.wake(),
+    changed: (changedFor) => context.homes.changed(changedFor),
     async stop(deadlineMs) {
       const isDrained = await inFlight.drained(deadlineMs)
       if (!isDrained) logger.warn('handlers were still at work at the deadline')

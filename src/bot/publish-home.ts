@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { HomeView } from '@slack/types'
 import type { Actor } from '../flows/flows.ts'
 import { renderHome } from '../render/home.ts'
 import type { WaitingNotes } from '../render/home.ts'
@@ -5,12 +7,27 @@ import type { WaitingList } from '../store/port.ts'
 import { lineOf, stuckNote } from './answers.ts'
 import type { BotContext } from './context.ts'
 
-/** Home of one person, as it stands now. `directId` is their direct message with the bot, where it is known. */
+/**
+ * Publishes the Home of one person as it stands now, unless that is `shown` already; gives what is shown then.
+ * `directId` is their direct message with the bot, where it is known.
+ */
 export async function publishHome(
-  { client, flows, store, viewers }: BotContext,
+  context: BotContext,
   actor: Actor,
-  directId?: string,
-): Promise<void> {
+  directId: string | undefined,
+  shown: string | null,
+): Promise<string> {
+  const view = await homeOf(context, actor, directId)
+  const now = createHash('sha256').update(JSON.stringify(view)).digest('base64')
+  if (now !== shown) await context.client.views.publish({ user_id: actor.userId, view })
+  return now
+}
+
+async function homeOf(
+  { flows, store, viewers }: BotContext,
+  actor: Actor,
+  directId: string | undefined,
+): Promise<HomeView> {
   const viewer = await viewers.viewerOf(actor, directId)
   const [page, draft, waiting, isAdmin] = await Promise.all([
     flows.history(viewer, '', null, null),
@@ -20,23 +37,20 @@ export async function publishHome(
   ])
   const own = page.packets.filter((packet) => packet.authorId === actor.userId)
   const stuck = await Promise.all(own.map((packet) => stuckNote(store, packet)))
-  await client.views.publish({
-    user_id: actor.userId,
-    view: renderHome({
-      waiting: {
-        questions: notesOf(waiting.questions),
-        conflicts: notesOf(waiting.conflicts),
-        toAccept: {
-          lines: waiting.toAccept.packets.map(lineOf),
-          total: waiting.toAccept.total,
-        },
+  return renderHome({
+    waiting: {
+      questions: notesOf(waiting.questions),
+      conflicts: notesOf(waiting.conflicts),
+      toAccept: {
+        lines: waiting.toAccept.packets.map(lineOf),
+        total: waiting.toAccept.total,
       },
-      isAdmin,
-      recent: page.packets.map(lineOf),
-      total: page.total,
-      draft: draft?.requestText ?? null,
-      stuck: stuck.filter((note) => note !== null),
-    }),
+    },
+    isAdmin,
+    recent: page.packets.map(lineOf),
+    total: page.total,
+    draft: draft?.requestText ?? null,
+    stuck: stuck.filter((note) => note !== null),
   })
 }
 

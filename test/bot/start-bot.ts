@@ -11,6 +11,7 @@ import { createFlows } from '../../src/flows/create-flows.ts'
 import type { FlowParts } from '../../src/flows/create-flows.ts'
 import { createThreadFlows } from '../../src/flows/create-thread-flows.ts'
 import { countParts } from '../../src/render/messages.ts'
+import { noticed } from '../../src/store/noticed.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/port.ts'
 import { startWorkspace } from '../../src/workspace/start-workspace.ts'
@@ -43,7 +44,9 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
   const workspace =
     options.workspace ??
     (await startedWorkspace({ rateLimits: false, ...options.workspaceOptions }))
-  const store = options.store ?? (await openedStore())
+  const store = noticed(options.store ?? (await openedStore()), (changedFor) =>
+    bot.changed(changedFor),
+  )
   const logged: string[] = []
   const logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
   const flowParts: FlowParts = {
@@ -57,7 +60,7 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
     newId: randomUUID,
     onDeliveriesWritten: () => bot.wake(),
   }
-  const bot = createBot({
+  const bot: Bot = createBot({
     slack: { mode: 'socket', botToken: workspace.botToken, appToken: workspace.appToken },
     apiUrl: workspace.apiUrl,
     flows: createFlows(flowParts),

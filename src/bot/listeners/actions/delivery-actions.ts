@@ -2,7 +2,6 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { actionIds } from '../../../render/ids.ts'
 import { renderNote } from '../../../render/notes.ts'
 import type { BotContext } from '../../context.ts'
-import { publishHome } from '../../publish-home.ts'
 import { actorIn, valueIn } from '../../payload.ts'
 import { resolveStuck } from '../../resolve-stuck.ts'
 
@@ -22,7 +21,7 @@ export function registerDeliveryActions(app: App, context: BotContext): void {
         // Home has no message to replace: it is shown anew, without what was decided.
         if (body.view === undefined)
           await respond({ replace_original: true, ...renderNote(answer) })
-        else await publishHome(context, actorIn(body))
+        else await context.homes.show(actorIn(body))
       },
     )
   }

@@ -19,7 +19,6 @@ export function registerViews(app: App, context: BotContext): void {
     async ({ ack, body, view }) => {
       await ack()
       await context.dialogs.keep(actorIn(body), view)
-      context.homes.changed()
     },
   )
 }

@@ -23,6 +23,14 @@ export const HouseRules = z.object({
 })
 export type HouseRules = z.infer<typeof HouseRules>
 
+/** What of them a framing shows: enough to read a request again as a dialog showed it. */
+export const FramingRules = HouseRules.pick({
+  runtime: true,
+  containersOnPr: true,
+  budgetMinutes: true,
+})
+export type FramingRules = z.infer<typeof FramingRules>
+
 export const noHouseRules: HouseRules = {
   runtime: null,
   containersOnPr: true,
@@ -34,6 +42,8 @@ export const noHouseRules: HouseRules = {
 
 /** Stands in `Amendment.by` where a person's id would. */
 export const houseRule = 'house rule'
+/** Id of the amendment that names the language or framework. */
+export const runtimeRule = 'house:language'
 
 /** The rules that hold for this packet; `verdict` is what its request and its people alone lead to. */
 export function houseRulesFor(rules: HouseRules, verdict: Verdict): readonly Amendment[] {

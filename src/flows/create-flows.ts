@@ -1,4 +1,5 @@
-import { houseRulesFor } from '../engine/house-rules.ts'
+import { houseRulesFor, noHouseRules } from '../engine/house-rules.ts'
+import type { FramingRules } from '../engine/house-rules.ts'
 import type { Amendment, Verdict } from '../engine/packet.ts'
 import { redactSecrets } from '../engine/redact.ts'
 import type { NewDelivery, Store } from '../store/port.ts'
@@ -30,22 +31,24 @@ export interface FlowParts {
 export function createFlows(parts: FlowParts): Flows {
   const { store, now } = parts
 
-  const preview = (text: string, amendments: readonly Amendment[]): Preview => {
+  const preview = (text: string, said: readonly Amendment[], rules: FramingRules): Preview => {
     const { text: redacted, redactions } = redactSecrets(text)
+    const asked = parts.plan(redacted, said)
+    const house = houseRulesFor({ ...noHouseRules, ...rules }, asked)
+    const amendments = [...house, ...said]
     return {
       text: redacted,
       redacted: redactions.map((each) => each.kind),
-      verdict: parts.plan(redacted, amendments),
+      verdict: house.length === 0 ? asked : parts.plan(redacted, amendments),
+      amendments,
     }
   }
 
   const openPacket = async (input: OpenPacketInput): Promise<OpenOutcome> => {
     const problem = problemOf(input.text)
     if (problem) return { outcome: 'refused', problem }
-    const asked = preview(input.text, input.amendments)
-    const rules = houseRulesFor(await store.houseRules(input.actor.teamId), asked.verdict)
-    const amendments = [...rules, ...input.amendments]
-    const { text, verdict } = rules.length === 0 ? asked : preview(input.text, amendments)
+    const rules = await store.houseRules(input.actor.teamId)
+    const { text, verdict, amendments } = preview(input.text, input.amendments, rules)
     const at = now()
     const result = await store.openPacket(
       {

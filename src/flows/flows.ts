@@ -2,6 +2,7 @@
  * What people can do, as functions the Slack edge calls. A flow knows the engine and the store's port; it answers with
  * values for every expected outcome and throws only for faults.
  */
+import type { FramingRules } from '../engine/house-rules.ts'
 import type { Amendment, Verdict } from '../engine/packet.ts'
 import type { ChannelKind, Draft, PacketRecord, PacketSource, Viewer } from '../store/port.ts'
 import type { HouseRuleFlows } from './house-rules.ts'
@@ -47,11 +48,16 @@ export interface Preview {
   /** Kinds of secrets that were taken out, for a sentence to the person: `Slack token`. */
   readonly redacted: readonly string[]
   readonly verdict: Verdict
+  /** All amendments in the verdict: those of the house rules that hold here, then the person's. */
+  readonly amendments: readonly Amendment[]
 }
 
 export interface Flows extends HistoryFlows, HouseRuleFlows {
-  /** Reads the request without storing anything. Never fails: an empty text gives a needs-framing verdict. */
-  preview(text: string, amendments: readonly Amendment[]): Preview
+  /**
+   * Reads the request as a team with these rules would get it, without storing anything. Never fails: an empty text
+   * gives a needs-framing verdict.
+   */
+  preview(text: string, amendments: readonly Amendment[], rules: FramingRules): Preview
   openPacket(input: OpenPacketInput): Promise<OpenOutcome>
   showPacket(viewer: Viewer, idOrName: string): Promise<PacketRecord | null>
   /** Keeps what was typed (redacted); a text without any words is not kept. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noHouseRules } from '../../src/engine/house-rules.ts'
 import type { Amendment, Verdict } from '../../src/engine/packet.ts'
 import { createFlows, requestLimit } from '../../src/flows/create-flows.ts'
 import type { Flows, OpenOutcome, OpenPacketInput } from '../../src/flows/flows.ts'
@@ -124,7 +125,7 @@ describe('the flows', () => {
     // Assembled here so that no scanner takes the test for a leak.
     const token = ['xoxb', '123456789012', '1234567890123', 'abcdefghijklmnopqrstuvwx'].join('-')
     const text = `Our bot leaks ${token} in logs, which tests?`
-    const preview = flows.preview(text, [])
+    const preview = flows.preview(text, [], noHouseRules)
     expect(preview.text).not.toContain(token)
     expect(preview.redacted).toHaveLength(1)
     const outcome = await flows.openPacket(input({ text }))

@@ -1,12 +1,14 @@
 /** The dialog's life: opened from somewhere, read again, continued from a draft, kept when closed, posted. */
 import type { WebClient } from '@slack/web-api'
 import type { ModalView } from '@slack/types'
+import { noHouseRules } from '../../engine/house-rules.ts'
 import type { Amendment } from '../../engine/packet.ts'
 import type { Actor, Flows } from '../../flows/flows.ts'
 import { isLong, renderDialog, shownRequest } from '../../render/dialog.ts'
 import type { Vocabulary } from '../../render/dialog-fields.ts'
 import type { Draft } from '../../store/port.ts'
 import { correctionsIn, kindRead, valuesNow, valuesRead } from './corrections.ts'
+import { houseRulesNotice, keptRuntime } from './house-rules.ts'
 import { carriedNotice, lengthNotice, redactionNotice } from './notices.ts'
 import { readMetadata, writeMetadata } from './metadata.ts'
 import type { Metadata } from './metadata.ts'
@@ -72,7 +74,8 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     draft: string | null,
     generations: Readonly<Record<string, number>> = {},
   ): ModalView => {
-    const { verdict, text: safeText, redacted } = flows.preview(text, carried)
+    const read = flows.preview(text, carried, metadata.rules)
+    const { verdict, text: safeText, redacted } = read
     const kind = kindRead(safeText, verdict)
     return renderDialog({
       requestText: safeText,
@@ -83,7 +86,12 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
       generations,
       channelId: metadata.channelId,
       isInThread: metadata.threadTs !== null,
-      notices: [...notices, ...redactionNotice(redacted), ...lengthNotice(safeText)],
+      notices: [
+        ...notices,
+        ...redactionNotice(redacted),
+        ...lengthNotice(safeText),
+        ...houseRulesNotice(read),
+      ],
       draft,
       privateMetadata: writeMetadata(metadata),
     })
@@ -108,7 +116,7 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
       freshDialog(
         text,
         [],
-        { channelId, threadTs, source, draftOf },
+        { channelId, threadTs, source, draftOf, rules: await flows.readHouseRules(actor.teamId) },
         [],
         isOffered ? earlier.requestText : null,
       ),
@@ -117,7 +125,10 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     return outcome
   }
 
-  const draftDialog = (draft: Draft, generations: Readonly<Record<string, number>>): ModalView => {
+  const draftDialog = async (
+    draft: Draft,
+    generations: Readonly<Record<string, number>>,
+  ): Promise<ModalView> => {
     const needsDraft = isLong(draft.requestText) || draft.amendments.length > 0
     return freshDialog(
       draft.requestText,
@@ -127,6 +138,7 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
         threadTs: draft.threadTs,
         source: draft.source,
         draftOf: needsDraft ? draft.savedAt : null,
+        rules: await flows.readHouseRules(draft.teamId),
       },
       ['This is your draft.', ...carriedNotice(draft.amendments)],
       null,
@@ -137,10 +149,10 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
   const openDraft: Dialogs['openDraft'] = async (opening) => {
     const draft = await flows.findDraft(opening.actor)
     if (draft === null) return open({ ...opening, text: '' })
-    return openView(client, opening.triggerId, draftDialog(draft, {}))
+    return openView(client, opening.triggerId, await draftDialog(draft, {}))
   }
 
-  const readLine = (line: string) => flows.preview(line, []).verdict.framing
+  const readLine = (line: string) => flows.preview(line, [], noHouseRules).verdict.framing
 
   /** What was read when the view was made: the whole text and the corrections that came with it. */
   const basisOf = async (
@@ -155,7 +167,7 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
   }
 
   const fill = (actor: Actor, state: DialogState, metadata: Metadata, basis: Basis): Filled => {
-    const { verdict } = flows.preview(basis.text, basis.carried)
+    const { verdict } = flows.preview(basis.text, basis.carried, metadata.rules)
     const corrections = correctionsIn(
       state,
       { text: basis.text, verdict, readLine },
@@ -165,7 +177,7 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
     )
     return {
       text: isUntouched(state, basis.text) ? basis.text : state.text,
-      amendments: [...basis.carried, ...corrections],
+      amendments: [...basis.carried, ...keptRuntime(verdict, corrections), ...corrections],
       metadata,
       state,
     }
@@ -242,7 +254,13 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
         view.id,
         readAgainView(
           { flows, vocabulary },
-          { state, basis, text, metadata: { ...metadata, channelId, draftOf } },
+          {
+            state,
+            basis,
+            text,
+            metadata: { ...metadata, channelId, draftOf },
+            rules: await flows.readHouseRules(actor.teamId),
+          },
         ),
       )
     },
@@ -252,7 +270,8 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
       const state = readDialog(view)
       const metadata = readMetadata(view.private_metadata)
       const basis = (await basisOf(actor, state, metadata)) ?? shownBasis(state)
-      const { verdict, text } = flows.preview(basis.text, basis.carried)
+      const read = flows.preview(basis.text, basis.carried, metadata.rules)
+      const { verdict, text } = read
       await updateView(
         client,
         view.id,
@@ -265,7 +284,11 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
           generations: state.generations,
           channelId: state.channelId ?? metadata.channelId,
           isInThread: metadata.threadTs !== null,
-          notices: [...carriedNotice(basis.carried), ...lengthNotice(text)],
+          notices: [
+            ...carriedNotice(basis.carried),
+            ...lengthNotice(text),
+            ...houseRulesNotice(read),
+          ],
           draft: null,
           privateMetadata: view.private_metadata,
         }),
@@ -277,13 +300,14 @@ export function createDialogs({ flows, client, vocabulary }: DialogParts): Dialo
       if (draft === null) return
       const { generations } = readDialog(view)
       const fresh = raised(generations, () => true)
-      await updateView(client, view.id, draftDialog(draft, fresh))
+      await updateView(client, view.id, await draftDialog(draft, fresh))
     },
 
     async discardDraft(actor, view) {
       await flows.discardDraft(actor)
       const state = readDialog(view)
-      const metadata = readMetadata(view.private_metadata)
+      const rules = await flows.readHouseRules(actor.teamId)
+      const metadata = { ...readMetadata(view.private_metadata), rules }
       await updateView(
         client,
         view.id,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { FramingRules, noHouseRules } from '../../engine/house-rules.ts'
 
-/** What travels in a dialog's `private_metadata`: ids and marks only, never words. */
+/** What travels in a dialog's `private_metadata`: ids, marks and the admins' rules, never words of a request. */
 const Metadata = z.object({
   channelId: z.string().nullable(),
   threadTs: z.string().nullable(),
@@ -10,11 +11,16 @@ const Metadata = z.object({
    * itself.
    */
   draftOf: z.number().nullable(),
+  /**
+   * The house rules of the reading that is shown. They may change while the dialog is open, and what was not corrected
+   * must not be taken for a correction then.
+   */
+  rules: FramingRules.default(noHouseRules),
 })
 export type Metadata = z.infer<typeof Metadata>
 
 export function writeMetadata(metadata: Metadata): string {
-  return JSON.stringify(metadata)
+  return JSON.stringify(Metadata.parse(metadata))
 }
 
 export function readMetadata(text: string): Metadata {

@@ -1,10 +1,12 @@
 /** A second reading: uncorrected fields follow it, corrected ones keep what stands in them. */
 import type { ModalView } from '@slack/types'
+import type { FramingRules } from '../../engine/house-rules.ts'
 import type { Amendment } from '../../engine/packet.ts'
 import type { Flows } from '../../flows/flows.ts'
 import { channelBlock, kindBlock, renderDialog, requestBlock } from '../../render/dialog.ts'
 import type { FieldValues, Vocabulary } from '../../render/dialog-fields.ts'
 import { correctedFields, kindRead, valuesNow, valuesRead } from './corrections.ts'
+import { houseRulesNotice } from './house-rules.ts'
 import { writeMetadata } from './metadata.ts'
 import type { Metadata } from './metadata.ts'
 import { lengthNotice, redactionNotice } from './notices.ts'
@@ -23,12 +25,20 @@ export function readAgainView(
     readonly basis: Basis
     /** The request as it is typed now. */
     readonly text: string
+    /** With the rules of the reading that was shown. */
     readonly metadata: Metadata
+    /** The rules as they are now. */
+    readonly rules: FramingRules
   },
 ): ModalView {
-  const { state, basis, metadata } = dialog
-  const { verdict: before, text: beforeText } = flows.preview(basis.text, basis.carried)
-  const { verdict, text, redacted } = flows.preview(dialog.text, basis.carried)
+  const { state, basis, metadata, rules } = dialog
+  const { verdict: before, text: beforeText } = flows.preview(
+    basis.text,
+    basis.carried,
+    metadata.rules,
+  )
+  const read = flows.preview(dialog.text, basis.carried, rules)
+  const { verdict, text, redacted } = read
   const kindIsCorrected = state.kind !== kindRead(beforeText, before)
   const kind = kindIsCorrected && state.kind !== null ? state.kind : kindRead(text, verdict)
   const corrected = correctedFields(state, before, vocabulary)
@@ -49,9 +59,9 @@ export function readAgainView(
     generations: raised(state.generations, forgets),
     channelId: metadata.channelId,
     isInThread: metadata.threadTs !== null,
-    notices: [...redactionNotice(redacted), ...lengthNotice(text)],
+    notices: [...redactionNotice(redacted), ...lengthNotice(text), ...houseRulesNotice(read)],
     draft: null,
-    privateMetadata: writeMetadata(metadata),
+    privateMetadata: writeMetadata({ ...metadata, rules }),
   })
 }
 

@@ -1,5 +1,6 @@
 /** Views of the thread's dialogs, put together from what a packet is now. */
 import type { ModalView } from '@slack/types'
+import { noHouseRules } from '../../engine/house-rules.ts'
 import { renderChangeModal, renderReviseModal } from '../../render/thread/modals.ts'
 import type { PacketRecord } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
@@ -38,7 +39,7 @@ export function correctionsOf(
   because: string | null,
 ): readonly ProposedChange[] {
   const { verdict } = packet.revision
-  const readLine = (line: string) => flows.preview(line, []).verdict.framing
+  const readLine = (line: string) => flows.preview(line, [], noHouseRules).verdict.framing
   return correctionsIn(
     readDialog(view),
     { text: packet.requestText, verdict, readLine },

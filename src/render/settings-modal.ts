@@ -7,6 +7,7 @@ import { escapeMrkdwn, mrkdwnCode } from './escape.ts'
 import { viewIds } from './ids.ts'
 import { labelWords } from './labels.ts'
 import { renderNote } from './notes.ts'
+import { shorten } from './split.ts'
 import { laneWords } from './words.ts'
 
 export const settingFields = {
@@ -96,17 +97,15 @@ export function renderSettingsModal(rules: HouseRules): ModalView {
 export interface ImpactView {
   readonly looked: number
   readonly changed: readonly { readonly name: string; readonly title: string }[]
-  readonly isCut: boolean
   readonly forgotten: number
 }
 
-const namesShown = 10
+const namesShown = 50
 
 /** What the new rules would change, before they are saved. `proposed` comes back with the confirmation. */
 export function renderImpactModal(impact: ImpactView, proposed: string): ModalView {
-  const { looked, changed, isCut, forgotten } = impact
-  const among = `${isCut ? 'the newest ' : ''}${looked} open ${looked === 1 ? 'packet' : 'packets'} that you can see`
-  const left = changed.length - namesShown
+  const { looked, changed, forgotten } = impact
+  const among = `${looked} open ${looked === 1 ? 'packet' : 'packets'} that you can see`
   return {
     type: 'modal',
     callback_id: viewIds.settingsConfirm,
@@ -114,13 +113,10 @@ export function renderImpactModal(impact: ImpactView, proposed: string): ModalVi
     title: plain('Save the settings?'),
     submit: plain('Save'),
     close: plain('Cancel'),
-    blocks: renderNote(
+    blocks: [
+      `*${changed.length} of ${among} would read differently* under these rules. Packets of channels that you are not in are not counted.`,
+      ...namesOf(changed),
       [
-        `*${changed.length} of ${among} would read differently* under these rules.`,
-        ...changed
-          .slice(0, namesShown)
-          .map(({ name, title }) => `• ${mrkdwnCode(name)} ${escapeMrkdwn(title)}`),
-        ...(left > 0 ? [`and ${left} more`] : []),
         'They keep what they say: the rules hold for packets that are made from now on.',
         ...(forgotten === 0
           ? []
@@ -128,8 +124,22 @@ export function renderImpactModal(impact: ImpactView, proposed: string): ModalVi
               `*Within a day ${forgotten} that you can see will be deleted for good*, and those of other channels that are as old.`,
             ]),
       ].join('\n'),
-    ).blocks,
+    ].flatMap((text) => renderNote(text).blocks),
   }
+}
+
+/** So few a section that the longest titles fit. */
+const namesTogether = 8
+
+function namesOf(changed: ImpactView['changed']): readonly string[] {
+  const lines = changed
+    .slice(0, namesShown)
+    .map(({ name, title }) => `• ${mrkdwnCode(name)} ${escapeMrkdwn(shorten(title, 60))}`)
+  const left = changed.length - lines.length
+  if (left > 0) lines.push(`and ${left} more`)
+  return Array.from({ length: Math.ceil(lines.length / namesTogether) }, (_, at) =>
+    lines.slice(at * namesTogether, (at + 1) * namesTogether).join('\n'),
+  )
 }
 
 function initial(value: number | undefined) {

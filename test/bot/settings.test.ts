@@ -4,7 +4,7 @@ import { plan } from '../../src/engine/plan.ts'
 import { everything } from '../../src/flows/search-query.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
-import { memberViewer, openSample, revisionOf } from '../store/sample.ts'
+import { memberViewer, openSample, packetOf, revisionOf } from '../store/sample.ts'
 import { dialogOf } from './dialog-driver.ts'
 import { postPacket } from './people-do.ts'
 import { openedStore, startBot } from './start-bot.ts'
@@ -70,6 +70,36 @@ test('an admin sees which open packets a rule would change, saves it, and the ne
   )
   expect(workspace.log()).toEqual([])
 })
+
+test('all open packets are looked at, and the dialog counts along meanwhile', async () => {
+  const store = await openedStore()
+  for (let at = 0; at < 130; at += 1)
+    await store.openPacket(
+      packetOf(`p${at}`, { teamId: 'T0HARBOR01', channelId: backend, requestText: request }),
+      revisionOf(1),
+      [],
+      `once-${at}`,
+    )
+  const verdict = plan({ text: request }, [], knowledge)
+  const running = await startBot({
+    store,
+    plan(_text, amendments) {
+      // As long as a slow machine takes.
+      const until = Date.now() + 8
+      while (Date.now() < until);
+      return amendments.length === 0 ? verdict : plan({ text: request }, amendments, knowledge)
+    },
+  })
+  const form = await settings(running, maya)
+  form.choose('containers', 'forbidden')
+  await form.post()
+  await running.workspace.until(() => /\b\d+ of 130 open packets …/u.test(form.text()))
+  await running.workspace.until(() =>
+    form.text().includes('130 of 130 open packets that you can see'),
+  )
+  expect(form.text()).toContain('and 80 more')
+  expect(running.workspace.log()).toEqual([])
+}, 30_000)
 
 test('a rule that changes nothing says so, and cancelling saves nothing', async () => {
   const running = await start()

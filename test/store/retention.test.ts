@@ -90,7 +90,7 @@ test('each team’s own months decide; without them everything is kept', async (
   }
   await store.saveDraft(draftOf())
   const flowsAt = (now: number) =>
-    houseRuleFlows({ store, plan: () => sampleVerdict, now: () => now })
+    houseRuleFlows({ store, plan: () => sampleVerdict, referencesHash: 'now', now: () => now })
   expect(await flowsAt(59 * day).forgetOld()).toBe(0)
   expect(await flowsAt(61 * day).forgetOld()).toBe(1)
   expect(await store.packetById('T1', 'p-T1')).toBeNull()

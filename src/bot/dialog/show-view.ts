@@ -22,15 +22,19 @@ export async function openView(
   }
 }
 
-/** Nobody is told when the dialog was closed meanwhile: its words are kept, and nobody waits for the new picture. */
+/**
+ * False when the dialog was closed meanwhile. Nobody is told: its words are kept, and nobody waits for the new picture.
+ */
 export async function updateView(
   client: WebClient,
   viewId: string,
   view: ModalView,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await client.views.update({ view_id: viewId, view })
+    return true
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error
+    return false
   }
 }

@@ -6,6 +6,7 @@ import { renderNoticeModal } from '../../../render/notes.ts'
 import { renderImpactModal, renderSettingsModal } from '../../../render/settings-modal.ts'
 import { lineOf } from '../../answers.ts'
 import type { BotContext } from '../../context.ts'
+import { updateView } from '../../dialog/show-view.ts'
 import { actorIn } from '../../payload.ts'
 import { readSettingsForm } from '../../settings-form.ts'
 
@@ -40,14 +41,27 @@ export function registerSettings(app: App, context: BotContext): void {
         response_action: 'update',
         view: renderNoticeModal('Looking at what the rules would change …'),
       })
-      const impact = await flows.impactOf(await viewers.viewerOf(actor), rules)
-      await client.views.update({
-        view_id: view.id,
-        view: renderImpactModal(
+      const impact = await flows.impactOf(
+        await viewers.viewerOf(actor),
+        rules,
+        ({ looked, total }) =>
+          updateView(
+            client,
+            view.id,
+            renderNoticeModal(
+              `Looking at what the rules would change: ${looked} of ${total} open packets …`,
+            ),
+          ),
+      )
+      if (impact === null) return
+      await updateView(
+        client,
+        view.id,
+        renderImpactModal(
           { ...impact, changed: impact.changed.map(lineOf) },
           JSON.stringify(rules),
         ),
-      })
+      )
     },
   )
 

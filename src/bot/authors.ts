@@ -66,6 +66,8 @@ export function unknownText(packet: PacketRecord, delivery: DeliveryRecord): str
     proposal: 'a proposal',
     conflict: 'a conflict to decide',
     note: 'a question or an objection',
+    answer: 'an answer',
+    redraw: 'a change',
   }[delivery.kind]
   const name = mrkdwnCode(packet.name)
   return delivery.kind === 'card'

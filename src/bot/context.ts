@@ -9,6 +9,7 @@ import type { Store } from '../store/port.ts'
 import type { Delivery } from './deliver.ts'
 import type { Dialogs } from './dialog/create-dialogs.ts'
 import type { Homes } from './homes.ts'
+import type { People } from './people.ts'
 import type { Replies } from './thread/replies.ts'
 import type { Turns } from './thread/turns.ts'
 import type { Viewers } from './viewer.ts'
@@ -30,5 +31,6 @@ export interface BotContext {
   /** What forms can offer in their lists. */
   readonly vocabulary: Vocabulary
   readonly rules: ReadonlyMap<RuleId, Rule>
+  readonly people: People
   readonly logger: Logger
 }

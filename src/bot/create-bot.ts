@@ -21,6 +21,7 @@ import { createForgetting } from './forgetting.ts'
 import { createHomes } from './homes.ts'
 import { createInFlight } from './in-flight.ts'
 import { registerListeners } from './listeners/register-listeners.ts'
+import { createPeople } from './people.ts'
 import { publishHome } from './publish-home.ts'
 import { slackLogger } from './slack-logger.ts'
 import { composer } from './thread/compose.ts'
@@ -76,10 +77,11 @@ export function createBot(parts: BotParts): Bot {
   const forSlack = slackLogger(logger)
   const clients = createClients({ token: slack.botToken, apiUrl, logger: forSlack })
   const client = clients.interactive
+  const people = createPeople(client, () => timer.now())
   const delivery = createDelivery({
     store,
     client: clients.posting,
-    compose: composer(store, parts.thread),
+    compose: composer({ ...parts, people }),
     authors: createAuthors(clients.posting, logger),
     logger,
     timer,
@@ -106,6 +108,7 @@ export function createBot(parts: BotParts): Bot {
     client,
     vocabulary: parts.vocabulary,
     rules: parts.rules,
+    people,
     logger,
   }
   const forgetting = createForgetting({ flows, timer, logger })

@@ -6,6 +6,7 @@ import type { MessageMetadata } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { MessagePayload } from '../render/pack.ts'
+import { redrawnBy } from '../store/port.ts'
 import type { DeliveryRecord, PacketRecord, Store } from '../store/port.ts'
 import type { Authors } from './authors.ts'
 import { postMessage } from './clients.ts'
@@ -61,7 +62,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   const post = async (delivery: DeliveryRecord, packet: PacketRecord): Promise<PostingOutcome> => {
     const message = await parts.compose(delivery, packet)
-    if (message === null) return { outcome: 'refused', error: 'no_such_part' }
+    if (message === null)
+      return delivery.kind === 'redraw'
+        ? { outcome: 'sent', ts: '' }
+        : { outcome: 'refused', error: 'no_such_part' }
     const metadata = {
       event_type: 'backend_test_packet',
       event_payload: {
@@ -70,7 +74,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         part: delivery.position,
       },
     }
-    if (delivery.kind === 'update') return updateCard(packet, { ...message, metadata })
+    if (delivery.kind === 'update') return drawAnew(packet, packet.cardTs, { ...message, metadata })
+    if (delivery.kind === 'redraw')
+      return drawAnew(packet, await drawnTs(delivery), { ...message, metadata })
     const threadTs = packet.threadTs ?? packet.cardTs
     try {
       const { ts } = await postMessage(client, {
@@ -87,21 +93,26 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
-  /** Safe to repeat, so nobody is asked about it: a card that cannot be changed any more stays as it is. */
-  const updateCard = async (
-    { channelId, cardTs }: PacketRecord,
+  const drawnTs = async ({ id, packetId }: DeliveryRecord): Promise<string | null> =>
+    (await store.deliveries(packetId)).find((each) => each.id === redrawnBy(id))?.ts ?? null
+
+  /** Safe to repeat, so nobody is asked about it: a message that cannot be changed any more stays as it is. */
+  const drawAnew = async (
+    { channelId }: PacketRecord,
+    ts: string | null,
     message: MessagePayload & { readonly metadata: MessageMetadata },
   ): Promise<PostingOutcome> => {
-    if (cardTs === null) return { outcome: 'sent', ts: '' }
+    // It was left out, or never had a message of its own.
+    if (ts === null || ts === '') return { outcome: 'sent', ts: '' }
     try {
-      await client.chat.update({ channel: channelId, ts: cardTs, ...message })
-      return { outcome: 'sent', ts: cardTs }
+      await client.chat.update({ channel: channelId, ts, ...message })
+      return { outcome: 'sent', ts }
     } catch (error) {
       const result = outcomeOf(error)
       if (result.outcome === 'unknown') return { ...result, outcome: 'later', afterMs: null }
       if (result.outcome !== 'refused') return result
-      logger.warn({ code: result.error }, 'a card was not updated')
-      return { outcome: 'sent', ts: cardTs }
+      logger.warn({ code: result.error }, 'a message was not drawn anew')
+      return { outcome: 'sent', ts }
     }
   }
 

@@ -31,7 +31,11 @@ const Body = z.object({
   user: z.object({ id: z.string() }).optional(),
   user_id: z.string().optional(),
   team_id: z.string().optional(),
-  view: z.object({ blocks: z.array(z.object({ block_id: z.string() })).optional() }).optional(),
+  view: z
+    .object({
+      blocks: z.array(z.object({ type: z.string().optional(), block_id: z.string() })).optional(),
+    })
+    .optional(),
   event: z
     .object({
       type: z.string(),
@@ -81,7 +85,10 @@ async function tellPerson(
 ): Promise<void> {
   const sentence = `Something went wrong on my side, and nothing was lost. Please try again; if it happens again, tell whoever runs me this reference: ${reference}`
   if (body.type === 'view_submission') {
-    const block = body.view?.blocks?.find((one) => fieldIdOf(one.block_id) === requestBlock)
+    const blocks = body.view?.blocks ?? []
+    const block =
+      blocks.find((one) => fieldIdOf(one.block_id) === requestBlock) ??
+      blocks.find((one) => one.type === 'input')
     if (typeof acknowledge !== 'function' || block === undefined) return
     // The submission's listener acknowledges as its very last step, so a failed one has not been answered yet.
     await (acknowledge as Acknowledge)({

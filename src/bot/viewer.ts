@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api'
+import type { UsersInfoResponse, WebClient } from '@slack/web-api'
 import type { Actor } from '../flows/flows.ts'
 import type { Viewer } from '../store/port.ts'
 import type { ChannelKinds } from './channel-kinds.ts'
@@ -59,12 +59,17 @@ async function askSlack(client: WebClient, actor: Actor): Promise<Person> {
     client.users.info({ user: actor.userId }),
     channelsOf(client, actor.userId),
   ])
-  const isGuest = user?.is_restricted === true || user?.is_ultra_restricted === true
-  const isOurs = user?.team_id === undefined || user.team_id === actor.teamId
-  const isActive = user !== undefined && user.deleted !== true && user.is_bot !== true
-  const isFullMember = isActive && isOurs && !isGuest
-  const isAdmin = isFullMember && (user.is_admin === true || user.is_owner === true)
+  const isFullMember = isFullMemberOf(user, actor.teamId)
+  const isAdmin = isFullMember && (user?.is_admin === true || user?.is_owner === true)
   return { viewer: { ...actor, isFullMember, memberOf }, isAdmin }
+}
+
+/** A person at work in this workspace: no bot, nobody who left, no guest, nobody of another organisation. */
+export function isFullMemberOf(user: UsersInfoResponse['user'], teamId: string): boolean {
+  if (user === undefined || user.deleted === true || user.is_bot === true) return false
+  const isGuest = user.is_restricted === true || user.is_ultra_restricted === true
+  const isOurs = user.team_id === undefined || user.team_id === teamId
+  return isOurs && !isGuest && user.is_stranger !== true
 }
 
 /** Slack lists a private channel only where the bot is too, which is just what may be shown. */

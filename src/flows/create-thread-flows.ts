@@ -4,6 +4,7 @@ import { changesBetween } from '../engine/difference.ts'
 import type { Amendment } from '../engine/packet.ts'
 import { redactSecrets } from '../engine/redact.ts'
 import type { PacketRecord, Proposal, Store } from '../store/port.ts'
+import { redrawer } from './redraw.ts'
 import { discussionFlows } from './discuss-packet.ts'
 import type { Actor } from './flows.ts'
 import { isLocked, reviser } from './revise.ts'
@@ -13,6 +14,7 @@ import type { ApplyOutcome, ProposeInput, ProposeOutcome, ThreadFlows } from './
 export function createThreadFlows(parts: ThreadParts): ThreadFlows {
   const { store, now, newId } = parts
   const revise = reviser(parts)
+  const redraw = redrawer(parts)
 
   const propose = async (input: ProposeInput): Promise<ProposeOutcome> => {
     const { packet, actor } = input
@@ -30,7 +32,7 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
     const changes = changesBetween(packet.revision.verdict, after)
     if (changes.length === 0) return { outcome: 'nothing-changes' }
     const proposal: Proposal = {
-      id: newId(),
+      id: input.id,
       teamId: packet.teamId,
       packetId: packet.id,
       baseRevision: packet.revision.number,
@@ -39,9 +41,12 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
       sourceTs: input.sourceTs,
       createdAt: now(),
     }
-    await store.saveProposal(proposal)
+    const isNew = await store.saveProposal(proposal)
+    // Also for one that is known: the process may have ended between the two.
     await post(packet.id, 'proposal', proposal.id)
-    return { outcome: 'proposed', proposal, changes }
+    if (isNew) return { outcome: 'proposed', proposal, changes }
+    const known = await store.findProposal(packet.teamId, proposal.id)
+    return { outcome: 'already', state: known?.state ?? 'open' }
   }
 
   /** The delivery is known by what it shows, so that its message is found again when that changes. */
@@ -62,6 +67,23 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
       ),
     )
 
+  const prospectOf: ThreadFlows['prospectOf'] = async (packet, proposal) => {
+    const merge = await mergerOf(proposal)
+    const { accepted, conflicts } = merge(packet.revision.amendments)
+    return { changes: weigh(packet, accepted), conflicts }
+  }
+
+  /** How a proposal joins amendments: what joined since the proposer looked is what it may conflict with. */
+  const mergerOf = async (proposal: Proposal) => {
+    const base = await store.revision(proposal.packetId, proposal.baseRevision)
+    const looked = new Set(base?.amendments.map((each) => each.id))
+    return (current: readonly Amendment[]) =>
+      mergeAmendments(
+        current.filter((each) => !looked.has(each.id)),
+        proposal.amendments,
+      )
+  }
+
   const apply: ThreadFlows['apply'] = async (actor, proposalId, options = {}) => {
     const proposal = await store.findProposal(actor.teamId, proposalId)
     const packet = proposal && (await store.packetById(actor.teamId, proposal.packetId))
@@ -71,7 +93,9 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
     const outcome = await join(actor, packet, proposal)
     // Last, so that a process that ends in between leaves a proposal that can be applied again: amendments are known by
     // their ids and join once.
-    await store.endProposal(proposalId, 'applied')
+    const revision = outcome.outcome === 'applied' ? outcome.packet.revision.number : null
+    await store.endProposal(proposalId, { to: 'applied', by: actor.userId, revision })
+    await redraw(packet.id, [`proposal:${proposalId}`])
     return outcome
   }
 
@@ -81,14 +105,12 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
     packet: PacketRecord,
     proposal: Proposal,
   ): Promise<ApplyOutcome> => {
-    const base = await store.revision(packet.id, proposal.baseRevision)
-    const looked = new Set(base?.amendments.map((each) => each.id))
+    const merge = await mergerOf(proposal)
     let conflicts: readonly Conflict[] = []
     const revised = await revise(actor, packet.id, (current) => {
-      const changed = current.filter((each) => !looked.has(each.id))
-      const merge = mergeAmendments(changed, proposal.amendments)
-      conflicts = merge.conflicts
-      return merge.accepted.length === 0 ? null : [...current, ...merge.accepted]
+      const merged = merge(current)
+      conflicts = merged.conflicts
+      return merged.accepted.length === 0 ? null : [...current, ...merged.accepted]
     })
     for (const conflict of conflicts) await noteConflict(packet, proposal, conflict)
     if (revised) return { outcome: 'applied', ...revised, conflicts }
@@ -130,22 +152,26 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
       const kept = current.filter((each) => !gone.has(each.id))
       return kept.length === current.length ? null : kept
     })
-    return revised
-      ? { outcome: 'undone', ...revised, amendments: brought }
-      : { outcome: 'nothing-to-undo' }
+    if (!revised) return { outcome: 'nothing-to-undo' }
+    await redraw(packetId)
+    return { outcome: 'undone', ...revised, amendments: brought }
   }
 
   return {
     weigh,
+    prospectOf,
     propose,
     apply,
     undo,
-    async dismiss(actor, proposalId) {
+    async dismiss(actor, proposalId, as = 'dismissed') {
       const proposal = await store.findProposal(actor.teamId, proposalId)
       if (!proposal) return 'not-found'
-      return (await store.endProposal(proposalId, 'dismissed')) ? 'dismissed' : 'already'
+      const ending = { to: as, by: actor.userId, revision: null }
+      if (!(await store.endProposal(proposalId, ending))) return 'already'
+      await redraw(proposal.packetId, [`proposal:${proposalId}`])
+      return 'dismissed'
     },
-    ...discussionFlows(parts, revise),
+    ...discussionFlows(parts, revise, redraw),
   }
 }
 

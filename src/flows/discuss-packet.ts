@@ -1,13 +1,17 @@
 import { redactSecrets } from '../engine/redact.ts'
 import type { PacketRecord } from '../store/port.ts'
 import { isLocked } from './revise.ts'
+import type { Redraw } from './redraw.ts'
 import type { Revise, ThreadParts } from './revise.ts'
 import type { DecideOutcome, Standing, ThreadFlows } from './thread.ts'
 
-type Discussion = Pick<ThreadFlows, 'decide' | 'takeStance' | 'capture' | 'resolve' | 'standing'>
+type Discussion = Pick<
+  ThreadFlows,
+  'decide' | 'takeStance' | 'capture' | 'answer' | 'resolve' | 'standing'
+>
 
 /** Stances, conflicts, questions and objections: what people say about a packet rather than in it. */
-export function discussionFlows(parts: ThreadParts, revise: Revise): Discussion {
+export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redraw): Discussion {
   const { store, now, newId } = parts
 
   const standing = async (packet: PacketRecord): Promise<Standing> => ({
@@ -55,6 +59,7 @@ export function discussionFlows(parts: ThreadParts, revise: Revise): Discussion 
           ])
         : null
     if (!revised) await showOnCard(packet.id)
+    await redraw(packet.id, [`conflict:${noteId}`])
     return {
       outcome: 'decided',
       packet: revised?.packet ?? packet,
@@ -90,6 +95,8 @@ export function discussionFlows(parts: ThreadParts, revise: Revise): Discussion 
     })
     const nowAccepted = stance === 'accept' && (await store.markAccepted(packetId, revision))
     await showOnCard(packetId)
+    // A locked packet has to be reopened: the proposals that wait then say so.
+    if (nowAccepted) await redraw(packetId)
     const current = await store.packetById(actor.teamId, packetId)
     return { outcome: 'recorded', standing: await standing(current ?? packet), nowAccepted }
   }
@@ -120,11 +127,17 @@ export function discussionFlows(parts: ThreadParts, revise: Revise): Discussion 
       await showOnCard(input.packet.id)
       return 'captured'
     },
+    async answer({ id, revision }, sourceTs, decisions) {
+      const about = `answer:${sourceTs}:${revision.number}:${decisions.join(',')}`
+      await store.addDeliveries(id, [{ id: `${about}:${id}`, kind: 'answer', position: 0 }], now())
+      parts.onDeliveriesWritten()
+    },
     async resolve(actor, noteId, resolution) {
       const note = await store.findNote(actor.teamId, noteId)
       if (!note) return 'not-found'
       if (!(await store.resolveNote(noteId, redactSecrets(resolution).text))) return 'already'
       await showOnCard(note.packetId)
+      if (note.kind !== 'conflict') await redraw(note.packetId, [`note:${noteId}`])
       return 'resolved'
     },
   }

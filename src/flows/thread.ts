@@ -5,7 +5,7 @@
 import type { Change } from '../engine/difference.ts'
 import type { Conflict } from '../engine/merge.ts'
 import type { Amendment } from '../engine/packet.ts'
-import type { NoteRecord, PacketRecord, Proposal, Stance } from '../store/port.ts'
+import type { NoteRecord, PacketRecord, Proposal, ProposalState, Stance } from '../store/port.ts'
 import type { Actor } from './flows.ts'
 
 /** A change as it was read from words or chosen in a form, before it has an id and an author. */
@@ -16,6 +16,8 @@ export interface ProposeInput {
   readonly packet: PacketRecord
   readonly changes: readonly ProposedChange[]
   readonly sourceTs: string | null
+  /** Names its origin, such as a message or a form: what comes from there twice is proposed once. */
+  readonly id: string
 }
 
 export type ProposeOutcome =
@@ -27,6 +29,8 @@ export type ProposeOutcome =
     }
   /** The packet says all this already. */
   | { readonly outcome: 'nothing-changes' }
+  /** It was proposed before. */
+  | { readonly outcome: 'already'; readonly state: ProposalState }
 
 export type ApplyOutcome =
   | {
@@ -43,7 +47,7 @@ export type ApplyOutcome =
     }
   /** The current revision is accepted: changing it needs `reopen`. */
   | { readonly outcome: 'locked'; readonly packet: PacketRecord }
-  | { readonly outcome: 'already'; readonly state: 'applied' | 'dismissed' }
+  | { readonly outcome: 'already'; readonly state: ProposalState }
   | { readonly outcome: 'nothing-changes' }
   | { readonly outcome: 'not-found' }
 
@@ -98,9 +102,17 @@ export interface CaptureInput {
   readonly permalink: string | null
 }
 
+/** What applying a proposal would do now. */
+export interface Prospect {
+  readonly changes: readonly Change[]
+  /** What would wait for a decider instead. */
+  readonly conflicts: readonly Conflict[]
+}
+
 export interface ThreadFlows {
   /** What these changes would change, knock-on changes included; stores nothing. */
   weigh(packet: PacketRecord, changes: readonly ProposedChange[]): readonly Change[]
+  prospectOf(packet: PacketRecord, proposal: Proposal): Promise<Prospect>
   /** Stores the proposal and posts it in the thread. */
   propose(input: ProposeInput): Promise<ProposeOutcome>
   apply(
@@ -108,7 +120,12 @@ export interface ThreadFlows {
     proposalId: string,
     options?: { readonly reopen?: boolean },
   ): Promise<ApplyOutcome>
-  dismiss(actor: Actor, proposalId: string): Promise<'dismissed' | 'already' | 'not-found'>
+  /** Ends an open proposal; `adjusted` where another one takes its place. */
+  dismiss(
+    actor: Actor,
+    proposalId: string,
+    as?: 'dismissed' | 'adjusted',
+  ): Promise<'dismissed' | 'already' | 'not-found'>
   /** A new revision without the amendments that the last one brought. */
   undo(
     actor: Actor,
@@ -125,6 +142,8 @@ export interface ThreadFlows {
     channelHasOthers: boolean,
   ): Promise<StanceOutcome>
   capture(input: CaptureInput): Promise<'captured' | 'already'>
+  /** Answers a question in the thread, once for each message: about decisions by their place in the current verdict. */
+  answer(packet: PacketRecord, sourceTs: string, decisions: readonly number[]): Promise<void>
   /** Closes a question or an objection. */
   resolve(
     actor: Actor,

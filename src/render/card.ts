@@ -1,9 +1,10 @@
 /** The parent card: what a passer-by needs. Everything in it stands in full in the thread or behind *Why?*. */
-import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
+import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
 import type { Verdict } from '../engine/packet.ts'
 import { displayable, escapeMrkdwn, plainLine } from './escape.ts'
 import { actionIds } from './ids.ts'
 import { cardBudget, slackLimits } from './limits.ts'
+import { noteButton } from './notes.ts'
 import type { MessagePayload } from './pack.ts'
 import { blocksOf, fallbackText } from './pack.ts'
 import { quote, richText } from './rich-text.ts'
@@ -40,7 +41,7 @@ const quotedCharacters = 700
 export function renderCard(view: PacketView): MessagePayload {
   return {
     text: fallbackText(spokenLine(view), [], cardBudget),
-    blocks: [...summaryBlocks(view), signature(view), ...buttonRows(view)],
+    blocks: [...summaryBlocks(view), signature(view), buttons(view)],
   }
 }
 
@@ -142,70 +143,44 @@ const statusWords = {
   'needs-framing': 'waiting for answers',
 } as const
 
-/** What a person is most likely here for stands first. */
-function buttonRows(view: PacketView): readonly ActionsBlock[] {
-  return view.verdict.verdict === 'needs-framing'
-    ? [actions(view), ...discussion(view)]
-    : [...discussion(view), actions(view)]
-}
-
-function actions(view: PacketView): ActionsBlock {
-  const why = button('Why?', actionIds.packetWhy, view.id)
-  const markdown = button('As Markdown', actionIds.packetMarkdown, view.id)
-  if (view.verdict.verdict !== 'needs-framing') {
-    return { type: 'actions', elements: [why, markdown] }
-  }
-  const answer = {
-    ...button('Answer the questions', actionIds.packetAnswer, view.id),
-    style: 'primary' as const,
-  }
-  return { type: 'actions', elements: [answer, why, markdown] }
-}
-
-/** How a team answers a packet; each button tells which revision was looked at. */
-function discussion(view: PacketView): readonly ActionsBlock[] {
+/**
+ * One row: what a team answers, and why it reads so; everything rarer is in the menu. Each element tells which revision
+ * was looked at.
+ */
+function buttons(view: PacketView): ActionsBlock {
   const value = `${view.id} ${view.revision}`
-  return [
-    {
-      type: 'actions',
-      elements: [
-        ...(view.verdict.verdict === 'packet' && view.standing?.isAccepted !== true
-          ? [
-              {
-                ...button('Accept', actionIds.packetAccept, value),
-                style: 'primary' as const,
-              },
-            ]
-          : []),
-        button('Needs change', actionIds.packetNeedsChange, value),
-        button('Object', actionIds.packetObject, value),
-        button('Revise', actionIds.packetRevise, value),
-        {
-          type: 'overflow',
-          action_id: actionIds.packetMore,
-          options: [
-            ['Undo the last revision', 'undo'],
-            ['Show all of it', 'show'],
-            ['What changed last', 'diff'],
-            ['Change a row', 'change'],
-            ['Questions and objections', 'notes'],
-          ].map(([label = '', verb]) => ({
-            text: { type: 'plain_text', text: label, emoji: false },
-            value: `${verb} ${value}`,
-          })),
-        },
-      ],
-    },
-  ]
+  return {
+    type: 'actions',
+    elements: [
+      ...firstButton(view, value),
+      noteButton('Needs change', actionIds.packetNeedsChange, value),
+      noteButton('Object', actionIds.packetObject, value),
+      noteButton('Why?', actionIds.packetWhy, view.id),
+      {
+        type: 'overflow',
+        action_id: actionIds.packetMore,
+        options: [
+          ['Revise', 'revise'],
+          ['Change a row', 'change'],
+          ['Revisions', 'revisions'],
+          ['Questions and objections', 'notes'],
+          ['As Markdown', 'markdown'],
+        ].map(([label = '', verb]) => ({
+          text: { type: 'plain_text', text: label, emoji: false },
+          value: `${verb} ${value}`,
+        })),
+      },
+    ],
+  }
 }
 
-function button(text: string, actionId: string, value: string) {
-  return {
-    type: 'button' as const,
-    text: { type: 'plain_text' as const, text, emoji: false },
-    action_id: actionId,
-    value,
-  }
+/** What the card waits for. */
+function firstButton({ id, verdict, standing }: PacketView, value: string): readonly Button[] {
+  if (verdict.verdict === 'needs-framing')
+    return [noteButton('Answer the questions', actionIds.packetAnswer, id, 'primary')]
+  return verdict.verdict === 'packet' && standing?.isAccepted !== true
+    ? [noteButton('Accept', actionIds.packetAccept, value, 'primary')]
+    : []
 }
 
 function spokenLine(view: PacketView): string {

@@ -24,6 +24,7 @@ export const viewIds = {
   packetChange: 'packet_change',
   packetAdd: 'packet_add',
   packetNotes: 'packet_notes',
+  packetRevisions: 'packet_revisions',
 } as const
 
 export const actionIds = {
@@ -56,6 +57,7 @@ export const actionIds = {
   proposalChanges: 'proposal_changes',
   revisionDifference: 'revision_difference',
   revisionShow: 'revision_show',
+  revisionUndo: 'revision_undo',
   conflictKeep: 'conflict_keep',
   conflictTake: 'conflict_take',
   packetAccept: 'packet_accept',

@@ -26,6 +26,8 @@ export function deliveriesIn(db: Kysely<Schema>): Pick<Store, DeliveryMethods> {
       db.transaction().execute(async (trx) => {
         const next = await leaving(trx)
           .where('deliveries.due_at', '<=', now)
+          // What is said goes before what is only drawn anew.
+          .orderBy((eb) => eb.case().when('deliveries.kind', '=', 'redraw').then(1).else(0).end())
           .orderBy('deliveries.due_at')
           .orderBy('packets.created_at')
           .orderBy('packets.id')
@@ -71,7 +73,7 @@ export function deliveriesIn(db: Kysely<Schema>): Pick<Store, DeliveryMethods> {
         .updateTable('deliveries')
         .set({ state: 'pending' })
         .where('state', '=', 'sending')
-        .where('kind', '=', 'update')
+        .where('kind', 'in', ['update', 'redraw'])
         .execute()
       await db
         .updateTable('deliveries')
@@ -137,6 +139,7 @@ const leaving = (db: Kysely<Schema>) =>
             .select('earlier.id')
             .whereRef('earlier.packet_id', '=', 'deliveries.packet_id')
             .where('earlier.state', 'not in', ['sent', 'abandoned'])
+            .where('earlier.kind', '!=', 'redraw')
             .where((inner) =>
               inner.or([
                 inner('earlier.revision', '<', inner.ref('deliveries.revision')),

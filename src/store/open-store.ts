@@ -5,6 +5,7 @@ import { deliveriesIn } from './deliveries.ts'
 import { draftsIn } from './drafts.ts'
 import { migrateToLatest } from './migrations/migrate.ts'
 import { notesIn } from './notes.ts'
+import { outboxIn } from './outbox.ts'
 import { packetsIn } from './packets.ts'
 import type { Store } from './port.ts'
 import { proposalsIn } from './proposals.ts'
@@ -34,6 +35,7 @@ export async function openStore(path: string): Promise<Store> {
     ...settingsIn(db),
     ...retentionIn(db),
     ...revisionsIn(db),
+    ...outboxIn(db),
     ...deliveriesIn(db),
     ...claimsIn(db),
     ...draftsIn(db),

@@ -41,16 +41,32 @@ export interface NewRevision {
 
 /**
  * A message that must reach Slack once: the card in the channel, a numbered part in its thread, the `change` reply of a
- * later revision, a `proposal`, a `conflict` or a `note` under it, or the `update` of the card to the current state (the only one
- * that is safe to repeat).
+ * later revision, a `proposal`, a `conflict`, a `note` or an `answer` under it. Two are safe to repeat: the `update` of
+ * the card to the current state, and the `redraw` of another message to what it shows now, which holds nothing back.
  */
 export interface NewDelivery {
-  /** For a proposal, a conflict or a note: the kind, a colon and the id of what it shows. */
+  /**
+   * For a proposal, a conflict or a note: the kind, a colon and the id of what it shows. For an answer: the question's
+   * message, the revision and the decisions that it asks about.
+   */
   readonly id: string
-  readonly kind: 'card' | 'part' | 'change' | 'update' | 'proposal' | 'conflict' | 'note'
+  readonly kind:
+    | 'card'
+    | 'part'
+    | 'change'
+    | 'update'
+    | 'proposal'
+    | 'conflict'
+    | 'note'
+    | 'answer'
+    | 'redraw'
   /** 0 for the card, then 1, 2, … in posting order. */
   readonly position: number
 }
+
+/** A redraw is known by the delivery whose message it draws anew. */
+export const redrawOf = (deliveryId: string, unique: string): string => `${deliveryId}#${unique}`
+export const redrawnBy = (redrawId: string): string => redrawId.slice(0, redrawId.lastIndexOf('#'))
 
 export interface PacketRecord extends NewPacket {
   readonly revision: NewRevision
@@ -92,7 +108,20 @@ export interface Proposal {
   readonly sourceTs: string | null
   readonly createdAt: number
 }
-export type ProposalState = 'open' | 'applied' | 'dismissed'
+export type ProposalState = 'open' | 'applied' | 'dismissed' | 'adjusted'
+
+export interface ProposalEnding {
+  readonly to: Exclude<ProposalState, 'open'>
+  readonly by: string
+  /** The revision that it made; null when it made none. */
+  readonly revision: number | null
+}
+
+export interface ProposalRecord extends Proposal {
+  readonly state: ProposalState
+  /** Null while it is open. */
+  readonly ending: Pick<ProposalEnding, 'by' | 'revision'> | null
+}
 
 /** Where a person stands on a revision. A newer stance of the same person replaces the older one. */
 export interface Stance {
@@ -240,19 +269,32 @@ export interface Store {
   /** An older revision as it was posted; null when there is none of that number. */
   revision(packetId: string, number: number): Promise<NewRevision | null>
 
-  saveProposal(proposal: Proposal): Promise<void>
-  findProposal(
-    teamId: string,
-    id: string,
-  ): Promise<(Proposal & { readonly state: ProposalState }) | null>
+  /** False when there is one of this id, which then stays as it is. */
+  saveProposal(proposal: Proposal): Promise<boolean>
+  findProposal(teamId: string, id: string): Promise<ProposalRecord | null>
+  /** Of a packet, the newest first. */
+  openProposals(packetId: string): Promise<readonly string[]>
   /** True for the one caller that ends an open proposal. */
-  endProposal(id: string, to: 'applied' | 'dismissed'): Promise<boolean>
+  endProposal(id: string, ending: ProposalEnding): Promise<boolean>
 
   saveStance(stance: Stance): Promise<void>
   /** True for the one caller that makes this revision the accepted one; false when it is not the current one. */
   markAccepted(packetId: string, revision: number): Promise<boolean>
-  /** Messages without a revision of their own, such as the card's update after it was accepted. */
+  /**
+   * Messages without a revision of their own, such as the card's update after it was accepted. One whose id is there
+   * already is left out.
+   */
   addDeliveries(packetId: string, deliveries: readonly NewDelivery[], at: number): Promise<void>
+  /**
+   * Messages of the packet to draw anew, by the ids of their deliveries; not those that wait for it already. `newId`
+   * gives the deliveries' own ids.
+   */
+  addRedraws(
+    packetId: string,
+    deliveryIds: readonly string[],
+    newId: () => string,
+    at: number,
+  ): Promise<void>
   /** The current stance of each person on this revision, oldest first. */
   stances(packetId: string, revision: number): Promise<readonly Stance[]>
 

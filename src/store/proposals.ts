@@ -5,13 +5,13 @@ import type { ProposalState, Store } from './port.ts'
 import type { Schema } from './schema.ts'
 import { parseColumn } from './stored-json.ts'
 
+type ProposalMethods = 'saveProposal' | 'findProposal' | 'openProposals' | 'endProposal'
+
 /** Proposals: what was understood, kept until somebody applies or dismisses it. */
-export function proposalsIn(
-  db: Kysely<Schema>,
-): Pick<Store, 'saveProposal' | 'findProposal' | 'endProposal'> {
+export function proposalsIn(db: Kysely<Schema>): Pick<Store, ProposalMethods> {
   return {
     async saveProposal(proposal) {
-      await db
+      const result = await db
         .insertInto('proposals')
         .values({
           id: proposal.id,
@@ -23,8 +23,12 @@ export function proposalsIn(
           source_ts: proposal.sourceTs,
           created_at: proposal.createdAt,
           state: 'open',
+          ended_by: null,
+          ended_in: null,
         })
-        .execute()
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst()
+      return Number(result.numInsertedOrUpdatedRows ?? 0) > 0
     },
     async findProposal(teamId, id) {
       const row = await db
@@ -45,12 +49,24 @@ export function proposalsIn(
         createdAt: row.created_at,
         // Written from this union only.
         state: row.state as ProposalState,
+        ending: row.ended_by === null ? null : { by: row.ended_by, revision: row.ended_in },
       }
     },
-    async endProposal(id, to) {
+    async openProposals(packetId) {
+      const rows = await db
+        .selectFrom('proposals')
+        .select('id')
+        .where('packet_id', '=', packetId)
+        .where('state', '=', 'open')
+        .orderBy('created_at', 'desc')
+        .orderBy('id')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+    async endProposal(id, { to, by, revision }) {
       const result = await db
         .updateTable('proposals')
-        .set({ state: to })
+        .set({ state: to, ended_by: by, ended_in: revision })
         .where('id', '=', id)
         .where('state', '=', 'open')
         .executeTakeFirst()

@@ -2,13 +2,14 @@ import type { Kysely, Transaction } from 'kysely'
 import { Amendment, Verdict } from '../engine/packet.ts'
 import type { NewDelivery, NewRevision, Store } from './port.ts'
 import type { Schema } from './schema.ts'
+import { insertDeliveries } from './outbox.ts'
 import { indexPacket } from './search-index.ts'
 import { parseColumn } from './stored-json.ts'
 
 /** Revisions: appended one after the other, never changed. */
 export function revisionsIn(
   db: Kysely<Schema>,
-): Pick<Store, 'appendRevision' | 'revision' | 'markAccepted' | 'addDeliveries'> {
+): Pick<Store, 'appendRevision' | 'revision' | 'markAccepted'> {
   return {
     appendRevision: (packetId, revision, deliveries) =>
       db.transaction().execute(async (trx) => {
@@ -35,31 +36,6 @@ export function revisionsIn(
         .executeTakeFirst()
       return result.numUpdatedRows > 0n
     },
-
-    addDeliveries: (packetId, deliveries, at) =>
-      db.transaction().execute(async (trx) => {
-        const { revision, last } = await trx
-          .selectFrom('packets')
-          .innerJoin('deliveries', (join) =>
-            join
-              .onRef('deliveries.packet_id', '=', 'packets.id')
-              .onRef('deliveries.revision', '=', 'packets.current_revision'),
-          )
-          .select((eb) => [
-            'packets.current_revision as revision',
-            eb.fn.max('deliveries.position').as('last'),
-          ])
-          .where('packets.id', '=', packetId)
-          .groupBy('packets.current_revision')
-          .executeTakeFirstOrThrow()
-        await insertDeliveries(
-          trx,
-          packetId,
-          revision,
-          deliveries.map((each, index) => ({ ...each, position: last + 1 + index })),
-          at,
-        )
-      }),
 
     async revision(packetId, number) {
       const row = await db
@@ -120,33 +96,6 @@ export async function insertRevision(
   await changeAmendments(trx, packetId, revision)
   await indexPacket(trx, packetId, revision.verdict)
   await insertDeliveries(trx, packetId, revision.number, deliveries, revision.createdAt)
-}
-
-async function insertDeliveries(
-  trx: Transaction<Schema>,
-  packetId: string,
-  revision: number,
-  deliveries: readonly NewDelivery[],
-  dueAt: number,
-): Promise<void> {
-  if (deliveries.length === 0) return
-  await trx
-    .insertInto('deliveries')
-    .values(
-      deliveries.map((delivery) => ({
-        id: delivery.id,
-        packet_id: packetId,
-        revision,
-        position: delivery.position,
-        kind: delivery.kind,
-        state: 'pending',
-        ts: null,
-        attempts: 0,
-        due_at: dueAt,
-        error: null,
-      })),
-    )
-    .execute()
 }
 
 async function changeAmendments(

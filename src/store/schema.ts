@@ -94,6 +94,8 @@ export interface ProposalsTable {
   source_ts: Immutable<string | null>
   created_at: Immutable<number>
   state: string
+  ended_by: string | null
+  ended_in: number | null
 }
 
 export interface StancesTable {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { channels, people, secondTeam } from '../../src/workspace/state/seed.ts'
 import { sampleRequest } from '../engine/sample-verdicts.ts'
 import { dialogOf } from './dialog-driver.ts'
-import { ask, nameOn, openDialog, postPacket, wholeThread } from './people-do.ts'
+import { ask, chooseInMenu, nameOn, openDialog, postPacket, wholeThread } from './people-do.ts'
 import { startBot } from './start-bot.ts'
 
 const { maya, jonas, priya } = people
@@ -109,7 +109,7 @@ test('Why? and Markdown open for whoever may see the packet', async () => {
   const why = await workspace.until(() => workspace.see.modal(jonas))
   expect(workspace.see.textOf(why.view['blocks'] as never)).toContain('Packet choice')
   await workspace.act.closeView(jonas, { viewId: why.id })
-  await workspace.act.press(jonas, { channel: backend, ts: card.ts }, 'packet_markdown')
+  await chooseInMenu(workspace, jonas, card, 'markdown')
   const markdown = await workspace.until(() => workspace.see.modal(jonas))
   expect(workspace.see.textOf(markdown.view['blocks'] as never)).toContain('## Backend Test Packet')
   expect(workspace.log()).toEqual([])

@@ -57,6 +57,21 @@ export async function postPacket(
   return card
 }
 
+/** Opens a card's menu and chooses what begins with this verb. */
+export function chooseInMenu(
+  workspace: Workspace,
+  user: string,
+  card: Readonly<Message>,
+  verb: string,
+): Promise<unknown> {
+  const shown = workspace.see.messages(card.channel).find(({ ts }) => ts === card.ts)
+  const [value] = new RegExp(`(?<="value":")${verb} [^"]+`, 'u').exec(JSON.stringify(shown)) ?? []
+  return workspace.act.blockAction(user, {
+    container: { channel: card.channel, ts: card.ts },
+    action: { action_id: 'packet_more', selected_option: { value: value ?? verb } },
+  })
+}
+
 export function nameOn(workspace: Workspace, message: Readonly<Message>): string {
   const [name] = /[a-z]+-[a-z]+-\d+/u.exec(workspace.see.textOf(message.blocks)) ?? []
   if (name === undefined) throw new Error('The message names no packet')

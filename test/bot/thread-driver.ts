@@ -7,7 +7,7 @@ import type { PacketRecord, Store } from '../../src/store/port.ts'
 import type { Workspace, WorkspaceOptions } from '../../src/workspace/start-workspace.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import type { Message } from '../../src/workspace/state/model.ts'
-import { postPacket } from './people-do.ts'
+import { chooseInMenu, postPacket } from './people-do.ts'
 import { startBot } from './start-bot.ts'
 import type { Running } from './start-bot.ts'
 
@@ -37,6 +37,8 @@ export interface Thread extends Running {
     message: Readonly<{ ts: string }>,
     actionId: string,
   ) => Promise<unknown>
+  /** Chooses something in the menu of the packet's card: `revise`, `change`, `revisions`, `notes`, `markdown`. */
+  readonly choose: (user: string, verb: string) => Promise<unknown>
 }
 
 /** Maya's packet in #backend with the real engine behind it. */
@@ -87,5 +89,6 @@ function inThread(workspace: Workspace, store: Store, card: Readonly<Message>, i
       ),
     press: (user: string, message: Readonly<{ ts: string }>, actionId: string) =>
       workspace.act.press(user, { channel: backend, ts: message.ts }, actionId),
+    choose: (user: string, verb: string) => chooseInMenu(workspace, user, card, verb),
   }
 }

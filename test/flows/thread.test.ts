@@ -62,6 +62,7 @@ describe('under a packet', () => {
       packet: await packet(),
       changes,
       sourceTs: '42.5',
+      id: `said-${(ids += 1)}`,
     })
     if (outcome.outcome !== 'proposed') throw new Error(outcome.outcome)
     return outcome.proposal
@@ -81,9 +82,10 @@ describe('under a packet', () => {
     const revised = await packet()
     expect(revised.revision).toMatchObject({ number: 2, authorId: 'U3', referencesHash: 'hash-1' })
     expect(revised.revision.amendments).toMatchObject([{ by: 'U2', because: 'no locks' }])
-    expect((await store.deliveries('p1')).slice(-2).map((each) => each.kind)).toEqual([
+    expect((await store.deliveries('p1')).slice(-3).map((each) => each.kind)).toEqual([
       'change',
       'update',
+      'redraw',
     ])
   })
 
@@ -94,6 +96,7 @@ describe('under a packet', () => {
       packet: await packet(),
       changes: [change()],
       sourceTs: null,
+      id: 'again',
     })
     expect(again).toEqual({ outcome: 'nothing-changes' })
   })

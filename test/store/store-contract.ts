@@ -164,16 +164,23 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           sourceTs: '42.5',
           createdAt: 7,
         }
-        await store.saveProposal(proposal)
-        expect(await store.findProposal('T1', 'r1')).toEqual({ ...proposal, state: 'open' })
+        expect(await store.saveProposal(proposal)).toBe(true)
+        expect(await store.saveProposal({ ...proposal, authorId: 'U9' })).toBe(false)
+        const open = { ...proposal, state: 'open', ending: null }
+        expect(await store.findProposal('T1', 'r1')).toEqual(open)
         expect(await store.findProposal('T2', 'r1')).toBeNull()
+        expect(await store.openProposals('p1')).toEqual(['r1'])
         expect(
           await Promise.all([
-            store.endProposal('r1', 'applied'),
-            store.endProposal('r1', 'dismissed'),
+            store.endProposal('r1', { to: 'applied', by: 'U3', revision: 2 }),
+            store.endProposal('r1', { to: 'dismissed', by: 'U4', revision: null }),
           ]),
         ).toEqual([true, false])
-        expect((await store.findProposal('T1', 'r1'))?.state).toBe('applied')
+        expect(await store.findProposal('T1', 'r1')).toMatchObject({
+          state: 'applied',
+          ending: { by: 'U3', revision: 2 },
+        })
+        expect(await store.openProposals('p1')).toEqual([])
       })
 
       it('keeps the newest stance of each person on a revision', async () => {

@@ -1,38 +1,46 @@
 /** What a reply can order rather than change: undo, show, diff, approve, help, export and their like. */
 import type { Button } from '@slack/types'
 import type { CommandName } from '../../engine/reply/knowledge.ts'
+import type { Actor } from '../../flows/flows.ts'
 import { actionIds } from '../../render/ids.ts'
 import { noteButton, renderNote } from '../../render/notes.ts'
 import { threadHelpText } from '../../render/thread/help.ts'
 import type { PacketRecord } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
-import { proposeChanges } from './proposals.ts'
+import { proposalOfMessage, proposeChanges } from './proposals.ts'
+import { revisionLine } from './revision-lines.ts'
 import { takeStance } from './stances.ts'
 import { currentLink, tell } from './take-part.ts'
 import type { Seen } from './take-part.ts'
 
-type Ordered = { readonly name: CommandName; readonly argument: string }
+/** `ts` is the message that orders it. */
+type Ordered = { readonly name: CommandName; readonly argument: string; readonly ts: string }
 
 export async function obey(
   context: BotContext,
   seen: Seen,
   packet: PacketRecord,
-  { name, argument }: Ordered,
+  { name, argument, ts }: Ordered,
 ): Promise<void> {
   const say = (text: string, buttons: readonly Button[] = []) =>
     tell(context.client, seen, renderNote(text, buttons))
+  const sayIf = async (text: string | null): Promise<void> => {
+    if (text !== null) await say(text)
+  }
   const { number } = packet.revision
   switch (name) {
     case 'undo':
-      return undo(context, seen, packet)
+      return sayIf(await undo(context, seen.actor, packet))
     case 'redo':
-      return redo(context, seen, packet)
+      return sayIf(await redo(context, seen, packet, ts))
     case 'approve':
-      return takeStance(context, seen, packet, {
-        stance: 'accept',
-        because: null,
-        revision: number,
-      })
+      return sayIf(
+        await takeStance(context, seen.actor, packet, {
+          stance: 'accept',
+          because: null,
+          revision: number,
+        }),
+      )
     case 'show': {
       const asked = Number(/\d+/u.exec(argument)?.[0] ?? number)
       return asked < 1 || asked > number
@@ -69,37 +77,33 @@ export async function obey(
   return undefined
 }
 
+/** Gives what to tell the person; null when the thread itself shows what happened. */
 export async function undo(
-  context: BotContext,
-  seen: Seen,
+  { client, thread }: BotContext,
+  actor: Actor,
   packet: PacketRecord,
-  reopen = false,
-): Promise<void> {
-  const outcome = await context.thread.undo(seen.actor, packet.id, { reopen })
-  if (outcome.outcome === 'undone') return
-  const where = await currentLink(context.client, packet)
-  await tell(
-    context.client,
-    seen,
-    renderNote(
-      outcome.outcome === 'locked'
-        ? `${where} is accepted and locked. To change it, propose what should hold instead: the button then says *Reopen with this change*.`
-        : `There is nothing to undo: ${where} is what was asked for.`,
-    ),
-  )
+): Promise<string | null> {
+  const outcome = await thread.undo(actor, packet.id)
+  if (outcome.outcome === 'undone') return null
+  const where = await currentLink(client, packet)
+  return outcome.outcome === 'locked'
+    ? `${where} is accepted and locked. To change it, propose what should hold instead: the button then says *Reopen with this change*.`
+    : `There is nothing to undo: ${where} is what was asked for.`
 }
 
 /** What the last revision took back is proposed anew. */
-async function redo(context: BotContext, seen: Seen, packet: PacketRecord): Promise<void> {
-  const before = await context.store.revision(packet.id, packet.revision.number - 1)
-  const held = new Set(packet.revision.amendments.map((each) => each.id))
-  const gone = (before?.amendments ?? []).filter((each) => !held.has(each.id))
-  if (gone.length === 0)
-    return tell(context.client, seen, renderNote('There is nothing that an *undo* took back.'))
+async function redo(
+  context: BotContext,
+  seen: Seen,
+  packet: PacketRecord,
+  ts: string,
+): Promise<string | null> {
+  const line = await revisionLine(context.store, packet.id, packet.revision.number)
+  const gone = line?.takenBack ?? []
+  if (gone.length === 0) return 'There is nothing that an *undo* took back.'
   return proposeChanges(
     context,
-    seen,
-    packet,
+    { seen, packet, id: proposalOfMessage(packet, ts), sourceTs: ts },
     gone.map(({ on, target, op, to, because }) => ({ on, target, op, to, because })),
   )
 }

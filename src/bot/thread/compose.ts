@@ -1,21 +1,42 @@
 /** What each delivery of a packet shows now. */
-import { changesBetween } from '../../engine/difference.ts'
+import type { Rule } from '../../engine/knowledge.ts'
+import type { RuleId } from '../../engine/packet.ts'
 import { isLocked } from '../../flows/revise.ts'
-import type { Standing, ThreadFlows } from '../../flows/thread.ts'
+import type { Prospect, Standing, ThreadFlows } from '../../flows/thread.ts'
 import type { CardStanding } from '../../render/card.ts'
-import { renderNote } from '../../render/notes.ts'
-import { noteWords } from '../../render/thread/modals.ts'
 import { renderMessages } from '../../render/messages.ts'
+import { renderNote } from '../../render/notes.ts'
 import type { MessagePayload } from '../../render/pack.ts'
+import { questionAnswer } from '../../render/thread/answer.ts'
+import { noteWords } from '../../render/thread/note-words.ts'
 import { renderProposal } from '../../render/thread/proposal.ts'
 import { renderConflict, renderRevision } from '../../render/thread/revision.ts'
-import type { DeliveryRecord, NewRevision, PacketRecord, Store } from '../../store/port.ts'
+import { redrawnBy } from '../../store/port.ts'
+import type {
+  DeliveryRecord,
+  NewRevision,
+  PacketRecord,
+  ProposalRecord,
+  Store,
+} from '../../store/port.ts'
+import type { People } from '../people.ts'
+import type { Replies } from './replies.ts'
+import { revisionLine } from './revision-lines.ts'
 
 type Compose = (delivery: DeliveryRecord, packet: PacketRecord) => Promise<MessagePayload | null>
 
-export function composer(store: Store, thread: ThreadFlows): Compose {
-  return async (delivery, packet) => {
-    const shown = delivery.id.slice(delivery.id.indexOf(':') + 1)
+export interface ComposerParts {
+  readonly store: Store
+  readonly thread: ThreadFlows
+  readonly people: People
+  readonly replies: Replies
+  readonly rules: ReadonlyMap<RuleId, Rule>
+}
+
+export function composer(parts: ComposerParts): Compose {
+  const { store, thread } = parts
+  const compose: Compose = async (delivery, packet) => {
+    const [, shown = ''] = /^[^:]*:(.*)$/su.exec(delivery.id) ?? []
     switch (delivery.kind) {
       case 'card':
       case 'update':
@@ -25,18 +46,26 @@ export function composer(store: Store, thread: ThreadFlows): Compose {
         return revision && (messagesOf(packet, revision)[delivery.position] ?? null)
       }
       case 'change':
-        return revisionMessage(store, packet, delivery.revision)
+        return revisionMessage(parts, packet, delivery.revision)
       case 'proposal':
-        return proposalMessage(store, thread, packet, shown, null)
+        return proposalMessage(parts, packet, shown)
       case 'conflict':
-        return conflictMessage(store, packet, shown)
+        return conflictMessage(parts, packet, shown)
       case 'note': {
         const note = await store.findNote(packet.teamId, shown)
-        return note && renderNote(noteWords(note))
+        return note && renderNote(noteWords(note, await parts.people.nameOf(note.authorId)))
+      }
+      case 'answer':
+        return answerMessage(parts, packet, shown)
+      case 'redraw': {
+        const id = redrawnBy(delivery.id)
+        const drawn = (await store.deliveries(packet.id)).find((each) => each.id === id)
+        return drawn === undefined ? null : compose(drawn, packet)
       }
     }
     return null
   }
+  return compose
 }
 
 function messagesOf(packet: PacketRecord, revision: NewRevision, standing?: Standing) {
@@ -67,65 +96,116 @@ function cardStanding({ accepted, stances, openNotes }: Standing): CardStanding 
 }
 
 async function revisionMessage(
-  store: Store,
+  { store, people }: ComposerParts,
   packet: PacketRecord,
   number: number,
 ): Promise<MessagePayload | null> {
-  const [before, after] = await Promise.all([
-    store.revision(packet.id, number - 1),
-    store.revision(packet.id, number),
-  ])
-  if (before === null || after === null) return null
-  const [had, has] = [before, after].map(
-    ({ amendments }) => new Set(amendments.map((each) => each.id)),
-  )
+  const line = await revisionLine(store, packet.id, number)
+  if (line === null) return null
   return renderRevision({
+    ...line,
     packetId: packet.id,
     packetName: packet.name,
-    number,
-    authorId: after.authorId,
-    brought: after.amendments.filter((each) => had?.has(each.id) !== true),
-    takenBack: before.amendments.filter((each) => has?.has(each.id) !== true),
-    changes: changesBetween(before.verdict, after.verdict),
+    author: await people.nameOf(line.authorId),
   })
 }
 
-/** `ending` in mrkdwn when it is known who ended it. */
-export async function proposalMessage(
-  store: Store,
-  thread: Pick<ThreadFlows, 'weigh'>,
+async function proposalMessage(
+  { store, thread, people }: ComposerParts,
   packet: PacketRecord,
   proposalId: string,
-  ending: string | null,
 ): Promise<MessagePayload | null> {
   const proposal = await store.findProposal(packet.teamId, proposalId)
   if (proposal === null) return null
-  const base = await store.revision(packet.id, proposal.baseRevision)
+  const hasMoved = packet.revision.number !== proposal.baseRevision
+  const { changes, conflicts } =
+    hasMoved && proposal.ending === null
+      ? await thread.prospectOf(packet, proposal)
+      : await asLookedAt(store, thread, packet, proposal)
   return renderProposal({
     id: proposal.id,
-    authorId: proposal.authorId,
+    author: await people.nameOf(proposal.authorId),
     amendments: proposal.amendments,
-    // As the proposer saw it: what joined since is told when it is applied.
-    changes: thread.weigh({ ...packet, revision: base ?? packet.revision }, proposal.amendments),
-    isLocked: isLocked(packet),
-    ending: ending ?? (proposal.state === 'open' ? null : endings[proposal.state]),
+    changes,
+    waits:
+      proposal.ending === null
+        ? {
+            movedTo: hasMoved ? packet.revision.number : null,
+            contradicts: conflicts.map((each) => each.standing),
+            decider: await people.nameOf(packet.authorId),
+            isLocked: isLocked(packet),
+          }
+        : null,
+    ending:
+      proposal.ending && (await endingWords(store, packet, proposal, people, proposal.ending)),
   })
 }
 
-const endings = { applied: 'This was applied.', dismissed: 'This was dismissed.' } as const
-
-export async function conflictMessage(
+/** What its author was shown it would change. */
+async function asLookedAt(
   store: Store,
+  thread: Pick<ThreadFlows, 'weigh'>,
+  packet: PacketRecord,
+  { baseRevision, amendments }: ProposalRecord,
+): Promise<Prospect> {
+  const base = await store.revision(packet.id, baseRevision)
+  const changes = thread.weigh({ ...packet, revision: base ?? packet.revision }, amendments)
+  return { changes, conflicts: [] }
+}
+
+async function endingWords(
+  store: Store,
+  packet: PacketRecord,
+  { id, state }: ProposalRecord,
+  people: People,
+  { by, revision }: NonNullable<ProposalRecord['ending']>,
+): Promise<string> {
+  const name = await people.nameOf(by)
+  if (state === 'adjusted') return `Adjusted by ${name}, see below.`
+  if (state === 'dismissed') return `Dismissed by ${name}; nothing changed.`
+  const notes = await store.notes(packet.id)
+  const waits = notes.some((note) => note.kind === 'conflict' && note.id.startsWith(`${id}:`))
+    ? 'It touches what somebody else decided meanwhile, see below.'
+    : null
+  if (revision !== null)
+    return [`Applied by ${name}: revision ${revision}.`, waits ?? ''].join(' ').trim()
+  return `Applied by ${name}. ${waits ?? 'It was so already.'}`
+}
+
+async function conflictMessage(
+  { store, people }: ComposerParts,
   packet: PacketRecord,
   noteId: string,
 ): Promise<MessagePayload | null> {
   const note = await store.findNote(packet.teamId, noteId)
   if (note === null || note.conflict === null) return null
+  const { standing, proposed } = note.conflict
   return renderConflict({
     noteId,
     deciderId: note.ownerId ?? packet.authorId,
-    standing: note.conflict.standing,
-    proposed: note.conflict.proposed,
+    standing,
+    proposed,
+    standingBy: await people.nameOf(standing.by),
+    proposedBy: await people.nameOf(proposed.by),
     resolution: note.resolution,
+  })
+}
+
+/** `shown` is the question's message, the revision it was about, and the decisions it asks about. */
+async function answerMessage(
+  { store, replies, rules }: ComposerParts,
+  packet: PacketRecord,
+  shown: string,
+): Promise<MessagePayload | null> {
+  const [, number, asked = ''] = shown.split(':')
+  const revision = await store.revision(packet.id, Number(number))
+  if (revision === null) return null
+  return questionAnswer({
+    packetId: packet.id,
+    asked: asked.split(',').filter(Boolean).map(Number),
+    verdict: revision.verdict,
+    amendments: revision.amendments,
+    rules,
+    flips: replies.flips({ ...packet, revision }),
   })
 }

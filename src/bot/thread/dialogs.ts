@@ -1,7 +1,7 @@
 /** Views of the thread's dialogs, put together from what a packet is now. */
 import type { ModalView } from '@slack/types'
 import { noHouseRules } from '../../engine/house-rules.ts'
-import { renderChangeModal, renderReviseModal } from '../../render/thread/modals.ts'
+import { renderChangeModal, renderReviseModal } from '../../render/thread/amend-modals.ts'
 import type { PacketRecord } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
 import { correctionsIn, kindRead, valuesRead } from '../dialog/corrections.ts'

@@ -1,31 +1,42 @@
 /** Proposals from words to their end: read, posted, applied, adjusted, dismissed. */
 import type { ReplyReading } from '../../engine/read-reply.ts'
+import type { Actor } from '../../flows/flows.ts'
 import type { ApplyOutcome, ProposedChange } from '../../flows/thread.ts'
 import { escapeMrkdwn } from '../../render/escape.ts'
-import { renderNote } from '../../render/notes.ts'
-import type { PacketRecord, Store } from '../../store/port.ts'
+import type { PacketRecord } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
-import { proposalMessage } from './compose.ts'
-import { currentLink, tell } from './take-part.ts'
+import { currentLink } from './take-part.ts'
 import type { Seen } from './take-part.ts'
 
-/** Posts what was understood as a proposal, and asks its author alone about the rest. */
+/** What is proposed, and where it comes from. */
+export interface Proposing {
+  readonly seen: Seen
+  readonly packet: PacketRecord
+  /** The same origin proposes once: a message under the packet, or a submitted form. */
+  readonly id: string
+  /** Null when a form did. */
+  readonly sourceTs: string | null
+}
+
+/** One message under a packet is one proposal, whether it mentioned the bot or was added by somebody. */
+export const proposalOfMessage = (packet: PacketRecord, ts: string): string =>
+  `said:${packet.id}:${ts}`
+
+/** Posts what was understood as a proposal. Gives what is to be asked or told to its author alone; null when nothing is. */
 export async function proposeReading(
-  context: BotContext,
-  seen: Seen,
-  packet: PacketRecord,
+  { client, thread }: BotContext,
+  { seen, packet, id, sourceTs }: Proposing,
   reading: Pick<ReplyReading, 'changes' | 'unclear'>,
-  sourceTs: string | null,
-): Promise<void> {
-  const { client, thread } = context
+): Promise<string | null> {
   const outcome =
     reading.changes.length === 0
       ? null
-      : await thread.propose({ actor: seen.actor, packet, changes: reading.changes, sourceTs })
+      : await thread.propose({ actor: seen.actor, packet, changes: reading.changes, sourceTs, id })
   const sentences = [
     ...(outcome?.outcome === 'nothing-changes'
       ? [`That is so already in ${await currentLink(client, packet)}: nothing would change.`]
       : []),
+    ...(outcome?.outcome === 'already' ? [alreadyThere[outcome.state]] : []),
     ...(reading.unclear.length === 0
       ? []
       : [
@@ -35,56 +46,40 @@ export async function proposeReading(
           ...reading.unclear.map((each) => `• ${escapeMrkdwn(each)}`),
         ]),
   ]
-  if (sentences.length > 0) await tell(client, seen, renderNote(sentences.join('\n')))
+  return sentences.length === 0 ? null : sentences.join('\n')
 }
+
+const alreadyThere = {
+  open: 'That is already there: it waits in the thread for somebody to apply it.',
+  applied: 'That is already there: it was proposed in the thread and applied.',
+  dismissed: 'That was already there: it was proposed in the thread and dismissed.',
+  adjusted: 'That is already there: it was proposed in the thread and adjusted.',
+} as const
 
 /** Changes that were chosen rather than said. */
 export function proposeChanges(
   context: BotContext,
-  seen: Seen,
-  packet: PacketRecord,
+  proposing: Proposing,
   changes: readonly ProposedChange[],
-): Promise<void> {
-  return proposeReading(context, seen, packet, { changes, unclear: [] }, null)
+): Promise<string | null> {
+  return proposeReading(context, proposing, { changes, unclear: [] })
 }
 
+/** Gives what to tell the person; null when the thread itself shows what happened. */
 export async function applyProposal(
-  context: BotContext,
-  seen: Seen,
+  { client, thread }: BotContext,
+  actor: Actor,
   packet: PacketRecord,
   proposalId: string,
-  reopen: boolean,
-): Promise<void> {
-  const outcome = await context.thread.apply(seen.actor, proposalId, { reopen })
-  const by = `<@${seen.actor.userId}>`
-  if (outcome.outcome === 'applied' || outcome.outcome === 'conflict') {
-    const number = outcome.outcome === 'applied' ? outcome.packet.revision.number : null
-    await showEnding(
-      context,
-      seen,
-      packet,
-      proposalId,
-      number === null
-        ? `Applied by ${by}; it touches what somebody else decided meanwhile, see below.`
-        : `Applied by ${by}: revision ${number}.`,
-    )
-  }
-  const note = await applyNote(context, packet, outcome)
-  if (note !== null) await tell(context.client, seen, renderNote(note))
-}
-
-/** Null when the thread itself shows what happened. */
-async function applyNote(
-  { client }: BotContext,
-  packet: PacketRecord,
-  outcome: ApplyOutcome,
+  reopen = false,
 ): Promise<string | null> {
+  const outcome: ApplyOutcome = await thread.apply(actor, proposalId, { reopen })
   switch (outcome.outcome) {
     case 'applied':
     case 'conflict':
       return null
     case 'locked':
-      return `${await currentLink(client, outcome.packet)} is accepted and locked. Propose it again: the button then says *Reopen with this change*.`
+      return `${await currentLink(client, outcome.packet)} is accepted and locked. The proposal now offers *Reopen with this change*.`
     case 'already':
       return `That was ${outcome.state} already. What holds is ${await currentLink(client, packet)}.`
     case 'nothing-changes':
@@ -95,40 +90,13 @@ async function applyNote(
   return null
 }
 
+/** Gives what to tell the person; null when the thread itself shows what happened. */
 export async function dismissProposal(
-  context: BotContext,
-  seen: Seen,
+  { client, thread }: BotContext,
+  actor: Actor,
   packet: PacketRecord,
   proposalId: string,
-  ending = `Dismissed by <@${seen.actor.userId}>; nothing changed.`,
-): Promise<'dismissed' | 'already'> {
-  if ((await context.thread.dismiss(seen.actor, proposalId)) === 'dismissed') {
-    await showEnding(context, seen, packet, proposalId, ending)
-    return 'dismissed'
-  }
-  const where = await currentLink(context.client, packet)
-  await tell(context.client, seen, renderNote(`That was decided already. What holds is ${where}.`))
-  return 'already'
-}
-
-/** Shows on the proposal's message how it ended; where nothing was pressed, its delivery knows where that message is. */
-async function showEnding(
-  { client, store, thread }: BotContext,
-  seen: Seen,
-  packet: PacketRecord,
-  proposalId: string,
-  ending: string,
-): Promise<void> {
-  const message = await proposalMessage(store, thread, packet, proposalId, ending)
-  const ts = seen.messageTs ?? (await messageTsOf(store, packet, `proposal:${proposalId}`))
-  if (!ts || message === null) return
-  await client.chat.update({ channel: packet.channelId, ts, ...message })
-}
-
-async function messageTsOf(
-  store: Store,
-  packet: PacketRecord,
-  deliveryId: string,
 ): Promise<string | null> {
-  return (await store.deliveries(packet.id)).find(({ id }) => id === deliveryId)?.ts ?? null
+  if ((await thread.dismiss(actor, proposalId)) === 'dismissed') return null
+  return `That was decided already. What holds is ${await currentLink(client, packet)}.`
 }

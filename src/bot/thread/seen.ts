@@ -11,6 +11,5 @@ export function seenIn(body: BlockAction): Seen {
     actor: actorIn(body),
     channelId: body.channel?.id,
     threadTs: typeof root === 'string' ? root : undefined,
-    ...(typeof own === 'string' ? { messageTs: own } : {}),
   }
 }

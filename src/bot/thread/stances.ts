@@ -1,31 +1,32 @@
 import type { WebClient } from '@slack/web-api'
-import { WebAPIPlatformError } from '@slack/web-api'
-import { renderNote } from '../../render/notes.ts'
+import type { Actor } from '../../flows/flows.ts'
 import type { StanceOutcome } from '../../flows/thread.ts'
 import type { PacketRecord, Stance } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
-import { currentLink, tell } from './take-part.ts'
-import type { Seen } from './take-part.ts'
+import { isFullMemberOf } from '../viewer.ts'
+import { currentLink } from './take-part.ts'
 
-/** Accept, needs change, object: written down with the name, or answered calmly when it cannot be. */
+/**
+ * Accept, needs change, object: written down with the name. Gives why it could not be, in mrkdwn; null when the card
+ * shows it.
+ */
 export async function takeStance(
   context: BotContext,
-  seen: Seen,
+  actor: Actor,
   packet: PacketRecord,
   stance: Pick<Stance, 'revision' | 'stance' | 'because'>,
-): Promise<void> {
+): Promise<string | null> {
   const { client, thread } = context
   const others = stance.stance === 'accept' && (await hasOthers(client, packet))
-  const outcome = await thread.takeStance(seen.actor, packet.id, stance, others)
+  const outcome = await thread.takeStance(actor, packet.id, stance, others)
+  if (outcome.outcome === 'recorded') return null
   const where = await currentLink(client, packet)
-  const note = {
+  return {
     stale: `The packet has moved on since: look at ${where} first.`,
     already: `You said that already; it stands on ${where}.`,
     'needs-somebody-else': `You asked for this packet, so somebody else in this channel accepts it. Your word on ${where} is as good as anybody’s for changing it.`,
     'not-an-acceptor': `${acceptorWords(outcome)} accept packets in this workspace. What you think of it belongs in the thread, or under *Needs change*.`,
-    recorded: null,
   }[outcome.outcome]
-  if (note !== null) await tell(client, seen, renderNote(note))
 }
 
 /** Some of the people who may accept, as mentions that only the person who pressed sees. */
@@ -36,17 +37,39 @@ function acceptorWords(outcome: StanceOutcome): string {
   return [...named, ...(left > 0 ? [`${left} more`] : [])].join(', ')
 }
 
-/** Whether anybody but the packet's author and the bot is in the channel; unknown counts as yes. */
+/** Looking people up one by one ends here: among so many there is somebody. */
+const mostLookups = 50
+
+/**
+ * Whether anybody but the packet's author could accept it in its channel: a person at work there, neither a bot nor
+ * somebody who left, and no guest, since guests accept nothing. Unknown counts as yes.
+ */
 async function hasOthers(client: WebClient, packet: PacketRecord): Promise<boolean> {
   if (packet.channelKind === 'dm') return false
   try {
-    const [{ user_id: self }, { members }] = await Promise.all([
-      client.auth.test(),
-      client.conversations.members({ channel: packet.channelId, limit: 10 }),
-    ])
-    return (members ?? []).some((each) => each !== self && each !== packet.authorId)
-  } catch (error) {
-    if (error instanceof WebAPIPlatformError) return true
-    throw error
+    let lookups = 0
+    for await (const members of pagesOf(client, packet.channelId))
+      for (const userId of members) {
+        if (userId === packet.authorId) continue
+        if ((lookups += 1) > mostLookups) return true
+        const { user } = await client.users.info({ user: userId })
+        if (isFullMemberOf(user, packet.teamId)) return true
+      }
+    return false
+  } catch {
+    return true
   }
+}
+
+async function* pagesOf(client: WebClient, channel: string): AsyncGenerator<readonly string[]> {
+  let cursor: string | undefined
+  do {
+    const page = await client.conversations.members({
+      channel,
+      limit: 200,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    yield page.members ?? []
+    cursor = page.response_metadata?.next_cursor
+  } while (cursor !== undefined && cursor !== '')
 }

@@ -6,44 +6,47 @@ import { renderNote } from '../../render/notes.ts'
 import type { MessagePayload } from '../../render/pack.ts'
 import type { PacketRecord } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
+import { goneText } from '../packet-modal.ts'
 
-/** Where a person acted: who signed, and the channel they were seen in. */
+/** Where a person acted: who signed, and the channel that Slack signed with them. */
 export interface Seen {
   readonly actor: Actor
+  /** Undefined in a dialog, which is in no channel. */
   readonly channelId: string | undefined
-  /** The channel is the packet's own as it is stored, not one that Slack signed: it proves nothing about the person. */
-  readonly isChannelStored?: true
   /** Thread in which they look; undefined for the channel itself. */
   readonly threadTs: string | undefined
-  /** The bot's message that was pressed; absent where nothing was. */
-  readonly messageTs?: string
 }
 
-/** The packet for a full member who can see it; null after everybody else was told why not. */
+export type Admission = { readonly packet: PacketRecord } | { readonly refusal: string }
+
+/** The packet for a full member who can see it; everybody else gets the reason in mrkdwn. */
+export async function admit(
+  context: BotContext,
+  { actor, channelId }: Pick<Seen, 'actor' | 'channelId'>,
+  packetId: string,
+): Promise<Admission> {
+  const viewer = await context.viewers.viewerOf(actor, channelId)
+  if (!viewer.isFullMember) return { refusal: strangerText }
+  const packet = await context.flows.showPacket(viewer, packetId)
+  return packet === null ? { refusal: goneText } : { packet }
+}
+
+/** The same where somebody acted in a channel: null after they were told there why not. */
 export async function packetToChange(
   context: BotContext,
   seen: Seen,
   packetId: string,
 ): Promise<PacketRecord | null> {
-  const isStored = seen.isChannelStored === true
-  const viewer = await context.viewers.viewerOf(seen.actor, isStored ? undefined : seen.channelId)
-  if (!viewer.isFullMember) {
-    if (!isStored) await tell(context.client, seen, renderNote(strangerText))
-    return null
-  }
-  const packet = await context.flows.showPacket(viewer, packetId)
-  // Into a channel that the person may have left nothing can be told.
-  if (packet === null && !isStored) await tell(context.client, seen, renderNote(goneText))
-  return packet
+  const admission = await admit(context, seen, packetId)
+  if ('packet' in admission) return admission.packet
+  await tell(context.client, seen, renderNote(admission.refusal))
+  return null
 }
-
-export const goneText =
-  'This packet is not there any more, or it is in a channel that you are not in.'
 
 const strangerText =
   'You can read this packet, but only full members of this workspace can change, accept or object: guests and people of other organisations cannot. Ask one of them to say it for you. If you are one, Slack did not tell me so just now: try again in a minute.'
 
-/** Only this person sees it, where they look; nothing when Slack does not let us. */
+/** Only this person sees it, where they look; nothing where they are in no channel. */
 export async function tell(client: WebClient, seen: Seen, note: MessagePayload): Promise<void> {
   if (seen.channelId === undefined) return
   await client.chat.postEphemeral({
@@ -54,10 +57,7 @@ export async function tell(client: WebClient, seen: Seen, note: MessagePayload):
   })
 }
 
-export const threadOf = ({ threadTs, cardTs }: PacketRecord): string | undefined =>
-  threadTs ?? cardTs ?? undefined
-
-/** `the current revision` as a link to the card, where Slack gives one. */
+/** `revision 3 of calm-otter-27` as a link to the card, where Slack gives one. */
 export async function currentLink(client: WebClient, packet: PacketRecord): Promise<string> {
   const words = `revision ${packet.revision.number} of ${mrkdwnCode(packet.name)}`
   if (packet.cardTs === null) return words

@@ -13,7 +13,8 @@ import { laneWords, layerWords } from '../words.ts'
 
 export interface QuestionView {
   readonly packetId: string
-  readonly question: string
+  /** The decisions that are asked about, by their place in the verdict; none when the question names none. */
+  readonly asked: readonly number[]
   readonly verdict: Verdict
   readonly amendments: readonly Amendment[]
   readonly rules: ReadonlyMap<RuleId, Rule>
@@ -23,15 +24,14 @@ export interface QuestionView {
 const shownDecisions = 3
 
 export function questionAnswer(view: QuestionView): MessagePayload {
-  const asked = decisionsAsked(view.question, view.verdict)
+  const decisions = decisionsOf(view.verdict)
+  const asked = view.asked.flatMap((at) => decisions[at] ?? [])
   const opening =
     asked.length === 0
       ? 'The question names no decision of this packet that I know; this is why it is what it is:'
       : ''
   const shown =
-    asked.length === 0
-      ? decisionsOf(view.verdict).filter((each) => each.key === 'packet choice')
-      : asked.slice(0, shownDecisions)
+    asked.length === 0 ? decisions.filter((each) => each.key === 'packet choice') : asked
   return {
     text: `About ${shown.map((each) => each.key).join(', ')}`,
     blocks: [
@@ -51,8 +51,8 @@ export function questionAnswer(view: QuestionView): MessagePayload {
   }
 }
 
-/** Decisions whose name the question says, the most specific first. */
-function decisionsAsked(question: string, verdict: Verdict): readonly Decision[] {
+/** Decisions whose name the question says, by their place in the verdict: as many as one answer holds. */
+export function decisionsAsked(question: string, verdict: Verdict): readonly number[] {
   const words = ` ${question.toLowerCase().replaceAll(/[^\p{L}\p{N}#]+/gu, ' ')} `
   const says = (name: string): boolean => {
     const plain = name
@@ -61,7 +61,9 @@ function decisionsAsked(question: string, verdict: Verdict): readonly Decision[]
       .trim()
     return plain !== '' && words.includes(` ${plain} `)
   }
-  return decisionsOf(verdict).filter(({ key }) => namesOf(key, verdict).some(says))
+  return decisionsOf(verdict)
+    .flatMap(({ key }, at) => (namesOf(key, verdict).some(says) ? [at] : []))
+    .slice(0, shownDecisions)
 }
 
 /** What people call a decision. */

@@ -11,6 +11,20 @@ export function amendmentWords(
   return `${subjectOf(amendment)}: ${valueOf(amendment)}${because === null ? '' : `, because ${because}`}`
 }
 
+/** What a revision brought and what it took back, one sentence each. */
+export function saidWords(revision: {
+  readonly authorId: string
+  readonly brought: readonly Amendment[]
+  readonly takenBack: readonly Amendment[]
+}): readonly string[] {
+  const by = (each: Amendment): string =>
+    each.by === revision.authorId ? '' : ' (proposed by somebody else)'
+  return [
+    ...revision.brought.map((each) => `${amendmentWords(each)}${by(each)}`),
+    ...revision.takenBack.map((each) => `taken back: ${amendmentWords(each)}`),
+  ]
+}
+
 function subjectOf({ on, target }: Pick<Amendment, 'on' | 'target'>): string {
   if (on === 'packet-kind') return target === 'secondary' ? 'secondary concern' : 'packet kind'
   const name = target.replace('@', ' on ')

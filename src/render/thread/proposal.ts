@@ -1,5 +1,5 @@
 /** What somebody proposed: what was understood and what it changes, before it counts. */
-import type { ActionsBlock } from '@slack/types'
+import type { ActionsBlock, KnownBlock } from '@slack/types'
 import type { Change } from '../../engine/difference.ts'
 import type { Amendment } from '../../engine/packet.ts'
 import { actionIds } from '../ids.ts'
@@ -11,13 +11,23 @@ import { amendmentWords, changeWords } from './change-words.ts'
 
 export interface ProposalView {
   readonly id: string
-  readonly authorId: string
+  /** A name in mrkdwn: nothing is asked of who proposes, so nobody is mentioned. */
+  readonly author: string
   readonly amendments: readonly Amendment[]
   /** Every decision that would read differently, knock-on changes included. */
   readonly changes: readonly Change[]
-  /** The packet is accepted: applying reopens it. */
-  readonly isLocked: boolean
-  /** Null while it waits; then how it ended, in mrkdwn. */
+  /** Null once it ended. */
+  readonly waits: {
+    /** The revision that `changes` are held against, when it is not the one that was looked at; null when it is. */
+    readonly movedTo: number | null
+    /** What somebody else decided meanwhile and these would contradict. */
+    readonly contradicts: readonly Amendment[]
+    /** Who would decide that. A name in mrkdwn. */
+    readonly decider: string
+    /** The packet is accepted: applying reopens it. */
+    readonly isLocked: boolean
+  } | null
+  /** How it ended, in mrkdwn. */
   readonly ending: string | null
 }
 
@@ -25,18 +35,47 @@ const shownChanges = 6
 const sideCharacters = 140
 
 export function renderProposal(view: ProposalView): MessagePayload {
-  const understood = view.amendments.map(amendmentWords)
+  const { author, waits } = view
+  const title =
+    waits === null || waits.movedTo === null
+      ? 'What it changes'
+      : `What it would change in revision ${waits.movedTo}, which holds now`
   return {
-    text: `<@${view.authorId}> proposes a change. Nothing counts before somebody applies it.`,
+    text: `${author} proposes a change. Nothing counts before somebody applies it.`,
     blocks: [
-      ...renderNote(`<@${view.authorId}> proposes, as I understood it:`).blocks,
+      ...renderNote(`${author} proposes, as I understood it:`).blocks,
       ...blocksOf([
-        { type: 'list', ordered: false, items: understood },
-        ...changePieces(view.changes, 'What it changes'),
+        { type: 'list', ordered: false, items: view.amendments.map(amendmentWords) },
+        ...(view.changes.length === 0 ? [] : changePieces(view.changes, title)),
       ]),
-      ...(view.ending === null ? [choices(view)] : renderNote(view.ending).blocks),
+      ...(waits === null ? [] : waitingBlocks(view, waits)),
+      ...(view.ending === null ? [] : renderNote(view.ending).blocks),
     ],
   }
+}
+
+function waitingBlocks(
+  view: ProposalView,
+  waits: NonNullable<ProposalView['waits']>,
+): readonly KnownBlock[] {
+  const { contradicts, decider, movedTo } = waits
+  if (view.changes.length === 0 && contradicts.length === 0)
+    return [
+      ...renderNote(`Revision ${movedTo ?? 1} says all of this already.`).blocks,
+      { type: 'actions', elements: [dismissButton(view)] },
+    ]
+  return [
+    ...(contradicts.length === 0
+      ? []
+      : [
+          ...blocksOf([
+            { type: 'subheading', text: 'Decided otherwise since' },
+            { type: 'list', ordered: false, items: contradicts.map(amendmentWords) },
+          ]),
+          ...renderNote(`When it is applied, ${decider} decides which one holds.`).blocks,
+        ]),
+    choices(view, waits.isLocked),
+  ]
 }
 
 /** The first few changes and how many more there are. */
@@ -55,22 +94,23 @@ export function changePieces(changes: readonly Change[], title: string): readonl
   ]
 }
 
-function choices(view: ProposalView): ActionsBlock {
-  const apply = view.isLocked ? 'Reopen with this change' : 'Apply'
+function choices(view: ProposalView, isLocked: boolean): ActionsBlock {
   return {
     type: 'actions',
     elements: [
       noteButton(
-        apply,
-        view.isLocked ? actionIds.proposalReopen : actionIds.proposalApply,
+        isLocked ? 'Reopen with this change' : 'Apply',
+        isLocked ? actionIds.proposalReopen : actionIds.proposalApply,
         view.id,
         'primary',
       ),
       noteButton('Adjust', actionIds.proposalAdjust, view.id),
-      noteButton('Dismiss', actionIds.proposalDismiss, view.id),
+      dismissButton(view),
       ...(view.changes.length > shownChanges
         ? [noteButton(`All ${view.changes.length} changes`, actionIds.proposalChanges, view.id)]
         : []),
     ],
   }
 }
+
+const dismissButton = ({ id }: ProposalView) => noteButton('Dismiss', actionIds.proposalDismiss, id)

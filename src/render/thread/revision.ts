@@ -8,7 +8,7 @@ import { slackLimits } from '../limits.ts'
 import { noteButton, renderNote } from '../notes.ts'
 import { blocksOf } from '../pack.ts'
 import type { MessagePayload } from '../pack.ts'
-import { amendmentWords, changeWords } from './change-words.ts'
+import { amendmentWords, changeWords, saidWords } from './change-words.ts'
 import { changePieces } from './proposal.ts'
 
 export interface RevisionView {
@@ -16,6 +16,8 @@ export interface RevisionView {
   readonly packetName: string
   readonly number: number
   readonly authorId: string
+  /** Their name in mrkdwn: who made it knows, so nobody is mentioned. */
+  readonly author: string
   /** What joined with this revision, and what was taken back. */
   readonly brought: readonly Amendment[]
   readonly takenBack: readonly Amendment[]
@@ -24,14 +26,12 @@ export interface RevisionView {
 
 /** One compact reply: who, why, and the difference. */
 export function renderRevision(view: RevisionView): MessagePayload {
-  const said = [
-    ...view.brought.map((each) => wordsOf(each, view.authorId)),
-    ...view.takenBack.map((each) => `taken back: ${amendmentWords(each)}`),
-  ]
-  const opening = `*Revision ${view.number}* of ${escapeMrkdwn(view.packetName)} by <@${view.authorId}>`
+  const said = saidWords(view)
+  const opening = `*Revision ${view.number}* of ${escapeMrkdwn(view.packetName)} by ${view.author}`
   const value = `${view.packetId} ${view.number}`
+  const count = view.changes.length
   return {
-    text: `Revision ${view.number} of ${escapeMrkdwn(view.packetName)}: ${view.changes.length} decisions read differently.`,
+    text: `Revision ${view.number} of ${escapeMrkdwn(view.packetName)}: ${count} ${count === 1 ? 'decision reads' : 'decisions read'} differently.`,
     blocks: [
       ...renderNote(opening).blocks,
       ...blocksOf([
@@ -49,12 +49,13 @@ export function renderRevision(view: RevisionView): MessagePayload {
   }
 }
 
-const wordsOf = (each: Amendment, applier: string): string =>
-  each.by === applier ? amendmentWords(each) : `${amendmentWords(each)} (proposed by somebody else)`
-
 export interface ConflictView {
   readonly noteId: string
+  /** The one person with a task here, and the one who is mentioned. */
   readonly deciderId: string
+  /** Names in mrkdwn. */
+  readonly standingBy: string
+  readonly proposedBy: string
   readonly standing: Amendment
   readonly proposed: Amendment
   /** Null while it is open; then how it ended. */
@@ -76,7 +77,7 @@ export function renderConflict(view: ConflictView): MessagePayload {
           ],
         },
       ]),
-      ...renderNote(`<@${standing.by}> said the first, <@${proposed.by}> the second.`).blocks,
+      ...renderNote(`${view.standingBy} said the first, ${view.proposedBy} the second.`).blocks,
       ...(view.resolution === null
         ? [
             {

@@ -5,6 +5,7 @@ import { up as packets } from './0001-packets.ts'
 import { up as thread } from './0002-thread.ts'
 import { up as search } from './0003-search.ts'
 import { up as settings } from './0004-settings.ts'
+import { up as endings } from './0005-endings.ts'
 
 /** In the order in which they run. A migration that has been released is never edited; write the next one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -12,6 +13,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-thread': { up: thread },
   '0003-search': { up: search },
   '0004-settings': { up: settings },
+  '0005-endings': { up: endings },
 }
 
 /** Brings the database to the newest schema. @throws StoreError `migration_failed` naming the migration. */

@@ -1,15 +1,15 @@
-import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt'
+import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { escapeMrkdwn } from '../../../render/escape.ts'
 import { actionIds, viewIds } from '../../../render/ids.ts'
 import { renderNote } from '../../../render/notes.ts'
-import { wordsBlock, renderStanceModal } from '../../../render/thread/modals.ts'
-import { conflictMessage } from '../../thread/compose.ts'
+import { renderStanceModal } from '../../../render/thread/amend-modals.ts'
+import { wordsBlock } from '../../../render/thread/form-blocks.ts'
 import type { BotContext } from '../../context.ts'
-import { actorIn, valueIn } from '../../payload.ts'
+import { valueIn } from '../../payload.ts'
+import { onSubmit } from '../../thread/on-submit.ts'
 import { proposeReading } from '../../thread/proposals.ts'
 import { takeStance } from '../../thread/stances.ts'
-import { currentLink, packetToChange, tell, threadOf } from '../../thread/take-part.ts'
-import type { Seen } from '../../thread/take-part.ts'
+import { admit, currentLink, packetToChange, tell } from '../../thread/take-part.ts'
 import { seenIn } from '../../thread/seen.ts'
 import { metadataOf, OfStance, typedIn } from '../../thread/submitted.ts'
 
@@ -33,7 +33,9 @@ export function registerStances(app: App, context: BotContext): void {
       const found = await cardOf(body)
       if (found === null) return
       const { seen, packet, revision } = found
-      await takeStance(context, seen, packet, { stance: 'accept', because: null, revision })
+      const stance = { stance: 'accept', because: null, revision } as const
+      const note = await takeStance(context, seen.actor, packet, stance)
+      if (note !== null) await tell(client, seen, renderNote(note))
     },
   )
 
@@ -52,29 +54,28 @@ export function registerStances(app: App, context: BotContext): void {
     })
   }
 
-  app.view<ViewSubmitAction>(
-    { type: 'view_submission', callback_id: viewIds.stanceTake },
-    async ({ ack, body, view }) => {
-      const { packetId, revision, stance } = metadataOf(view, OfStance)
-      const words = typedIn(view, wordsBlock)
-      await ack()
-      const packet = await store.packetById(actorIn(body).teamId, packetId)
-      if (packet === null) return
-      const seen: Seen = {
-        actor: actorIn(body),
-        channelId: packet.channelId,
-        isChannelStored: true,
-        threadTs: threadOf(packet),
-      }
-      const allowed = await packetToChange(context, seen, packetId)
-      if (allowed === null) return
-      await takeStance(context, seen, allowed, { stance, because: words, revision })
-      const reading = context.replies.read(words, allowed.revision.verdict)
-      // Words that say what should hold instead are a proposal too.
-      if (stance === 'needs-change' && reading.kind === 'amendment')
-        await proposeReading(context, seen, allowed, reading, null)
-    },
-  )
+  onSubmit(app, viewIds.stanceTake, async (actor, view) => {
+    const { packetId, revision, stance } = metadataOf(view, OfStance)
+    const seen = { actor, channelId: undefined, threadTs: undefined }
+    const admission = await admit(context, seen, packetId)
+    if ('refusal' in admission) return { notice: admission.refusal }
+    const { packet } = admission
+    if (packet.revision.number !== revision) {
+      const problem = `Revision ${packet.revision.number} holds since: look at it, then press the button on its card. Your words stay here to copy.`
+      return { problems: { [wordsBlock]: problem } }
+    }
+    const words = typedIn(view, wordsBlock)
+    const note = await takeStance(context, actor, packet, { stance, because: words, revision })
+    const reading = context.replies.read(words, packet.revision.verdict)
+    // Words that say what should hold instead are a proposal too.
+    const proposing = { seen, packet, id: `form:${view.id}`, sourceTs: null }
+    const more =
+      stance === 'needs-change' && reading.kind === 'amendment'
+        ? await proposeReading(context, proposing, reading)
+        : null
+    const notes = [note, more].filter((each) => each !== null)
+    return notes.length === 0 ? 'done' : { notice: notes.join('\n') }
+  })
 
   for (const [actionId, choice] of [
     [actionIds.conflictKeep, 'keep'],
@@ -87,18 +88,15 @@ export function registerStances(app: App, context: BotContext): void {
       const packet = await packetToChange(context, seen, note?.packetId ?? '')
       if (!packet || !note) return
       const outcome = await thread.decide(seen.actor, note.id, choice)
+      if (outcome.outcome === 'decided') return
       const where = await currentLink(client, packet)
       const said = {
-        decided: null,
         'not-yours': `<@${note.ownerId ?? packet.authorId}> decides this one. What you think of it belongs in the thread.`,
         already: `This is decided already${outcome.outcome === 'already' ? `: ${escapeMrkdwn(outcome.resolution)}` : ''}. What holds is ${where}.`,
         locked: `${where} is accepted and locked: propose the change and reopen it with that.`,
         'not-found': 'This conflict is not there any more.',
       }[outcome.outcome]
-      if (said !== null) await tell(client, seen, renderNote(said))
-      const message = await conflictMessage(store, packet, note.id)
-      if (outcome.outcome === 'decided' && message && seen.messageTs !== undefined)
-        await client.chat.update({ channel: packet.channelId, ts: seen.messageTs, ...message })
+      await tell(client, seen, renderNote(said))
     })
   }
 }

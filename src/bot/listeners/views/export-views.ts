@@ -7,6 +7,7 @@ import { renderNote, renderNoticeModal } from '../../../render/notes.ts'
 import type { BotContext } from '../../context.ts'
 import { exportList, exportPacket } from '../../export-packet.ts'
 import { historyPage } from '../../history-cursor.ts'
+import { goneText, openPacketModal } from '../../packet-modal.ts'
 import { actorIn, valueIn } from '../../payload.ts'
 
 type Pressed = BlockAction<ButtonAction>
@@ -23,15 +24,9 @@ export function registerExports(app: App, context: BotContext): void {
     { type: 'block_actions', action_id: actionIds.packetExport },
     async ({ ack, body }) => {
       await ack()
-      const viewer = await viewers.viewerOf(actorIn(body), body.channel?.id)
-      const packet = await flows.showPacket(viewer, valueIn(body))
-      const view =
-        packet === null
-          ? gone
-          : renderExportModal({ id: packet.id, title: titleOf(packet.revision.verdict) })
-      await (body.view?.type === 'modal'
-        ? client.views.push({ trigger_id: body.trigger_id, view })
-        : client.views.open({ trigger_id: body.trigger_id, view }))
+      await openPacketModal(context, body, valueIn(body), ({ id, revision }) =>
+        renderExportModal({ id, title: titleOf(revision.verdict) }),
+      )
     },
   )
 
@@ -76,4 +71,4 @@ export function registerExports(app: App, context: BotContext): void {
   )
 }
 
-const gone = renderNoticeModal('This packet is not there any more, or you may not see it.')
+const gone = renderNoticeModal(goneText)

@@ -8,6 +8,7 @@ import { searchText } from '../../../render/search-modal.ts'
 import { renderShareModal, shareFields } from '../../../render/share-modal.ts'
 import type { BotContext } from '../../context.ts'
 import { historyView } from '../../history-answer.ts'
+import { openPacketModal } from '../../packet-modal.ts'
 import { actorIn, valueIn } from '../../payload.ts'
 import { readSearchForm } from '../../search-form.ts'
 import { checkShare, postShared } from '../../share-packet.ts'
@@ -35,15 +36,9 @@ export function registerHistoryViews(app: App, context: BotContext): void {
     { type: 'block_actions', action_id: actionIds.packetShare },
     async ({ ack, body }) => {
       await ack()
-      const viewer = await viewers.viewerOf(actorIn(body), body.channel?.id)
-      const packet = await flows.showPacket(viewer, valueIn(body))
-      const view =
-        packet === null
-          ? renderNoticeModal('This packet is not there any more, or you may not see it.')
-          : renderShareModal({ id: packet.id, title: titleOf(packet.revision.verdict) })
-      await (body.view?.type === 'modal'
-        ? client.views.push({ trigger_id: body.trigger_id, view })
-        : client.views.open({ trigger_id: body.trigger_id, view }))
+      await openPacketModal(context, body, valueIn(body), ({ id, revision }) =>
+        renderShareModal({ id, title: titleOf(revision.verdict) }),
+      )
     },
   )
 

@@ -10,6 +10,7 @@ import type { Language } from './language.ts'
 import type { LintKnowledge } from './lint.ts'
 import type { FramingQuestionKnowledge } from './needs-framing.ts'
 import type { MentionKnowledge } from './mentions.ts'
+import type { NumberKnowledge } from './numbers/knowledge.ts'
 import type { RuleId } from './packet.ts'
 import type { ReplyWords } from './reply/knowledge.ts'
 import type { RouteOutKnowledge } from './route-out.ts'
@@ -63,5 +64,6 @@ export interface Knowledge {
   readonly contracts: ContractKnowledge
   readonly fixtureMemo: FixtureMemoKnowledge
   readonly laneSplit: LaneSplitKnowledge
+  readonly numbers: NumberKnowledge
   readonly replies: ReplyWords
 }

@@ -10,6 +10,7 @@ import type { LaneKnowledge } from './lanes/tables.ts'
 import { valueOf } from './limits.ts'
 import { laneIds } from './packet.ts'
 import type { Evidence, LaneDecision, LaneId, LayerDecision, Scenario } from './packet.ts'
+import { numbersOf, spokenNumbers } from './numbers/read-numbers.ts'
 import { fillPhrase } from './phrasing.ts'
 import { fitOf, matchOf } from './realism/choose-row.ts'
 import { bareName } from './realism/needed.ts'
@@ -131,9 +132,9 @@ function commandOf(
   const isTouched = items.some((each) => each.evidence.some(({ rule }) => rule === touchedRule))
   if (usual === null || isTouched) return null
   const stack = stackFor(knowledge.realism.stacks, context.framing)
-  const need = stack === null ? usual : specialNeed(context, lane, items, usual)
+  const need = stack === null ? [] : specialNeeds(context, lane, items)
   // A need without a command of its own ("repeats in a loop") leaves the lane's usual one.
-  const cell = [need, usual]
+  const cell = [...need, usual]
     .flatMap((each) => stackCell(knowledge.realism.stacks, stack, each) ?? [])
     .find((each) => /^`[^`]+`$/.test(each.use))
   if (stack === null || !cell) {
@@ -144,7 +145,10 @@ function commandOf(
       evidence: rule === undefined ? [] : [{ from: 'assumption', rule }],
     }
   }
-  const filled = fillPhrase(cell.use.slice(1, -1), repeatWords(context))
+  const filled = fillPhrase(cell.use.slice(1, -1), {
+    ...spokenNumbers(numbersOf(context, knowledge.numbers)),
+    ...repeatWords(context),
+  })
   const limited =
     cell.need === 'order-flake' && lane === 'local-fast' ? `taskset -c 0 ${filled}` : filled
   return {
@@ -170,18 +174,27 @@ function repeatWords(context: PacketContext): Readonly<Record<string, string>> {
 
 const raceRule = 'lanes/sc-race'
 
-/** A flake is reproduced with its seed and repeated at night; races are repeated at night. */
-function specialNeed(
+/** A flake is reproduced with its seed and repeated at night; races are repeated at night; a split suite runs in shards. */
+function specialNeeds(
   context: PacketContext,
   lane: LaneId,
   items: readonly LaneItem[],
-  usual: string,
-): string {
-  if (context.kind === 'flake-stabilization')
-    return lane === 'local-fast' ? 'order-flake' : lane === 'scheduled' ? 'repeat' : usual
-  const races = items.some((each) => each.evidence.some((proof) => proof.rule === raceRule))
-  return lane === 'scheduled' && races ? 'repeat' : usual
+): readonly string[] {
+  const isOf = (rule: string): boolean =>
+    items.some((each) => each.evidence.some((proof) => proof.rule === rule))
+  switch (context.kind) {
+    case 'flake-stabilization':
+      return lane === 'local-fast' ? ['order-flake'] : lane === 'scheduled' ? ['repeat'] : []
+    case 'execution-lane-split':
+      if (lane === 'pr') return [...(isOf(affectedRule) ? ['affected'] : []), 'pr-sharded']
+      return lane === 'scheduled' && isOf(everythingRule) ? ['pr'] : []
+    default:
+      return lane === 'scheduled' && isOf(raceRule) ? ['repeat'] : []
+  }
 }
+
+const affectedRule = 'lanes/pr-lanes-affected'
+const everythingRule = 'lanes/sc-lanes-all'
 
 interface Note {
   readonly text: string
@@ -191,15 +204,13 @@ interface Note {
 const mostGaps = 2
 
 function notesOf(context: PacketContext, lane: LaneId, knowledge: LaneKnowledge): readonly Note[] {
-  if (lane === 'pr') return gapsOf(context, knowledge)
-  if (lane === 'scheduled')
-    return [
-      {
-        text: 'owner not stated: name one before the first run; red is triaged by noon and blocks no merge',
-        evidence: [],
-      },
-    ]
-  return lane === 'release' ? [{ text: 'red means roll back', evidence: [] }] : []
+  const red = knowledge.reds.find((row) => row.lane === lane && fitOf(context, row.when) !== null)
+  return [
+    ...(lane === 'pr' ? gapsOf(context, knowledge) : []),
+    ...(red
+      ? [{ text: red.text, evidence: [{ from: 'reference' as const, rule: red.rule }] }]
+      : []),
+  ]
 }
 
 function gapsOf(context: PacketContext, knowledge: LaneKnowledge): readonly Note[] {

@@ -26,6 +26,12 @@ export interface StackKnowledge {
   readonly blocks: readonly StackBlock[]
   /** Every block by its slug and its other names; of two that claim a name, the earlier has it. */
   readonly byName: ReadonlyMap<string, StackBlock>
+  /** Test runners whose block goes before the stack's. */
+  readonly runners: readonly {
+    readonly runner: string
+    readonly block: string
+    readonly languages: readonly string[]
+  }[]
   /** By `<stack>/<need>`. */
   readonly cells: ReadonlyMap<string, StackCell>
 }
@@ -39,6 +45,9 @@ export function stackCell(
   stack: string | null,
   need: string,
 ): StackCell | null {
+  const [, runner] = stack?.split(runnerMark) ?? []
+  const own = runner === undefined ? undefined : knowledge.cells.get(`${runner}/${need}`)
+  if (own) return own
   for (let block = blockOf(knowledge, stack); block; block = next(knowledge, block)) {
     const cell = knowledge.cells.get(`${block.slug}/${need}`)
     if (cell) return cell
@@ -56,6 +65,23 @@ export function stackFor(
     readonly stack: string | null
     readonly runtime: readonly { readonly runtime: string }[]
   },
+): string | null {
+  const stack = frameworkFor(knowledge, framing)
+  const language = languageOf(knowledge, stack)
+  const runner = knowledge.runners.find(
+    (each) =>
+      each.languages.includes(language) &&
+      framing.runtime.some(({ runtime }) => runtime === each.runner),
+  )
+  return stack === null || !runner ? stack : `${stack}${runnerMark}${runner.block}`
+}
+
+/** A stack with the block of its runner: `express+jest`. */
+const runnerMark = '+'
+
+function frameworkFor(
+  knowledge: StackKnowledge,
+  framing: Parameters<typeof stackFor>[1],
 ): string | null {
   const block = framing.stack === null ? undefined : blockOf(knowledge, framing.stack)
   if (!block || framing.runtime.some(({ runtime }) => isCalled(block, runtime)))
@@ -78,7 +104,8 @@ export const languageOf = (knowledge: StackKnowledge, stack: string | null): str
 
 /** The block of a slug; the neutral one when no stack, or an unknown one, is given. */
 export function blockOf(knowledge: StackKnowledge, stack: string | null): StackBlock | undefined {
-  return knowledge.byName.get(stack ?? stackNotStated) ?? knowledge.byName.get(stackNotStated)
+  const [slug = stackNotStated] = (stack ?? stackNotStated).split(runnerMark)
+  return knowledge.byName.get(slug) ?? knowledge.byName.get(stackNotStated)
 }
 
 const next = (knowledge: StackKnowledge, block: StackBlock): StackBlock | undefined =>

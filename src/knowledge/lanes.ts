@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { LaneCheckRow, LaneKnowledge } from '../engine/lanes/tables.ts'
+import type { NumberKnowledge } from '../engine/numbers/knowledge.ts'
 import type { LaneId } from '../engine/packet.ts'
 import { laneIds } from '../engine/packet.ts'
 import type { RealismKnowledge } from '../engine/realism/tables.ts'
-import { tablesWith, words } from './cells.ts'
+import { cues, tablesWith, words } from './cells.ts'
 import type { Table } from './document.ts'
 import type { Problems } from './rows.ts'
 import { readRows } from './rows.ts'
@@ -13,10 +14,12 @@ const Budget = z.object({ lane: z.enum(laneIds), when: situation, budget: words,
 const Check = z.object({
   runs: z.enum(['yes', 'none']),
   when: situation,
+  cues,
   dependency: dependencyMatch,
   says: words,
 })
 const Gap = z.object({ dependency: dependencyMatch, gap: words })
+const Red = z.object({ lane: z.enum(laneIds), when: situation, red: words })
 const Lever = z.object({ lever: words, means: words, trap: words })
 
 const headings: Readonly<Record<LaneId, string>> = {
@@ -30,6 +33,7 @@ const headings: Readonly<Record<LaneId, string>> = {
 export function readLanes(
   tables: readonly Table[],
   realism: RealismKnowledge,
+  numbers: NumberKnowledge,
   problems: Problems,
 ): LaneKnowledge {
   // Checked and pointed to like every row, though only people read it.
@@ -52,6 +56,14 @@ export function readLanes(
       budget: value.budget,
     })),
     checks: laneIds.flatMap((lane) => readChecks(tables, lane, problems)),
+    reds: readRows(tablesWith(tables, 'lane', 'red'), Red, (row) => row.red, problems).map(
+      ({ value, rule }) => ({
+        rule: rule.id,
+        lane: value.lane,
+        when: value.when,
+        text: value.red,
+      }),
+    ),
     gaps: readRows(
       tablesWith(tables, 'dependency', 'gap'),
       Gap,
@@ -59,6 +71,7 @@ export function readLanes(
       problems,
     ).map(({ value, rule }) => ({ rule: rule.id, ...value })),
     realism,
+    numbers,
   }
 }
 
@@ -77,6 +90,7 @@ const readChecks = (
     lane,
     runs: value.runs === 'yes',
     when: value.when,
+    cues: value.cues,
     dependency:
       value.dependency.products.length === 0 && value.dependency.kind === null
         ? null

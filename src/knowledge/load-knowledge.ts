@@ -25,6 +25,7 @@ import { readLanes } from './lanes.ts'
 import { readRealism } from './realism.ts'
 import { readStacks } from './stacks.ts'
 import { readLaneSplit } from './lane-split.ts'
+import { readNumbers } from './numbers.ts'
 
 /**
  * Reads and checks all references, an operator's overlay included (its rule: `documents.ts`), and returns them frozen.
@@ -43,6 +44,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     placeholders,
     problems,
   )
+  const numbers = readNumbers(documents.tables('numbers.md'), problems)
   const knowledge: Knowledge = {
     hash: documents.hash,
     rules,
@@ -65,12 +67,13 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     stacks,
     realism,
     control: readControl(documents.tables('fixtures-and-reset.md'), realism, problems),
-    lanes: readLanes(documents.tables('lanes.md'), realism, problems),
+    lanes: readLanes(documents.tables('lanes.md'), realism, numbers, problems),
     gates: readGates(documents.tables('gates.md'), problems),
     flake: readFlake(documents.tables('flake-causes.md'), problems),
     contracts: readContracts(documents.tables('contracts.md'), problems),
     fixtureMemo: readFixtureMemo(documents.tables('fixture-memo.md'), problems),
     laneSplit: readLaneSplit(documents.tables('lane-split.md'), problems),
+    numbers,
     replies: readReplies(documents.tables('replies.md'), problems),
   }
   if (found.length > 0) throw new KnowledgeError(found)

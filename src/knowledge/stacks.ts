@@ -12,6 +12,7 @@ const Block = z.object({
   'falls back to': maybe,
   also: list,
 })
+const Runner = z.object({ runner: words, block: words, languages: list })
 const Cell = z.object({ id: z.string(), need: words, use: words })
 
 /** references/stacks.md: the index of blocks, and in each block one row a need. */
@@ -37,6 +38,12 @@ export function readStacks(tables: readonly Table[], problems: Problems): StackK
         line: lineOf(tables, block.slug),
         message: `"${block.slug}" falls back to "${block.fallsBackTo}", which is no block; use one of ${[...slugs].join(', ')}`,
       })
+  const runners = readRows(
+    tablesWith(tables, 'runner', 'block'),
+    Runner,
+    (row) => `${row.runner}: ${row.block}`,
+    problems,
+  ).map(({ value }) => value)
   const cells = new Map<string, StackCell>()
   for (const { value, rule } of readRows(
     tablesWith(tables, 'need', 'use'),
@@ -63,7 +70,7 @@ export function readStacks(tables: readonly Table[], problems: Problems): StackK
   const names = blocks.flatMap((block) =>
     [block.slug, ...block.also].map((name) => [name, block] as const),
   )
-  return { blocks, byName: new Map(names.toReversed()), cells }
+  return { blocks, byName: new Map(names.toReversed()), runners, cells }
 }
 
 const lineOf = (tables: readonly Table[], id: string): number =>

@@ -6,6 +6,7 @@ import type { Table } from '../../src/knowledge/document.ts'
 import { readTables } from '../../src/knowledge/document.ts'
 import type { KnowledgeProblem } from '../../src/knowledge/knowledge-error.ts'
 import { readLanes } from '../../src/knowledge/lanes.ts'
+import { readNumbers } from '../../src/knowledge/numbers.ts'
 import { readRealism } from '../../src/knowledge/realism.ts'
 import { readScenarios } from '../../src/knowledge/scenarios.ts'
 import { readStacks } from '../../src/knowledge/stacks.ts'
@@ -26,6 +27,11 @@ const stacks = readStacks(tablesOf('stacks.md'), problems)
 const { placeholders } = readScenarios(tablesOf('scenarios.md'), problems)
 const realism = readRealism(tablesOf('dependency-realism.md'), stacks, placeholders, problems)
 const control = readControl(tablesOf('fixtures-and-reset.md'), realism, problems)
-const lanes = readLanes(tablesOf('lanes.md'), realism, problems)
+const lanes = readLanes(
+  tablesOf('lanes.md'),
+  realism,
+  readNumbers(tablesOf('numbers.md'), problems),
+  problems,
+)
 
 export const decisionKnowledge = { stacks, realism, control, lanes, rules, problems: found }

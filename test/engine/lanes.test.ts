@@ -86,7 +86,7 @@ describe('what runs where', () => {
       dependencies: ['stripe/payment'],
       stack: 'laravel',
     }
-    expect(laneOf(split, 'pr', []).runs).toContain('providers stubbed')
+    expect(laneOf(split, 'pr', []).runs).toContain('Stripe stubbed')
     expect(laneOf(split, 'scheduled', []).runs).toContain('Stripe test mode')
     expect(laneOf(split, 'release', []).runs).toContain('refund')
   })

@@ -221,13 +221,37 @@ describe('the lane split', () => {
     expect(itemsOf(suite, 'Promote and demote').join('\n')).toContain('stub twin')
     expect(itemsOf(suite, 'First week').join('\n')).toContain('stub twins')
   })
-  it('says who acts on red in each lane', () => {
-    expect(rowsOf(suite, 'Who answers for a lane').map((row) => row[0])).toEqual([
-      'Local-fast',
-      'PR CI',
-      'Scheduled / nightly',
-      'Release / incident',
+  it('reckons with the minutes and the number of tests', () => {
+    const rows = rowsOf(suite, 'What the numbers say')
+    expect(rows[0]?.join()).toMatch(/^38 min today.*28 min too long.*6 shards/)
+    expect(rows[1]?.join()).toMatch(
+      /^2,400 tests in 38 min: 0\.95 s each,.*about 631 of them in 10 min/,
+    )
+  })
+  it('gives each timed part of the request its lane, and the shards to what stays', () => {
+    const parts: FramingSample = {
+      ...suite,
+      text: 'Unit 3m, pg integration 14m, the external ones 22m (Stripe sandbox). What goes where?',
+    }
+    expect(rowsOf(parts, 'Where each part goes').map((row) => row.slice(0, 3))).toEqual([
+      ['Unit', '3 min', 'local and PR'],
+      ['pg integration', '14 min', 'PR'],
+      ['external ones', '22 min', 'nightly'],
     ])
+    expect(rowsOf(parts, 'What the numbers say')[0]?.join()).toMatch(
+      /^22 of 39 min leave.*17 min stay/,
+    )
+  })
+  it('says which checks after a deploy roll back, and only where that is asked', () => {
+    const asked: FramingSample = { ...suite, text: 'Which payment checks run after deploy?' }
+    const checks = rowsOf(asked, 'Checks after the deploy')
+    expect(checks.some(([, red]) => red === 'rolls back')).toBe(true)
+    expect(checks.some(([, red]) => red?.startsWith('alerts only') === true)).toBe(true)
+    expect(part(suite, 'Checks after the deploy')).toBeUndefined()
+  })
+  it('says one thing about a topic', () => {
+    const twins = itemsOf(suite, 'Promote and demote').filter((each) => each.includes('stub twin'))
+    expect(twins).toHaveLength(1)
   })
 })
 

@@ -69,7 +69,7 @@ describe('references/lanes.md', () => {
   })
 
   it('fills every placeholder', () => {
-    const known = new Set([...named, 'risk', 'name', 'bare', 'races', 'repeats'])
+    const known = new Set([...named, 'risk', 'name', 'bare', 'races', 'repeats', 'shards'])
     const unknown = placeholders(lanes.checks.map((row) => row.text)).filter(
       (name) => !known.has(name) && stackCell(stacks, null, name) === null,
     )

@@ -17,7 +17,7 @@ export function existingCoverage(
   return mentions
     .filter((each) => each.kind === 'coverage')
     .flatMap((mention) => {
-      const span = clauseOf(reading, mention)
+      const span = behindColon(reading, clauseOf(reading, mention), mention)
       if (span.start < told) return []
       told = span.end
       return [
@@ -28,6 +28,14 @@ export function existingCoverage(
         },
       ]
     })
+}
+
+/** "Our suite takes 25 minutes: unit tests, …": what the tests are stands behind the colon. */
+function behindColon(reading: Reading, span: Span, mention: Mention): Span {
+  const colon = reading.text.slice(span.start, mention.end).lastIndexOf(': ')
+  if (colon < 0) return span
+  const start = span.start + colon + 2
+  return start < span.end ? { start, end: span.end } : span
 }
 
 /**

@@ -21,6 +21,15 @@ export function suiteWords(
   return stack === undefined ? 'test suite' : `${stack} suite`
 }
 
+/** A suite to be split is not one of its kinds: "end-to-end tests" is all tests, "pg integration 14m" loses its time. */
+export const wholeSuite = (words: string): string =>
+  words
+    .replace(/ ?\(?\b\d+(?:\.\d)? ?(?:m|mins?|minutes?|s|secs?|h|hours?)\b\)?$/i, '')
+    .replace(
+      /^(?:the |our )?(?:(?:whole|full|affected|unit|integration|end-to-end|end to end|e2e|regression) )+(?:tests?|specs?|suites?)$/i,
+      'tests',
+    )
+
 const isSuiteAlone = /^(?:(?:the|our) )?(?:tests?|ci|specs?|suites?|runners?|pipelines?)$/i
 const calledSuite =
   /(?:tests?|suites?|specs?|pipelines?|runners?|builds?|fixtures?|factories|data|runs?|jobs?|matrix|workflows?|seeds?|shards?|ci|e2e|nightly|project|IT|helpers?)$/i

@@ -6,7 +6,14 @@ import type { Reading } from '../read-request.ts'
 import { grouped, quoteOf, quotesOf } from './evidence.ts'
 import type { FrameKnowledge } from './knowledge.ts'
 import { nounListAt } from './noun-list.ts'
-import { isBare, isProductName, namedKind, suiteWords, wordsOf } from './surface-words.ts'
+import {
+  isBare,
+  isProductName,
+  namedKind,
+  suiteWords,
+  wholeSuite,
+  wordsOf,
+} from './surface-words.ts'
 
 type Surface = Framing['surfaces'][number]
 
@@ -38,7 +45,12 @@ export function namedSurfaces(
     const first = found[0]
     if (!fits || first === undefined) return []
     const said = wordsOf(reading, mentions, found, id, changes)
-    const words = suiteWords(said, id, mentions, knowledge)
+    const words = suiteWords(
+      classification.primary === 'execution-lane-split' ? wholeSuite(said) : said,
+      id,
+      mentions,
+      knowledge,
+    )
     const isName = isProductName(words, mentions) || isBare.test(words)
     return [
       {

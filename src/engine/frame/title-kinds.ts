@@ -98,6 +98,8 @@ function laneTitle(source: TitleSource): string | null {
     .filter((each) => each[1] === undefined && isOfRun(text, each.index, each[0].length))
     .map((each) => ({ amount: each[2] ?? '', hours: /^h/i.test(each[3] ?? '') }))
   const longest = times.toSorted((a, b) => minutesOf(b) - minutesOf(a))[0]
+  if (longest !== undefined && afterDeploy.test(text))
+    return `${[stack, 'checks'].filter(Boolean).join(' ')} after the deploy, ${longest.amount} ${longest.hours ? 'hours' : 'minutes'} today`
   if (longest !== undefined)
     return `${longest.amount}-${longest.hours ? 'hour' : 'minute'} ${suite}`
   const count = /\b\d[\d,.]{0,8}k? (?=(?:[a-z]+ )?(?:tests|specs)\b)/i.exec(text)?.[0].trim()
@@ -110,6 +112,8 @@ const duration =
   /(?:\b(under|below|within|max|most|limit|than|want|timeout|for|budget)\b[^.\d]{0,12})?\b(\d{1,4}(?:\.\d)?)\s?-?(min(?:ute)?s?|m|h(?:ours?)?|hrs?)\b/gi
 const minutesOf = (time: { readonly amount: string; readonly hours: boolean }): number =>
   Number(time.amount) * (time.hours ? 60 : 1)
+
+const afterDeploy = /\b(?:after (?:the |each |every )?deploy|post[- ]deploy)/i
 
 /** A duration counts where a run is spoken of: "a link works for 15 minutes" says nothing about a suite. */
 const isOfRun = (text: string, at: number, length: number): boolean =>

@@ -9,6 +9,11 @@ import type { NeededDependency } from '../realism/needed.ts'
 import { testedDependencies } from '../realism/tested.ts'
 import { demandedRuns, failureRateIn } from '../shapes/failure-rate.ts'
 import { stackCell, stackFor } from '../stacks.ts'
+import { singular } from '../numbers/arithmetic.ts'
+import { numbersOf, spokenNumbers } from '../numbers/read-numbers.ts'
+import type { Span } from '../read-request.ts'
+import { wordsOf } from '../request-words.ts'
+import { quoteOf } from '../route-out/quote.ts'
 import type { LaneCheckRow, LaneKnowledge } from './tables.ts'
 
 export interface LaneItem {
@@ -57,7 +62,12 @@ const isUnitOut = (
 function touchedFile(context: PacketContext, knowledge: LaneKnowledge): readonly Check[] {
   const row = knowledge.checks.find((each) => each.rule === touchedRule)
   if (!row) return []
-  const item = itemOf(context, { row, risk: null, needed: null, score: 0 }, [], knowledge)
+  const item = itemOf(
+    context,
+    { row, risk: null, needed: null, said: null, score: 0 },
+    [],
+    knowledge,
+  )
   return [{ item, own: false, replaceable: true }]
 }
 
@@ -75,6 +85,8 @@ interface FittingRow {
   readonly row: LaneCheckRow
   readonly risk: string | null
   readonly needed: NeededDependency | null
+  /** Where the row's cue stands. */
+  readonly said: Span | null
   readonly score: number
 }
 
@@ -122,14 +134,22 @@ function fitting(
         ? dependencies.find((each) => matchOf(dependency, each) !== null && each.stated)
         : undefined
       if (dependency && !needed) return []
+      const said = row.cues.flatMap((cue) => wordsOf(context).find(cue) ?? [])[0] ?? null
+      if (row.cues.length > 0 && said === null) return []
       // A dependency alone says less than a risk, and more than nothing.
-      return [{ row, risk: fit.risk, needed: needed ?? null, score: fit.score + (needed ? 10 : 0) }]
+      const score = fit.score + (needed ? 10 : 0) + (said ? saidScore : 0)
+      return [{ row, risk: fit.risk, needed: needed ?? null, said, score }]
     })
     .toSorted((one, other) => other.score - one.score)
   // What a packet kind is about goes before what its risks would add.
   const own = all.filter((each) => each.row.when.packets.includes(context.kind))
-  return own.length > 0 ? own : all
+  // What the request asks for in its own words takes the place of what its kind says in general.
+  const isSaid = own.some((each) => each.said !== null)
+  const rows = own.filter((each) => !isSaid || each.said !== null || each.row.dependency !== null)
+  return own.length > 0 ? rows : all
 }
+
+const saidScore = 5
 
 function itemOf(
   context: PacketContext,
@@ -137,7 +157,7 @@ function itemOf(
   scenarios: readonly Scenario[],
   knowledge: LaneKnowledge,
 ): LaneItem {
-  const { row, risk, needed } = fitted
+  const { row, risk, needed, said } = fitted
   const about = scenarios.filter(
     (each) =>
       each.layer === 'integration' && each.risks.some((one) => row.when.risks.includes(one)),
@@ -150,23 +170,30 @@ function itemOf(
     bare: needed ? bareName(needed) : '',
     races: about.length > 0 ? numbered(about) : `the tests about ${riskLabel(context, risk)}`,
     repeats: String(rate ? demandedRuns(rate.probability) : usualRepeats),
+    ...spokenNumbers(numbersOf(context, knowledge.numbers)),
   }
   const found = context.framing.risks.find((each) => each.risk === risk)
   const { placeholders, stacks } = knowledge.realism
   const stack = stackFor(stacks, context.framing)
   return {
     lane: row.lane,
-    text: fillerFor(
-      context,
-      placeholders,
-      words,
-    )(
-      row.text.replaceAll(
-        /\{([a-z-]+)\}/g,
-        (whole, name: string) => stackCell(stacks, stack, name)?.use ?? whole,
+    text: singular(
+      fillerFor(
+        context,
+        placeholders,
+        words,
+      )(
+        row.text.replaceAll(
+          /\{([a-z-]+)\}/g,
+          (whole, name: string) => stackCell(stacks, stack, name)?.use ?? whole,
+        ),
       ),
     ),
-    evidence: proof(row.rule, [needed?.evidence ?? [], found?.evidence ?? []]),
+    evidence: proof(row.rule, [
+      said ? [quoteOf(context, said, row.rule)] : [],
+      needed?.evidence ?? [],
+      found?.evidence ?? [],
+    ]),
   }
 }
 

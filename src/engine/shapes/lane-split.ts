@@ -1,20 +1,23 @@
-/** The lane split: who answers for each lane, when a case moves, and the first week. */
+/**
+ * The lane split: what its numbers say, where its timed parts go, which checks after a deploy may roll it back, when a case
+ * moves, and the first week.
+ */
+import type { PacketContext } from '../context.ts'
 import { fillerFor } from '../fill.ts'
-import type { RuleId } from '../packet.ts'
+import { spoken } from '../numbers/arithmetic.ts'
+import { numberTable } from '../numbers/follows.ts'
+import { numbersOf } from '../numbers/read-numbers.ts'
+import type { LaneId, RuleId, ShapePart } from '../packet.ts'
+import { quoteOf } from '../route-out/quote.ts'
 import type { Cue } from '../request-words.ts'
-import type { ShapeRecipe } from './shape-recipe.ts'
-import { referenceProof, rowsFor } from './shape-recipe.ts'
+import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
+import { cueProof, rowsFor } from './shape-recipe.ts'
 
 export interface LaneSplitKnowledge {
-  readonly responsibilities: readonly {
-    readonly rule: RuleId
-    readonly lane: string
-    readonly redMeans: string
-    readonly acts: string
-    readonly neverThere: string
-  }[]
   readonly moves: readonly {
     readonly rule: RuleId
+    /** Of rows about one topic the first that fits stands; null: about nothing else. */
+    readonly topic: string | null
     readonly cues: readonly Cue[]
     readonly text: string
   }[]
@@ -23,26 +26,33 @@ export interface LaneSplitKnowledge {
     readonly cues: readonly Cue[]
     readonly text: string
   }[]
+  /** A request with one of these asks what runs after the deploy. */
+  readonly releaseCues: readonly Cue[]
+  readonly releaseChecks: readonly {
+    readonly rule: RuleId
+    readonly cues: readonly Cue[]
+    readonly check: string
+    readonly red: string
+  }[]
 }
 
 export const laneSplit: ShapeRecipe = (context, _parts, knowledge) => {
-  const { responsibilities, moves, week } = knowledge.laneSplit
+  const { moves, week } = knowledge.laneSplit
   const fill = fillerFor(context, knowledge.scenarios.placeholders)
   const rules = rowsFor(context, moves, 4)
   const steps = rowsFor(context, week, 5)
+  const numbers = numberTable(context, knowledge.numbers, fill)
+  const timed = partTable(context, knowledge)
+  const release = releaseTable(context, knowledge, fill)
   return [
+    {
+      after: 'framing',
+      parts: [...(numbers ? [numbers] : []), ...(timed ? [timed] : [])],
+    },
     {
       after: 'lanes',
       parts: [
-        {
-          type: 'table',
-          title: 'Who answers for a lane',
-          columns: ['Lane', 'Red means', 'Acts', 'Never there'],
-          rows: responsibilities.map((row) =>
-            [row.lane, row.redMeans, row.acts, row.neverThere].map(fill),
-          ),
-          evidence: referenceProof(...responsibilities.map((row) => row.rule)),
-        },
+        ...(release ? [release] : []),
         {
           type: 'list',
           title: 'Promote and demote',
@@ -60,4 +70,56 @@ export const laneSplit: ShapeRecipe = (context, _parts, knowledge) => {
       ],
     },
   ]
+}
+
+const laneNames: Readonly<Record<LaneId, string>> = {
+  'local-fast': 'local and PR',
+  pr: 'PR',
+  scheduled: 'nightly',
+  release: 'release',
+}
+const mostParts = 7
+
+function timeOf(minutes: number | null): string {
+  if (minutes === null) return 'not timed'
+  return minutes < 1 ? `${spoken(minutes * 60)} s` : `${spoken(minutes)} min`
+}
+
+/** The requester's own list of parts, each with its lane. */
+function partTable(context: PacketContext, knowledge: ShapeKnowledge): ShapePart | null {
+  const { parts } = numbersOf(context, knowledge.numbers)
+  if (parts.length === 0) return null
+  const shown = parts.slice(0, mostParts)
+  return {
+    type: 'table',
+    title: 'Where each part goes',
+    columns: ['Part', 'Today', 'Lane', 'Because'],
+    rows: shown.map((each) => [
+      each.name,
+      timeOf(each.minutes),
+      laneNames[each.lane],
+      each.because,
+    ]),
+    evidence: shown.map((each) => quoteOf(context, each, each.rule)),
+  }
+}
+
+const mostChecks = 6
+
+function releaseTable(
+  context: PacketContext,
+  knowledge: ShapeKnowledge,
+  fill: (text: string) => string,
+): ShapePart | null {
+  const { releaseCues, releaseChecks } = knowledge.laneSplit
+  const asked = cueProof(context, releaseCues, releaseChecks[0]?.rule ?? 'lane-split/rc-version')
+  if (asked.length === 0) return null
+  const checks = rowsFor(context, releaseChecks, mostChecks)
+  return {
+    type: 'table',
+    title: 'Checks after the deploy',
+    columns: ['Check', 'Red'],
+    rows: checks.map(({ row }) => [row.check, row.red].map(fill)),
+    evidence: [...asked, ...checks.flatMap((each) => each.evidence)],
+  }
 }

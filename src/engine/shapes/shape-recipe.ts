@@ -11,6 +11,7 @@ import type {
   Shape,
 } from '../packet.ts'
 import type { LayerKnowledge } from '../layers.ts'
+import type { NumberKnowledge } from '../numbers/knowledge.ts'
 import type { ScenarioKnowledge } from '../scenarios.ts'
 import type { Cue } from '../request-words.ts'
 import { wordsOf } from '../request-words.ts'
@@ -34,6 +35,7 @@ export interface ShapeKnowledge {
   readonly contracts: ContractKnowledge
   readonly fixtureMemo: FixtureMemoKnowledge
   readonly laneSplit: LaneSplitKnowledge
+  readonly numbers: NumberKnowledge
 }
 
 export type ShapeRecipe = (
@@ -77,17 +79,28 @@ export function cueProof(
 
 /**
  * Rows in which the request's words stand, in the order of the reference, filled up with the rows without cues
- * (what holds for everybody) to at most `most`.
+ * (what holds for everybody) to at most `most`. Of rows about one topic the first stands.
  */
-export function rowsFor<T extends { readonly rule: RuleId; readonly cues: readonly Cue[] }>(
+export function rowsFor<
+  T extends {
+    readonly rule: RuleId
+    readonly cues: readonly Cue[]
+    readonly topic?: string | null
+  },
+>(
   context: PacketContext,
   rows: readonly T[],
   most: number,
 ): readonly { readonly row: T; readonly evidence: readonly Evidence[] }[] {
-  const named = rows.flatMap((row) => {
-    const proof = cueProof(context, row.cues, row.rule)
-    return proof.length > 0 ? [{ row, evidence: proof }] : []
-  })
+  const named = rows
+    .flatMap((row) => {
+      const proof = cueProof(context, row.cues, row.rule)
+      return proof.length > 0 ? [{ row, evidence: proof }] : []
+    })
+    .filter(
+      ({ row }, at, all) =>
+        row.topic == null || all.findIndex((other) => other.row.topic === row.topic) === at,
+    )
   const general = rows
     .filter((row) => row.cues.length === 0)
     .map((row) => ({ row, evidence: referenceProof(row.rule) }))

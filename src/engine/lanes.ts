@@ -146,7 +146,7 @@ function commandOf(
     }
   }
   const filled = fillPhrase(cell.use.slice(1, -1), {
-    ...spokenNumbers(numbersOf(context, knowledge.numbers)),
+    ...(cell.use.includes('{shards}') ? spokenNumbers(numbersOf(context, knowledge.numbers)) : {}),
     ...repeatWords(context),
   })
   const limited =

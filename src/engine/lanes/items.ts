@@ -170,7 +170,8 @@ function itemOf(
     bare: needed ? bareName(needed) : '',
     races: about.length > 0 ? numbered(about) : `the tests about ${riskLabel(context, risk)}`,
     repeats: String(rate ? demandedRuns(rate.probability) : usualRepeats),
-    ...spokenNumbers(numbersOf(context, knowledge.numbers)),
+    // Few rows reckon, and many packets are planned to try an answer.
+    ...(row.text.includes('{shards}') ? spokenNumbers(numbersOf(context, knowledge.numbers)) : {}),
   }
   const found = context.framing.risks.find((each) => each.risk === risk)
   const { placeholders, stacks } = knowledge.realism

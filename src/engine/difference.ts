@@ -1,4 +1,5 @@
 import { decisionsOf } from './decisions.ts'
+import type { Decision } from './decisions.ts'
 import type { Verdict } from './packet.ts'
 
 /** One decision that reads differently: null on the side where it does not exist. */
@@ -9,15 +10,38 @@ export interface Change {
   readonly after: string | null
 }
 
-/** Every decision that differs between two verdicts, in the order in which the later one prints them; then what is gone. */
+/**
+ * Every decision that differs between two verdicts, in the order in which the later one prints them; then what is gone.
+ * A case is the same case though its number has moved.
+ */
 export function changesBetween(before: Verdict, after: Verdict): readonly Change[] {
-  const old = new Map(decisionsOf(before).map((each) => [each.key, each.text]))
-  const fresh = new Map(decisionsOf(after).map((each) => [each.key, each.text]))
-  const changed = [...fresh]
-    .filter(([key, text]) => old.get(key) !== text)
-    .map(([key, text]) => ({ key, before: old.get(key) ?? null, after: text }))
-  const gone = [...old]
-    .filter(([key]) => !fresh.has(key))
-    .map(([key, text]) => ({ key, before: text, after: null }))
-  return [...changed, ...gone]
+  return differencesBetween(decisionsOf(before), decisionsOf(after)).map(changeOf)
 }
+
+/** The two sides of one decision that differs. */
+export interface Difference {
+  readonly before: Decision | null
+  readonly after: Decision | null
+}
+
+export function differencesBetween(
+  before: readonly Decision[],
+  after: readonly Decision[],
+): readonly Difference[] {
+  const old = new Map(before.map((each) => [each.identity, each]))
+  const fresh = new Set(after.map((each) => each.identity))
+  return [
+    ...after
+      .map((each) => ({ before: old.get(each.identity) ?? null, after: each }))
+      .filter((each) => each.before?.text !== each.after.text),
+    ...before
+      .filter((each) => !fresh.has(each.identity))
+      .map((each) => ({ before: each, after: null })),
+  ]
+}
+
+export const changeOf = ({ before, after }: Difference): Change => ({
+  key: (after ?? before)?.key ?? '',
+  before: before?.text ?? null,
+  after: after?.text ?? null,
+})

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { exportFormats, exportPacket } from './cli/export-packet.ts'
 import { verifyFile } from './cli/verify-packet.ts'
 import { databasePath } from './cli/database.ts'
-import { flipsOf } from './engine/flips.ts'
+import { explain } from './engine/explain.ts'
 import { replyAnswerer } from './cli/replies.ts'
 import type { Knowledge } from './engine/knowledge.ts'
 import { Amendment } from './engine/packet.ts'
@@ -81,8 +81,8 @@ async function main(args: readonly string[]): Promise<void> {
   const verdict = plan({ text: request }, [], knowledge)
   if (values.json) process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`)
   else if (values.why) {
-    const flips = flipsOf({ text: request }, [], knowledge)
-    process.stdout.write(renderWhyText(verdict, knowledge.rules, flips))
+    const explanation = explain({ text: request }, [], knowledge)
+    process.stdout.write(renderWhyText(verdict, knowledge.rules, explanation))
   } else process.stdout.write(renderMarkdown(verdict))
 }
 

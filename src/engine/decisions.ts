@@ -186,9 +186,7 @@ function laneDecision(each: LaneDecision, scenarios: readonly Scenario[]): Draft
       .filter((part) => part !== null)
       .join('; '),
     answer:
-      each.runs === null
-        ? 'empty'
-        : [...cases.toSorted(), withoutNumbers(each.runs), each.budget].join('; '),
+      each.runs === null ? 'empty' : [...cases.toSorted(), withoutNumbers(each.runs)].join('; '),
     evidence: each.evidence,
   }
 }

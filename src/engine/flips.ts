@@ -1,135 +1,205 @@
 /**
- * What would change a decision: for each decision of a packet the smallest change of the framing that turns it, found by
- * planning again with every single change there is. A decision that no single change turns has no flip.
+ * What would change a decision: for each decision of a verdict the smallest change of the framing (`flips/size.ts`) that
+ * turns it, found by planning again with every change there is (`flips/space.ts`). All changes of one thing are tried;
+ * where none of them turns a decision, pairs are, as many as `mostPairs` allows.
  */
+import { decisionsOf } from './decisions.ts'
+import type { Decision } from './decisions.ts'
+import { changeOf, differencesBetween } from './difference.ts'
+import type { Change, Difference } from './difference.ts'
+import { pairsOf } from './flips/pairs.ts'
+import { isSmaller } from './flips/size.ts'
+import type { Size } from './flips/size.ts'
+import { changesOfFraming } from './flips/space.ts'
+import type { OneChange } from './flips/space.ts'
 import type { Knowledge } from './knowledge.ts'
-import { packetKinds } from './packet.ts'
-import type { Amendment, Framing, Packet, Verdict } from './packet.ts'
-import { plannerOf } from './plan.ts'
+import type { Amendment } from './packet.ts'
+import { drafterOf } from './plan.ts'
 
 export interface Flip {
-  /** The change as an amendment: applying it turns the decision. */
-  readonly amendment: Amendment
-  /** The change for people: `without the risk "oversold"`. */
+  /** One amendment or two: applying them turns the decision. */
+  readonly amendments: readonly Amendment[]
+  /** The change for people: `if containers were allowed on the PR lane`. */
   readonly says: string
-  /** What the decision becomes: `out of scope`, `fake`, `gone`. */
-  readonly becomes: string
-  /** Keys of the other decisions that turn with it. */
-  readonly knockOn: readonly string[]
+  /** What the decision says then; null when it is gone. */
+  readonly becomes: string | null
+  /** All other decisions that read differently then. */
+  readonly knockOn: readonly Change[]
 }
 
-/** Flips by the decision's key, as `turningPoints` names it. Empty for what is no packet. */
+/** One framed thing and how much rests on it. */
+export interface Weight {
+  readonly amendment: Amendment
+  readonly says: string
+  /** Decisions that read differently without it, its own row not counted. */
+  readonly decides: number
+}
+
+export interface Flips {
+  /** By the decision's key. A decision that nothing tried turns has none. */
+  readonly flips: ReadonlyMap<string, Flip>
+  /** What is framed, the one that most rests on first. */
+  readonly weights: readonly Weight[]
+  readonly tried: Tried
+}
+
+export interface Tried {
+  readonly changes: number
+  readonly pairs: number
+  /** False where there are more pairs than were tried. */
+  readonly everyPair: boolean
+}
+
+/** Enough to try together what touches one decision, within the time that somebody waits for an answer. */
+export const usualPairs = 60
+
 export function flipsOf(
   request: { readonly text: string },
   amendments: readonly Amendment[],
   knowledge: Knowledge,
-): ReadonlyMap<string, Flip> {
-  const planWith = plannerOf(request, knowledge)
-  const before = planWith(amendments)
-  if (before.verdict !== 'packet') return new Map()
-  const points = turningPoints(before)
-  const flips = new Map<string, Flip>()
-  for (const { amendment, says } of singleChanges(before, knowledge)) {
-    const after = turningPoints(planWith([...amendments, amendment]))
-    const turned = [...new Set([...points.keys(), ...after.keys()])].filter(
-      (key) => points.get(key) !== after.get(key),
-    )
-    for (const key of turned) {
-      if (!points.has(key)) continue
-      const known = flips.get(key)
-      if (known && known.knockOn.length <= turned.length - 1) continue
-      flips.set(key, {
-        amendment,
-        says,
-        becomes: after.get(key) ?? 'gone',
-        knockOn: turned.filter((each) => each !== key),
-      })
-    }
+  mostPairs: number = usualPairs,
+): Flips {
+  const search = searchFlips(request, amendments, knowledge, mostPairs)
+  for (;;) {
+    const { done, value } = search.next()
+    if (done) return value
   }
-  return flips
 }
 
-/** A verdict's decisions reduced to what can turn: a layer is in or out, a dependency real or not, a lane used or empty. */
-export function turningPoints(verdict: Verdict): ReadonlyMap<string, string> {
-  if (verdict.verdict !== 'packet')
-    return new Map([['packet choice', verdict.classification.primary]])
-  return new Map([
-    ['packet choice', verdict.classification.primary],
-    ...verdict.layers.map((each): [string, string] => [
-      `layer ${each.layer}`,
-      each.inScope ? 'in scope' : 'out of scope',
-    ]),
-    ...verdict.scenarios.map((each): [string, string] => [`scenario "${each.text}"`, each.lane]),
-    ...verdict.dependencies.map((each): [string, string] => [
-      `dependency ${each.dependency}${each.scope === null ? '' : `@${each.scope}`}`,
-      each.strategy ?? 'stays out',
-    ]),
-    ...verdict.control.map((each): [string, string] => [`control ${each.control}`, each.text]),
-    ...verdict.lanes.map((each): [string, string] => [
-      `lane ${each.lane}`,
-      each.runs === null ? 'empty' : 'used',
-    ]),
-    ...verdict.routeOuts.map((each): [string, string] => [
-      `route-out ${each.to}`,
-      each.text ?? 'none',
-    ]),
-  ])
+/** The same search, which stops after each plan so that its caller can do something else. */
+export function* searchFlips(
+  request: { readonly text: string },
+  amendments: readonly Amendment[],
+  knowledge: Knowledge,
+  mostPairs: number = usualPairs,
+): Generator<undefined, Flips> {
+  const draftWith = drafterOf(request, knowledge)
+  const verdict = draftWith(amendments)
+  const before = decisionsOf(verdict)
+  const space = changesOfFraming(verdict, knowledge)
+  const found = new Map<string, Found>()
+  const tryOut = (places: readonly number[], changes: readonly OneChange[]): Tryout => {
+    const added = changes.map((each) => each.amendment)
+    const after = decisionsOf(draftWith([...amendments, ...added]))
+    const differences = differencesBetween(before, after)
+    const size: Size = {
+      reaches: changes.map((each) => each.reach),
+      knockOn: differences.length - 1,
+      places,
+    }
+    const isAnotherKind = changes.some((each) => each.reach === 'another kind')
+    for (const difference of differences.filter(isTurned)) {
+      if (!isStillAsked(difference, after, isAnotherKind)) continue
+      const known = found.get(difference.before.identity)
+      if (known && !isSmaller(size, known.size)) continue
+      found.set(difference.before.identity, { size, changes, difference, differences, after })
+    }
+    return { differences }
+  }
+
+  const singles: Tryout[] = []
+  for (const [place, change] of space.entries()) {
+    singles.push(tryOut([place], [change]))
+    yield
+  }
+  const still = before.filter((each) => !found.has(each.identity))
+  const pairs = pairsOf(
+    space,
+    singles.map(({ differences }) => touchedIn(still, differences)),
+    mostPairs,
+  )
+  for (const places of still.length === 0 ? [] : pairs.chosen) {
+    tryOut(
+      places,
+      places.flatMap((place) => space[place] ?? []),
+    )
+    yield
+  }
+  return {
+    flips: new Map(
+      before.flatMap((each) => {
+        const flip = found.get(each.identity)
+        return flip === undefined ? [] : [[each.key, flipOf(flip)] as const]
+      }),
+    ),
+    weights: weightsOf(space, singles),
+    tried: {
+      changes: space.length,
+      pairs: still.length === 0 ? 0 : pairs.chosen.length,
+      everyPair: pairs.chosen.length === pairs.all,
+    },
+  }
 }
 
-export interface SingleChange {
-  readonly amendment: Amendment
-  readonly says: string
+interface Tryout {
+  readonly differences: readonly Difference[]
 }
 
-/** Every change of one thing: take away what is framed, add what the references know, or another packet kind. */
-export function singleChanges(packet: Packet, knowledge: Knowledge): readonly SingleChange[] {
-  const { framing } = packet
-  return [...removals(framing), ...additions(framing, knowledge), ...kinds(packet)]
+/** The smallest change so far that turns a decision, and all that differs with it. */
+interface Found extends Tryout {
+  readonly size: Size
+  readonly changes: readonly OneChange[]
+  readonly difference: Turned
+  readonly after: readonly Decision[]
 }
 
-const removals = (framing: Framing): readonly SingleChange[] => [
-  ...framing.risks.map((each) =>
-    change('risk', each.risk, 'remove', null, `without the risk "${each.words}"`),
-  ),
-  ...framing.dependencies.map((each) =>
-    change('dependency', each.dependency, 'remove', null, `without ${each.name}`),
-  ),
-  ...framing.constraints.map((each) =>
-    change('constraint', each.constraint, 'remove', null, `without the limit "${each.words}"`),
-  ),
-  ...framing.surfaces.map((each) =>
-    change('surface', 'surface', 'remove', each.words, `without "${each.words}"`),
-  ),
-]
+type Turned = Difference & { readonly before: Decision }
 
-function additions(framing: Framing, knowledge: Knowledge): readonly SingleChange[] {
-  const risks = new Set(framing.risks.map((each) => each.risk))
-  const limits = new Set(framing.constraints.map((each) => each.constraint))
-  const known = new Set(knowledge.layers.conflicts.map((each) => each.limit))
-  return [
-    ...[...knowledge.framing.risks]
-      .filter(([risk]) => !risks.has(risk))
-      .map(([risk, { words }]) =>
-        change('risk', risk, 'add', words, `with the further risk "${words}"`),
-      ),
-    ...[...known]
-      .filter((limit) => !limits.has(limit))
-      .map((limit) => change('constraint', limit, 'add', null, `with the limit ${limit}`)),
-  ]
+const isTurned = (difference: Difference): difference is Turned =>
+  difference.before !== null && difference.before.answer !== difference.after?.answer
+
+/**
+ * A decision that is gone because its question is gone has not turned: a dependency's row without the dependency, a row
+ * of the packet under another kind of packet.
+ */
+function isStillAsked(
+  { before, after }: Turned,
+  decisions: readonly Decision[],
+  isAnotherKind: boolean,
+): boolean {
+  if (after !== null) return true
+  if (isAnotherKind) return false
+  if (!before.key.startsWith('dependency ')) return true
+  return rowsLike(before, decisions).some((each) => each.answer !== before.answer)
 }
 
-const kinds = (packet: Packet): readonly SingleChange[] =>
-  packetKinds
-    .filter((kind) => kind !== packet.kind)
-    .map((kind) => change('packet-kind', 'primary', 'set', kind, `as a ${kind}`))
+/** A dependency's rows for all lanes: its row for one lane may become one for all, or the other way round. */
+function rowsLike({ key }: Decision, decisions: readonly Decision[]): readonly Decision[] {
+  const [row = ''] = key.split('@')
+  return decisions.filter((each) => each.key === row || each.key.startsWith(`${row}@`))
+}
 
-const change = (
-  on: Amendment['on'],
-  target: string,
-  op: Amendment['op'],
-  to: string | null,
-  says: string,
-): SingleChange => ({
-  amendment: { id: `flip ${on} ${target}`, on, target, op, to, because: null, by: '' },
-  says,
-})
+/** Places in `still` of the decisions that read differently, whether they turn or not. */
+const touchedIn = (
+  still: readonly Decision[],
+  differences: readonly Difference[],
+): readonly number[] =>
+  differences
+    .flatMap(({ before }) => (before ? [still.indexOf(before)] : []))
+    .filter((at) => at >= 0)
+
+function flipOf({ changes, difference, differences, after }: Found): Flip {
+  return {
+    amendments: changes.map((each) => each.amendment),
+    says: `if ${changes.map((each) => each.says).join(' and ')}`,
+    becomes: difference.after?.text ?? movedTo(difference.before, after),
+    knockOn: differences.filter((each) => each !== difference).map(changeOf),
+  }
+}
+
+const movedTo = (before: Decision, after: readonly Decision[]): string | null =>
+  before.key.startsWith('dependency ')
+    ? rowsLike(before, after)
+        .map((each) => each.text)
+        .join('; ')
+    : null
+
+const weightsOf = (space: readonly OneChange[], tryouts: readonly Tryout[]): readonly Weight[] =>
+  space
+    .flatMap(({ amendment, says, reach }, place) =>
+      reach === 'taken away'
+        ? [{ amendment, says, decides: (tryouts[place]?.differences.length ?? 0) - 1 }]
+        : [],
+    )
+    .filter((each) => each.decides > 0)
+    .toSorted((one, other) => other.decides - one.decides)

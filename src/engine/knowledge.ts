@@ -26,6 +26,7 @@ import type { FlakeKnowledge } from './shapes/flake-memo.ts'
 import type { ContractKnowledge } from './shapes/compatibility.ts'
 import type { FixtureMemoKnowledge } from './shapes/fixture-memo.ts'
 import type { LaneSplitKnowledge } from './shapes/lane-split.ts'
+import type { WhatIfKnowledge } from './flips/what-if.ts'
 
 /** A row of a reference that a decision can point to. */
 export interface Rule {
@@ -65,5 +66,6 @@ export interface Knowledge {
   readonly fixtureMemo: FixtureMemoKnowledge
   readonly laneSplit: LaneSplitKnowledge
   readonly numbers: NumberKnowledge
+  readonly whatIf: WhatIfKnowledge
   readonly replies: ReplyWords
 }

@@ -33,6 +33,7 @@ import { chooseScenarios, excludedRisksOf } from './scenarios.ts'
 import { isPacketKind, settle, settleByFraming } from './settle.ts'
 import { shapesOf } from './shapes.ts'
 import { verify } from './verify.ts'
+import type { CheckSubject } from './verify/check.ts'
 
 /** The same request, amendments and knowledge give the same verdict, byte for byte. Never throws for any text. */
 export function plan(
@@ -48,23 +49,55 @@ export function plannerOf(
   request: { readonly text: string },
   knowledge: Knowledge,
 ): (amendments: readonly Amendment[]) => Verdict {
+  const readWith = readerOf(request, knowledge)
+  return (amendments) => {
+    const read = readWith(amendments)
+    const { verdict, excludedRisks } = draft(read, knowledge)
+    return verify(verdict, {
+      request: request.text,
+      excludedRisks,
+      rules: knowledge.rules,
+      phrases: knowledge.phrases,
+    })
+  }
+}
+
+/** The same without step 8, for whoever compares many plans and shows none: no finding is looked for. */
+export function drafterOf(
+  request: { readonly text: string },
+  knowledge: Knowledge,
+): (amendments: readonly Amendment[]) => Verdict {
+  const readWith = readerOf(request, knowledge)
+  return (amendments) => draft(readWith(amendments), knowledge).verdict
+}
+
+function readerOf(
+  request: { readonly text: string },
+  knowledge: Knowledge,
+): (amendments: readonly Amendment[]) => Read {
   const { reading, mentions } = readWords(request.text, knowledge)
   const language = anotherLanguage(reading, knowledge.languages)
   const unsettled =
     language === null ? classify(reading, mentions, knowledge.classify) : unread(language)
   return (amendments) => {
     const classification = settle(unsettled, amendments)
-    return planRead({ reading, mentions, classification, amendments }, knowledge)
+    return settledByFraming({ reading, mentions, classification, amendments }, knowledge)
   }
 }
 
-function planRead(unsettled: Read, knowledge: Knowledge): Verdict {
-  const read = settledByFraming(unsettled, knowledge)
+/** Steps 2 to 7: a verdict that no check has seen yet. */
+interface Draft<V extends Verdict> {
+  readonly verdict: V
+  readonly excludedRisks: CheckSubject['excludedRisks']
+}
+
+function draft(read: Read, knowledge: Knowledge): Draft<Verdict> {
   const { primary } = read.classification
-  if (primary === 'needs-framing') return planFraming(read, knowledge)
+  if (primary === 'needs-framing')
+    return { verdict: draftFraming(read, knowledge), excludedRisks: [] }
   return isPacketKind(primary)
-    ? planPacket(read, primary, knowledge)
-    : planRouteOut(read, primary, knowledge)
+    ? draftPacket(read, primary, knowledge)
+    : { verdict: draftRouteOut(read, primary, knowledge), excludedRisks: [] }
 }
 
 /** What is known when step 1 is done. */
@@ -90,13 +123,7 @@ function settledByFraming(read: Read, knowledge: Knowledge): Read {
   }
 }
 
-function planPacket(read: Read, kind: PacketKind, knowledge: Knowledge): Packet {
-  const { packet, excludedRisks } = draftPacket(read, kind, knowledge)
-  return verify(packet, { ...checked(read, knowledge), excludedRisks })
-}
-
-/** Steps 2 to 7: a packet that no check has seen yet. */
-function draftPacket(read: Read, kind: PacketKind, knowledge: Knowledge) {
+function draftPacket(read: Read, kind: PacketKind, knowledge: Knowledge): Draft<Packet> {
   const context = frame(read, kind, knowledge)
   const scenarios = chooseScenarios(context, knowledge.scenarios)
   const layers = decideLayers(context, scenarios, knowledge)
@@ -105,7 +132,7 @@ function draftPacket(read: Read, kind: PacketKind, knowledge: Knowledge) {
   const lanes = assignLanes(context, scenarios, layers, knowledge.lanes)
   const gates = gatesOf(context, scenarios, lanes, knowledge)
   const parts = { scenarios, layers, dependencies, control, lanes }
-  const packet = assemble(context, read.classification, {
+  const verdict = assemble(context, read.classification, {
     ...parts,
     gates,
     shapes: shapesOf(context, parts, knowledge),
@@ -116,14 +143,14 @@ function draftPacket(read: Read, kind: PacketKind, knowledge: Knowledge) {
       ...antiPatternsOf(context, knowledge),
     ],
   })
-  return { packet, excludedRisks: excludedRisksOf(context, scenarios, knowledge.scenarios) }
+  return { verdict, excludedRisks: excludedRisksOf(context, scenarios, knowledge.scenarios) }
 }
 
-function planRouteOut(read: Read, to: RouteOutId, knowledge: Knowledge): RouteOut {
+function draftRouteOut(read: Read, to: RouteOutId, knowledge: Knowledge): RouteOut {
   const { classification } = read
   const kind = becomes(classification)
   const context = frame(read, kind, knowledge)
-  const answer: RouteOut = {
+  return {
     verdict: 'route-out',
     to,
     classification,
@@ -133,13 +160,12 @@ function planRouteOut(read: Read, to: RouteOutId, knowledge: Knowledge): RouteOu
     caveats: [],
     findings: [],
   }
-  return verify(answer, checked(read, knowledge))
 }
 
 /** Every possible answer is planned with, so of a very long text only the beginning counts for the order of questions. */
 const longestGlance = 4_000
 
-function planFraming(read: Read, knowledge: Knowledge): NeedsFraming {
+function draftFraming(read: Read, knowledge: Knowledge): NeedsFraming {
   const { classification } = read
   const context = frame(read, becomes(classification), knowledge)
   const { text } = read.reading
@@ -149,8 +175,8 @@ function planFraming(read: Read, knowledge: Knowledge): NeedsFraming {
       : { ...read, ...readWords(text.slice(0, longestGlance), knowledge) }
   const planWith = (kind: PacketKind, answers: readonly Amendment[]): Packet =>
     draftPacket({ ...glanced, amendments: [...read.amendments, ...answers] }, kind, knowledge)
-      .packet
-  const answer: NeedsFraming = {
+      .verdict
+  return {
     verdict: 'needs-framing',
     classification,
     framing: context.framing,
@@ -159,7 +185,6 @@ function planFraming(read: Read, knowledge: Knowledge): NeedsFraming {
     caveats: [],
     findings: [],
   }
-  return verify(answer, checked(read, knowledge))
 }
 
 /** Step 2, and all that the later steps look at. */
@@ -177,10 +202,3 @@ function frame(read: Read, kind: PacketKind, knowledge: Knowledge): PacketContex
 /** The packet that an answer would become: its second concern when that is one. */
 const becomes = ({ secondary }: Classification): PacketKind =>
   secondary !== null && isPacketKind(secondary) ? secondary : 'coverage-plan'
-
-const checked = (read: Read, knowledge: Knowledge) => ({
-  request: read.reading.text,
-  excludedRisks: [],
-  rules: knowledge.rules,
-  phrases: knowledge.phrases,
-})

@@ -26,6 +26,7 @@ import { readRealism } from './realism.ts'
 import { readStacks } from './stacks.ts'
 import { readLaneSplit } from './lane-split.ts'
 import { readNumbers } from './numbers.ts'
+import { readWhatIf } from './what-if.ts'
 
 /**
  * Reads and checks all references, an operator's overlay included (its rule: `documents.ts`), and returns them frozen.
@@ -74,6 +75,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     fixtureMemo: readFixtureMemo(documents.tables('fixture-memo.md'), problems),
     laneSplit: readLaneSplit(documents.tables('lane-split.md'), problems),
     numbers,
+    whatIf: readWhatIf(documents.tables('what-if.md'), problems),
     replies: readReplies(documents.tables('replies.md'), problems),
   }
   if (found.length > 0) throw new KnowledgeError(found)

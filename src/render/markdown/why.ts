@@ -1,50 +1,55 @@
 import { decisionsOf } from '../../engine/decisions.ts'
-import type { Flip } from '../../engine/flips.ts'
+import type { Decision } from '../../engine/decisions.ts'
+import type { Explanation } from '../../engine/explain.ts'
 import type { Rule } from '../../engine/knowledge.ts'
 import type { Evidence, RuleId, Verdict } from '../../engine/packet.ts'
 import { titleOf } from '../title.ts'
+import { alternativeWords, flipWords, noFlipWords, weightWords } from '../why/words.ts'
 import { code, inline, opening } from './text.ts'
 
 /**
- * Every decision with the words of the request and the rule of the reference that led to it, and the smallest change of
- * the framing that would turn it.
+ * What most decisions rest on; then every decision with the words of the request and the rule of the reference that led
+ * to it, what it could have been instead, and the smallest change of the framing that would turn it.
  */
 export function renderWhyText(
   verdict: Verdict,
   rules: ReadonlyMap<RuleId, Rule>,
-  flips: ReadonlyMap<string, Flip>,
+  explanation: Explanation,
 ): string {
   const lines = [
     `## Why: ${inline(titleOf(verdict))}`,
-    ...decisionsOf(verdict).flatMap(({ key, text, evidence }) => [
-      `### ${opening(key)}`,
-      inline(text),
-      ...unique(evidence.map((proof) => `- ${proofWords(proof, rules)}`)),
-      ...flipLines(flips.get(turningPointOf(key, verdict)), verdict),
+    ...weightLines(explanation),
+    ...decisionsOf(verdict).flatMap((decision) => [
+      `### ${opening(decision.key)}`,
+      inline(decision.text),
+      ...unique(decision.evidence.map((proof) => `- ${proofWords(proof, rules)}`)),
+      ...(explanation.alternatives.get(decision.key) ?? []).map(
+        (each) => `- instead: ${inline(alternativeWords(each))}`,
+      ),
+      `- ${inline(changeWords(decision, explanation))}`,
     ]),
   ]
   return `${lines.join('\n')}\n`
 }
 
-/** Flips know a case by its sentence, since its number may belong to another one after the change. */
-function turningPointOf(key: string, verdict: Verdict): string {
-  if (verdict.verdict !== 'packet') return key
-  const scenario = verdict.scenarios.find((each) => key === `scenario ${each.number}`)
-  return scenario === undefined ? key : `scenario "${scenario.text}"`
+const mostWeights = 5
+
+function weightLines({ weights }: Explanation): readonly string[] {
+  if (weights.length === 0) return []
+  return [
+    '### what most rests on',
+    ...weights.slice(0, mostWeights).map((each) => `- ${inline(weightWords(each))}`),
+  ]
 }
 
-function flipLines(flip: Flip | undefined, verdict: Verdict): readonly string[] {
-  if (flip === undefined) return []
-  const others = flip.knockOn.map((point) => shortPoint(point, verdict))
-  const knockOn = others.length === 0 ? 'nothing else changes' : `also ${others.join(', ')}`
-  return [`- would change ${inline(flip.says)} -> ${inline(flip.becomes)}; ${inline(knockOn)}`]
-}
+/** Long enough for a row that becomes another one. */
+const longestBecomes = 300
 
-/** `scenario 3` for a case that the packet has, `a new scenario` for one that the change brings. */
-export function shortPoint(point: string, verdict: Verdict): string {
-  if (!point.startsWith('scenario ') || verdict.verdict !== 'packet') return point
-  const scenario = verdict.scenarios.find((each) => point === `scenario "${each.text}"`)
-  return scenario === undefined ? 'a new scenario' : `scenario ${scenario.number}`
+function changeWords({ key, evidence }: Decision, { flips, tried }: Explanation): string {
+  const flip = flips.get(key)
+  return flip === undefined
+    ? noFlipWords(evidence, tried)
+    : `would change ${flipWords(flip, longestBecomes)}`
 }
 
 function proofWords(proof: Evidence, rules: ReadonlyMap<RuleId, Rule>): string {

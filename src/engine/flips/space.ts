@@ -1,0 +1,272 @@
+/**
+ * Every change of the framing that says one thing otherwise. What is in it is what "no change turns this" speaks of: each
+ * framed thing taken away; each thing that the references know said as well (of dependencies one a kind, since those of
+ * a kind are planned alike); a stack in another language; another packet kind. Changes of decisions themselves ("smoke: in") are not
+ * framing and not in it.
+ */
+import type { Knowledge } from '../knowledge.ts'
+import { laneIds, layerIds, verdictLabels } from '../packet.ts'
+import type { Amendment, Framing, Verdict } from '../packet.ts'
+import { clipped, plain } from '../phrasing.ts'
+
+/** How far a change goes from what was said, the nearest first. The order that "smaller" means: `isSmaller` in size.ts. */
+export const reaches = ['taken away', 'said as well', 'another stack', 'another kind'] as const
+export type Reach = (typeof reaches)[number]
+
+export interface OneChange {
+  readonly amendment: Amendment
+  /** What follows the word "if": `containers were allowed on the PR lane`. */
+  readonly says: string
+  readonly reach: Reach
+}
+
+/** In the order in which equals are preferred: by reach, then by topic, then as the references have them. */
+export function changesOfFraming(verdict: Verdict, knowledge: Knowledge): readonly OneChange[] {
+  const { framing } = verdict
+  const changes = [
+    ...takenAway(verdict, knowledge),
+    ...(verdict.verdict === 'needs-framing'
+      ? [...moreSurfaces(framing, knowledge), ...moreRisks(framing, knowledge), ...answers(verdict)]
+      : saidAsWell(verdict, knowledge)),
+    ...otherKinds(verdict),
+  ]
+  const known = new Set<string>()
+  return changes.filter(({ amendment: { id } }) => !known.has(id) && known.add(id))
+}
+
+function takenAway({ framing, classification }: Verdict, { whatIf }: Knowledge): OneChange[] {
+  const away = (
+    on: Amendment['on'],
+    target: string,
+    to: string | null,
+    says: string,
+  ): OneChange => ({
+    amendment: amendment(on, target, 'remove', to),
+    says,
+    reach: 'taken away',
+  })
+  const { secondary } = classification
+  return [
+    ...framing.risks.map((each) =>
+      away(
+        'risk',
+        each.risk,
+        null,
+        each.stated ? `${quoted(each.words)} were no risk here` : `${each.words} were no risk here`,
+      ),
+    ),
+    ...framing.dependencies.map((each) =>
+      away('dependency', each.dependency, null, `${each.name} were not involved`),
+    ),
+    ...framing.surfaces.map((each) =>
+      away('surface', 'surface', each.surface, `it were not about ${quoted(each.words)}`),
+    ),
+    ...framing.constraints.map((each) =>
+      away(
+        'constraint',
+        each.constraint,
+        // A limit without a value is named as it stands by what lifts it.
+        each.value ?? 'allowed',
+        whatIf.limits.find((row) => row.limit === each.constraint)?.gone ??
+          `${quoted(each.words)} were no limit`,
+      ),
+    ),
+    ...framing.exclusions.map((each) =>
+      away(
+        'constraint',
+        'left-out',
+        each.exclusion,
+        whatIf.exclusions.find((row) => row.exclusion === each.exclusion)?.gone ??
+          `${quoted(each.words)} were not left out`,
+      ),
+    ),
+    ...framing.coverage.map((each) =>
+      away('coverage', each.layer ?? 'existing', null, `${quoted(each.words)} were not the case`),
+    ),
+    ...framing.lanes.map((each) =>
+      away(
+        'lane',
+        'evidence',
+        each.lane,
+        `the evidence did not have to hold ${lanePlaces[each.lane]}`,
+      ),
+    ),
+    ...framing.runtime.map((each) =>
+      away('runtime', 'runtime', each.runtime, `${each.name} were not part of the stack`),
+    ),
+    ...(secondary === null
+      ? []
+      : [
+          away(
+            'packet-kind',
+            'secondary',
+            null,
+            `${labelPhrases[secondary]} were not asked on the side`,
+          ),
+        ]),
+  ]
+}
+
+function saidAsWell(verdict: Verdict, knowledge: Knowledge): readonly OneChange[] {
+  const { framing } = verdict
+  return [
+    ...moreRisks(framing, knowledge),
+    ...moreDependencies(framing, knowledge),
+    ...moreSurfaces(framing, knowledge),
+    ...askedOnTheSide(verdict),
+    ...moreLimits(framing, knowledge),
+    ...moreLeftOut(framing, knowledge),
+    ...layerIds
+      .filter((layer) => !framing.coverage.some((each) => each.layer === layer))
+      .map((layer) =>
+        more('coverage', layer, `${layer} tests exist`, `${layer} tests existed already`),
+      ),
+    ...laneIds
+      .filter((lane) => !framing.lanes.some((each) => each.lane === lane))
+      .map((lane) =>
+        more('lane', 'evidence', lane, `the evidence had to hold ${lanePlaces[lane]}`),
+      ),
+    ...otherStacks(framing, knowledge),
+  ]
+}
+
+const moreRisks = (framing: Framing, knowledge: Knowledge): readonly OneChange[] =>
+  [...knowledge.framing.risks]
+    .filter(([risk]) => !framing.risks.some((each) => each.risk === risk))
+    .map(([risk, { words }]) => more('risk', risk, words, `${words} were a risk as well`))
+
+/** One dependency of each kind that the framing has none of. */
+function moreDependencies(framing: Framing, knowledge: Knowledge): readonly OneChange[] {
+  const kinds = new Set(framing.dependencies.map((each) => each.kind))
+  return [...knowledge.framing.dependencies].flatMap(([dependency, { kind, name, instead }]) => {
+    // A general word ("database") says no more than the first product of its kind.
+    if (kinds.has(kind) || instead.length > 0) return []
+    kinds.add(kind)
+    return [more('dependency', dependency, null, `${name} were involved`)]
+  })
+}
+
+const moreSurfaces = (framing: Framing, knowledge: Knowledge): readonly OneChange[] =>
+  [...knowledge.framing.surfaces]
+    .filter(([surface]) => !framing.surfaces.some((each) => each.surface === surface))
+    .map(([surface, { name }]) =>
+      more('surface', 'surface', surface, `it were also about the ${name}`),
+    )
+
+const moreLimits = (framing: Framing, { whatIf }: Knowledge): readonly OneChange[] =>
+  whatIf.limits
+    .filter(({ limit }) => !framing.constraints.some((each) => each.constraint === limit))
+    .map(({ limit, value, holds }) => more('constraint', limit, value, holds))
+
+const moreLeftOut = (framing: Framing, { whatIf }: Knowledge): readonly OneChange[] =>
+  whatIf.exclusions
+    .filter(({ exclusion }) => !framing.exclusions.some((each) => each.exclusion === exclusion))
+    .map(({ exclusion, holds }) => more('constraint', 'left-out', exclusion, holds))
+
+/** What answers a question: any choice does, so the first stands for all. */
+const answers = (verdict: Extract<Verdict, { verdict: 'needs-framing' }>): readonly OneChange[] =>
+  verdict.questions.flatMap(({ answers: { on, target, op }, choices: [choice] }) =>
+    choice === undefined || on === 'packet-kind'
+      ? []
+      : [
+          {
+            amendment: amendment(on, target, op, choice.value),
+            says: `the answer were “${choice.label}”`,
+            reach: 'said as well' as const,
+          },
+        ],
+  )
+
+const askedOnTheSide = ({ classification }: Verdict): readonly OneChange[] =>
+  verdictLabels
+    .filter((label) => label !== 'needs-framing')
+    .filter((label) => label !== classification.primary && label !== classification.secondary)
+    .map((label) => ({
+      amendment: amendment('packet-kind', 'secondary', 'set', label),
+      says: `${labelPhrases[label]} were asked on the side`,
+      reach: 'said as well' as const,
+    }))
+
+/** One runtime of each language that the framing does not have, its framework where it has one. */
+function otherStacks(framing: Framing, knowledge: Knowledge): readonly OneChange[] {
+  const { runtimes } = knowledge.framing
+  const languageOf = (runtime: string): string | null => {
+    const entry = runtimes.get(runtime)
+    return entry?.role === 'language' ? runtime : (entry?.language ?? null)
+  }
+  const spoken = new Set(framing.runtime.map((each) => languageOf(each.runtime)))
+  const named = new Map<string, { readonly runtime: string; readonly role: string }>()
+  for (const [runtime, { stack, role }] of runtimes) {
+    const language = languageOf(runtime)
+    if (stack === null || language === null || spoken.has(language)) continue
+    const known = named.get(language)
+    if (!known || (known.role !== 'framework' && role === 'framework'))
+      named.set(language, { runtime, role })
+  }
+  const instead =
+    framing.runtime.length === 0
+      ? ''
+      : ` instead of ${framing.runtime.map((each) => each.name).join(', ')}`
+  return [...named.values()].map(({ runtime }) => ({
+    amendment: amendment('runtime', 'runtime', 'set', runtime),
+    says: `it ran on ${runtimes.get(runtime)?.name ?? runtime}${instead}`,
+    reach: 'another stack' as const,
+  }))
+}
+
+/** The kind that was next likely comes first of equals. */
+function otherKinds({ classification }: Verdict): readonly OneChange[] {
+  const { primary, runnerUp } = classification
+  return [...(runnerUp === null ? [] : [runnerUp.label]), ...verdictLabels]
+    .filter((label) => label !== primary)
+    .map((label) => ({
+      amendment: amendment('packet-kind', 'primary', 'set', label),
+      says: `the team settled on ${labelPhrases[label]}`,
+      reach: 'another kind' as const,
+    }))
+}
+
+const more = (on: Amendment['on'], target: string, to: string | null, says: string): OneChange => ({
+  amendment: amendment(on, target, 'add', to),
+  says,
+  reach: 'said as well',
+})
+
+const amendment = (
+  on: Amendment['on'],
+  target: string,
+  op: Amendment['op'],
+  to: string | null,
+): Amendment => ({
+  id: ['what if', on, target, op, to ?? ''].join(' ').trim(),
+  on,
+  target,
+  op,
+  to,
+  because: null,
+  by: '',
+})
+
+const quoted = (words: string): string => `“${clipped(plain(words), 80)}”`
+
+const lanePlaces = {
+  'local-fast': 'before a push',
+  pr: 'on the PR',
+  scheduled: 'at night',
+  release: 'at the release',
+} as const
+
+/** A verdict as what a team asks for. */
+export const labelPhrases = {
+  'coverage-plan': 'a coverage plan',
+  'fixture-and-reset-plan': 'a fixture and reset plan',
+  'contract-and-api-checks': 'contract and API checks',
+  'flake-stabilization': 'a flake stabilization',
+  'execution-lane-split': 'an execution lane split',
+  'testing-strategies': 'a testing strategy',
+  'api-design': 'API design',
+  'authentication-setup': 'an authentication set-up',
+  debugging: 'debugging',
+  'frontend-testing': 'frontend testing',
+  'needs-framing': 'framing it first',
+} as const

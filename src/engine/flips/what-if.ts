@@ -1,0 +1,19 @@
+import type { LaneId } from '../packet.ts'
+
+/** references/what-if.md: how a change of the framing is put, as what follows the word "if". */
+export interface WhatIfKnowledge {
+  readonly limits: readonly {
+    readonly limit: string
+    /** What the limit is tried with; null where it needs no value. */
+    readonly value: string | null
+    readonly holds: string
+    readonly gone: string
+  }[]
+  readonly exclusions: readonly {
+    readonly exclusion: string
+    readonly holds: string
+    readonly gone: string
+  }[]
+  /** What it costs when a case runs in this lane instead of its own. */
+  readonly lanes: readonly { readonly lane: LaneId; readonly costs: string }[]
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { WhatIfKnowledge } from '../engine/flips/what-if.ts'
+import { laneIds } from '../engine/packet.ts'
+import { maybe, tablesWith, words } from './cells.ts'
+import type { Table } from './document.ts'
+import { readRows } from './rows.ts'
+import type { Problems } from './rows.ts'
+
+const Limit = z
+  .object({
+    limit: words,
+    value: maybe,
+    'when it holds': words,
+    'when it does not': words,
+  })
+  .transform((row) => ({
+    limit: row.limit,
+    value: row.value,
+    holds: row['when it holds'],
+    gone: row['when it does not'],
+  }))
+
+const LeftOut = z
+  .object({ exclusion: words, 'when it is left out': words, 'when it is not': words })
+  .transform((row) => ({
+    exclusion: row.exclusion,
+    holds: row['when it is left out'],
+    gone: row['when it is not'],
+  }))
+
+const OtherLane = z.object({ lane: z.enum(laneIds), costs: words })
+
+/** references/what-if.md. */
+export const readWhatIf = (tables: readonly Table[], problems: Problems): WhatIfKnowledge => ({
+  limits: readRows(tablesWith(tables, 'limit'), Limit, (row) => row.holds, problems).map(
+    ({ value }) => value,
+  ),
+  exclusions: readRows(tablesWith(tables, 'exclusion'), LeftOut, (row) => row.holds, problems).map(
+    ({ value }) => value,
+  ),
+  lanes: readRows(tablesWith(tables, 'costs'), OtherLane, (row) => row.costs, problems).map(
+    ({ value }) => value,
+  ),
+})

@@ -29,7 +29,8 @@ Without a text the request is read from standard input.
   --json         print the verdict as JSON
   --jsonl        read lines {"id", "text", "amendments"?} and print one line of result for each
   --replies      read lines {"id", "request", "reply"} and print what each reply changes in the packet
-  --why          print each decision with the words and the rule that led to it, and what would change it
+  --why          print each decision with the words and the rule that led to it, what else it could have been
+                 and what would change it; with --jsonl as the further key "why"
   --references   directory of the references (default: references/)
   --overlay      directory whose references replace or add to them
   --help         print this
@@ -69,7 +70,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   if (values.jsonl) {
     const knowledge = load()
-    await answerLines((line) => answerLine(line, knowledge))
+    await answerLines((line) => answerLine(line, knowledge, values.why === true))
     return
   }
   if (values.replies) {
@@ -80,11 +81,16 @@ async function main(args: readonly string[]): Promise<void> {
   const knowledge = load()
   const verdict = plan({ text: request }, [], knowledge)
   if (values.json) process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`)
-  else if (values.why) {
-    const explanation = explain({ text: request }, [], knowledge)
-    process.stdout.write(renderWhyText(verdict, knowledge.rules, explanation))
-  } else process.stdout.write(renderMarkdown(verdict))
+  else if (values.why) process.stdout.write(whyText(verdict, { text: request }, [], knowledge))
+  else process.stdout.write(renderMarkdown(verdict))
 }
+
+const whyText = (
+  verdict: Verdict,
+  request: { readonly text: string },
+  amendments: readonly Amendment[],
+  knowledge: Knowledge,
+): string => renderWhyText(verdict, knowledge.rules, explain(request, amendments, knowledge))
 
 async function printExport(positionals: readonly string[], format: string): Promise<void> {
   const [verb, name] = positionals
@@ -164,7 +170,7 @@ async function answerLines(answer: (line: string) => object): Promise<void> {
   }
 }
 
-function answerLine(line: string, knowledge: Knowledge): object {
+function answerLine(line: string, knowledge: Knowledge, withWhy: boolean): object {
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -178,7 +184,13 @@ function answerLine(line: string, knowledge: Knowledge): object {
   }
   const { id, text, amendments } = parsed.data
   try {
-    return { id, ...summary(plan({ text: checkedText(text) }, amendments, knowledge)) }
+    const request = { text: checkedText(text) }
+    const verdict = plan(request, amendments, knowledge)
+    return {
+      id,
+      ...summary(verdict),
+      ...(withWhy ? { why: whyText(verdict, request, amendments, knowledge) } : {}),
+    }
   } catch (error) {
     if (error instanceof InputError) return { id, error: error.message }
     throw error

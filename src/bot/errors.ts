@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { fieldIdOf, requestBlock } from '../render/dialog.ts'
 import { renderNote, renderNoticeModal } from '../render/notes.ts'
+import { updateView } from './dialog/show-view.ts'
 
 export interface ErrorParts {
   readonly client: WebClient
@@ -50,6 +51,8 @@ type Body = z.infer<typeof Body>
 
 /** `acknowledge` is how an unanswered submission can still say something in the dialog. */
 export const acknowledgeKey = 'acknowledge'
+/** The view that a listener opened before it went to work: a fault is told there. */
+export const openedViewKey = 'openedView'
 type Acknowledge = (answer: unknown) => Promise<void>
 
 export function createErrorHandler(parts: ErrorParts) {
@@ -67,7 +70,7 @@ export function createErrorHandler(parts: ErrorParts) {
       'a listener failed',
     )
     try {
-      await tellPerson(parts, seen, context[acknowledgeKey], reference)
+      await tellPerson(parts, seen, context, reference)
     } catch (failure) {
       parts.logger.warn(
         { reference, faults: causesOf(failure).map(factsOf) },
@@ -80,11 +83,15 @@ export function createErrorHandler(parts: ErrorParts) {
 async function tellPerson(
   { client }: ErrorParts,
   body: Body,
-  acknowledge: unknown,
+  context: Fault['context'],
   reference: string,
 ): Promise<void> {
+  const acknowledge = context[acknowledgeKey]
+  const openedView = context[openedViewKey]
   const sentence = `Something went wrong on my side, and nothing was lost. Please try again; if it happens again, tell whoever runs me this reference: ${reference}`
-  if (body.type === 'view_submission') {
+  if (typeof openedView === 'string') {
+    await updateView(client, openedView, renderNoticeModal(sentence))
+  } else if (body.type === 'view_submission') {
     const blocks = body.view?.blocks ?? []
     const block =
       blocks.find((one) => fieldIdOf(one.block_id) === requestBlock) ??

@@ -195,7 +195,7 @@ function dependencyOptions(row: Packet['dependencies'][number]): Options {
             ? null
             : {
                 choice: { is: 'strategy', strategy, means: chosen.means },
-                cost: chosen.doesNotProve === null ? null : `does not prove ${chosen.doesNotProve}`,
+                cost: chosen.doesNotProve === null ? null : `costs ${chosen.doesNotProve}`,
               }
         },
       })),

@@ -1,17 +1,22 @@
-/** *Why?*: every decision of a verdict with the words, the rule and the document that led to it. */
-import type { ModalView } from '@slack/types'
-import type { Flip } from '../engine/flips.ts'
+/**
+ * *Why?* as a modal: what most decisions rest on, then every decision with the words, the rule and the document that led
+ * to it, what it could have been instead, and the smallest change that would turn it. What decides most comes first.
+ */
+import type { KnownBlock, ModalView } from '@slack/types'
+import { decisionsOf } from '../engine/decisions.ts'
+import type { Decision } from '../engine/decisions.ts'
+import type { Explanation } from '../engine/explain.ts'
 import { houseRule } from '../engine/house-rules.ts'
 import type { Rule } from '../engine/knowledge.ts'
 import type { Amendment, Evidence, RuleId, Verdict } from '../engine/packet.ts'
 import { viewIds } from './ids.ts'
-import { labelWords } from './labels.ts'
 import { slackLimits } from './limits.ts'
-import { shortPoint } from './markdown/why.ts'
+import { renderNote } from './notes.ts'
 import { blocksOf } from './pack.ts'
 import type { Piece } from './pieces.ts'
 import { shorten } from './split.ts'
-import { controlWords, laneWords, layerWords, strategyWords } from './words.ts'
+import { headlineOf, sectionsOf } from './why/headlines.ts'
+import { alternativeWords, flipWords, noFlipWords, weightWords } from './why/words.ts'
 
 export interface WhyView {
   readonly name: string
@@ -19,199 +24,144 @@ export interface WhyView {
   readonly verdict: Verdict
   readonly amendments: readonly Amendment[]
   readonly rules: ReadonlyMap<RuleId, Rule>
-  /** What would turn a decision, by its turning point. */
-  readonly flips: ReadonlyMap<string, Flip>
+  readonly explanation: Explanation
 }
 
-/** One decision as a sentence, and what it rests on. */
-interface Decided {
-  readonly decision: string
-  readonly evidence: readonly Evidence[]
-  /** Its turning point; null for what the request says itself. */
-  readonly point: string | null
+const title = { type: 'plain_text', text: 'Why this packet?', emoji: false } as const
+const close = { type: 'plain_text', text: 'Close', emoji: false } as const
+
+/** Opened at once, since a trigger lives three seconds and the answer may take one. */
+export const whyOnItsWay: ModalView = {
+  type: 'modal',
+  callback_id: viewIds.packetWhy,
+  title,
+  close,
+  blocks: renderNote('Looking up what led here, and trying what would change it …').blocks,
 }
 
 export function renderWhy(view: WhyView): ModalView {
-  const blocks = blocksOf([
-    { type: 'subheading', text: 'The request' },
-    { type: 'quote', text: view.requestText },
-    ...decisionsOf(view.verdict).flatMap(([title, decisions]) => section(title, decisions, view)),
-  ])
-  // One block is kept for saying that something is missing.
-  const room = slackLimits.viewBlocks - 1
-  const left = blocks.length - room
+  const told = new Set<RuleId>()
+  const blocks = [
+    ...weightBlocks(view.explanation),
+    ...sectionsOf(decisionsOf(view.verdict)).flatMap(({ title: heading, decisions }) => [
+      ...blocksOf([{ type: 'heading', text: heading }]),
+      ...decisions.flatMap((decision) => blocksOf(decisionPieces(decision, view, told))),
+    ]),
+    ...blocksOf([
+      { type: 'heading', text: 'The request' },
+      { type: 'quote', text: view.requestText },
+    ]),
+  ]
   return {
     type: 'modal',
     callback_id: viewIds.packetWhy,
-    title: { type: 'plain_text', text: 'Why this packet?', emoji: false },
-    close: { type: 'plain_text', text: 'Close', emoji: false },
-    blocks:
-      left <= 0
-        ? blocks
-        : [
-            ...blocks.slice(0, room),
-            ...blocksOf([{ type: 'paragraph', text: `${left} more blocks do not fit here.` }]),
-          ],
+    title,
+    close,
+    blocks: withinLimits(blocks),
   }
 }
 
-function section(title: string, decisions: readonly Decided[], view: WhyView): readonly Piece[] {
-  if (decisions.length === 0) return []
+const mostWeights = 4
+
+function weightBlocks({ weights }: Explanation): readonly KnownBlock[] {
+  if (weights.length === 0) return []
+  return blocksOf([
+    { type: 'heading', text: 'What most rests on' },
+    { type: 'list', ordered: false, items: weights.slice(0, mostWeights).map(weightWords) },
+  ])
+}
+
+function decisionPieces(decision: Decision, view: WhyView, told: Set<RuleId>): readonly Piece[] {
+  const { flips, alternatives, tried } = view.explanation
+  const flip = flips.get(decision.key)
+  const { name, says } = headlineOf(decision, view.verdict)
   return [
-    { type: 'subheading', text: title },
+    { type: 'facts', facts: [[name, shorten(says, headlineCharacters)]] },
     {
       type: 'list',
       ordered: false,
-      items: decisions.map(({ decision, evidence, point }) =>
-        [decision, ...becauseOf(evidence, view), ...flipOf(point, view)].join('\n'),
-      ),
+      items: [
+        ...becauseOf(decision.evidence, view, told),
+        ...(alternatives.get(decision.key) ?? []).map(
+          (each) => `Instead: ${shorten(alternativeWords(each), sentenceCharacters)}`,
+        ),
+        flip === undefined
+          ? opened(noFlipWords(decision.evidence, tried))
+          : `Would change ${shorten(flipWords(flip, ruleCharacters), sentenceCharacters)}`,
+      ],
     },
   ]
 }
 
-function flipOf(point: string | null, { flips, verdict }: WhyView): readonly string[] {
-  if (point === null || verdict.verdict !== 'packet') return []
-  const flip = flips.get(point)
-  if (flip === undefined) return ['• no single change that was tried turns this']
-  const others = unique(flip.knockOn.map((each) => shortPoint(each, verdict)))
-  const shown = others.slice(0, shownKnockOns).join(', ')
-  const rest = others.length - shownKnockOns
-  const also =
-    others.length === 0
-      ? 'nothing else changes'
-      : `also changes: ${shown}${rest > 0 ? ` and ${rest} more` : ''}`
-  return [`• ${flip.says}, this becomes: ${shorten(flip.becomes, ruleCharacters)}; ${also}`]
-}
+const headlineCharacters = 300
+const sentenceCharacters = 400
+/** A row may hold dozens of phrases; its beginning says which row it is, and the document has the rest. */
+const ruleCharacters = 140
 
-/** Enough to see how far a change reaches. */
-const shownKnockOns = 6
+const mostReasons = 6
 
 /** A line for each rule: the words that led to it stand side by side. */
-function becauseOf(evidence: readonly Evidence[], view: WhyView): readonly string[] {
-  const lines = evidence.map((piece) => {
+function becauseOf(
+  evidence: readonly Evidence[],
+  view: WhyView,
+  told: Set<RuleId>,
+): readonly string[] {
+  const reasons = [...new Map(evidence.map((piece) => [reasonOf(piece), piece])).values()]
+  const lines = reasons.slice(0, mostReasons).map((piece) => {
     if (piece.from === 'amendment') return amendmentWords(piece.amendment, view.amendments)
-    const alike = evidence.filter((one) => one.from === piece.from && one.rule === piece.rule)
+    const alike = evidence.filter((one) => reasonOf(one) === reasonOf(piece))
     const quotes = unique(alike.flatMap((one) => (one.from === 'request' ? [one.quote] : [])))
-    return `• ${openings[piece.from]}${quotes.map((words) => ` “${words}”`).join(',')}; ${ruleWords(view.rules, piece.rule)}`
+    return `${openings[piece.from]}${quotes.map((words) => ` “${words}”`).join(',')}: ${ruleWords(piece.rule, view.rules, told)}`
   })
-  return unique(lines)
+  const left = reasons.length - lines.length
+  return left > 0 ? [...lines, `and ${left} more reasons of this kind`] : lines
 }
 
+const reasonOf = (piece: Evidence): string =>
+  piece.from === 'amendment' ? `amendment ${piece.amendment}` : `${piece.from} ${piece.rule}`
+
 const openings = {
-  request: 'you wrote',
-  assumption: 'assumed, not said',
-  reference: 'by the method',
+  request: 'Because you wrote',
+  assumption: 'Assumed, since nobody said it',
+  reference: 'By the method',
 } as const
 
 function amendmentWords(id: string, amendments: readonly Amendment[]): string {
   const amendment = amendments.find((one) => one.id === id)
   const because = amendment?.because ?? null
-  if (amendment?.by === houseRule) return `• ${because ?? houseRule}`
-  return `• somebody changed it${because === null ? '' : `, because ${because}`}`
+  if (amendment?.by === houseRule) return because ?? houseRule
+  return `Somebody changed it${because === null ? '' : `, because ${because}`}`
 }
 
-function ruleWords(rules: ReadonlyMap<RuleId, Rule>, id: RuleId): string {
+/** What a rule says stands where it is named first; behind that its id is enough. */
+function ruleWords(id: RuleId, rules: ReadonlyMap<RuleId, Rule>, told: Set<RuleId>): string {
   const rule = rules.get(id)
-  if (rule === undefined) return `rule \`${id}\``
-  return `rule \`${id}\` (${rule.document}, ${rule.section}): ${shorten(rule.text, ruleCharacters)}`
+  if (rule === undefined || told.has(id)) return `rule \`${id}\``
+  told.add(id)
+  return `rule \`${id}\` (${rule.document}, ${rule.section}) says: ${shorten(rule.text, ruleCharacters)}`
 }
 
-/** A row may hold dozens of phrases; its beginning says which row it is, and the document has the rest. */
-const ruleCharacters = 120
+const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)]
 
-function unique(lines: readonly string[]): readonly string[] {
-  return [...new Set(lines)]
-}
+const opened = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
-type Section = readonly [title: string, decisions: readonly Decided[]]
-
-function decisionsOf(verdict: Verdict): readonly Section[] {
-  const { classification, framing } = verdict
+/** One block is kept for saying that something is missing; JSON takes a few bytes more than what it holds. */
+function withinLimits(blocks: readonly KnownBlock[]): KnownBlock[] {
+  let bytes = 0
+  const fitting = blocks.findIndex((block, at) => {
+    bytes += Buffer.byteLength(JSON.stringify(block))
+    return at >= slackLimits.viewBlocks - 1 || bytes > slackLimits.viewBytes - spareBytes
+  })
+  if (fitting === -1) return [...blocks]
   return [
-    [
-      'Packet choice',
-      [
-        {
-          decision: `${labelWords[classification.primary]}: ${classification.reason}`,
-          evidence: classification.evidence,
-          point: 'packet choice',
-        },
-      ],
-    ],
-    ['Surface', framing.surfaces.map((row) => decided(row.words, row))],
-    ['Risks', framing.risks.map((row) => decided(row.words, row))],
-    ['Dependencies', framing.dependencies.map((row) => decided(row.name, row))],
-    ['Runtime', framing.runtime.map((row) => decided(row.name, row))],
-    ['Existing coverage', framing.coverage.map((row) => decided(row.words, row))],
-    ['Constraints', framing.constraints.map((row) => decided(row.words, row))],
-    ...ownSections(verdict),
-    [
-      'Route-outs',
-      verdict.routeOuts.map((row) =>
-        decided(`${labelWords[row.to]}: ${row.text ?? 'none'}`, row, `route-out ${row.to}`),
-      ),
-    ],
-    ['Good to know', verdict.caveats.map((row) => decided(row.text, row))],
+    ...blocks.slice(0, fitting),
+    ...blocksOf([
+      {
+        type: 'paragraph',
+        text: `${blocks.length - fitting} more blocks do not fit here; the packet’s Markdown has every decision.`,
+      },
+    ]),
   ]
 }
 
-function ownSections(verdict: Verdict): readonly Section[] {
-  if (verdict.verdict === 'needs-framing') {
-    return [['Questions', verdict.questions.map((row) => decided(row.text, row))]]
-  }
-  if (verdict.verdict === 'route-out') {
-    return [
-      ['Handoff', [decided(verdict.handoff.undecided.join('; '), verdict.handoff)]],
-      ['Stays here', verdict.staysHere.map((row) => decided(row.text, row))],
-    ]
-  }
-  return [
-    [
-      'Layers',
-      verdict.layers.map((row) =>
-        decided(
-          `${layerWords[row.layer]}: ${row.inScope ? 'in scope' : 'out of scope'}`,
-          row,
-          `layer ${row.layer}`,
-        ),
-      ),
-    ],
-    [
-      'Scenarios',
-      verdict.scenarios.map((row) =>
-        decided(`${row.number}. ${row.text}`, row, `scenario "${row.text}"`),
-      ),
-    ],
-    [
-      'Dependency strategies',
-      verdict.dependencies.map((row) =>
-        decided(
-          `${row.name}: ${row.strategy === null ? 'left out' : strategyWords[row.strategy]}`,
-          row,
-          `dependency ${row.dependency}${row.scope === null ? '' : `@${row.scope}`}`,
-        ),
-      ),
-    ],
-    [
-      'Control',
-      verdict.control.map((row) =>
-        decided(`${controlWords[row.control]}: ${row.text}`, row, `control ${row.control}`),
-      ),
-    ],
-    [
-      'Lanes',
-      verdict.lanes.map((row) =>
-        decided(`${laneWords[row.lane]}: ${row.runs ?? 'nothing'}`, row, `lane ${row.lane}`),
-      ),
-    ],
-    ['Gates', [decided(`Before merge: ${verdict.gates.beforeMerge}`, verdict.gates)]],
-  ]
-}
-
-function decided(
-  decision: string,
-  { evidence }: { readonly evidence: readonly Evidence[] },
-  point: string | null = null,
-): Decided {
-  return { decision, evidence, point }
-}
+const spareBytes = 10_000

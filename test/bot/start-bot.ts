@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { createBot } from '../../src/bot/create-bot.ts'
 import type { Bot } from '../../src/bot/create-bot.ts'
 import type { Timer } from '../../src/bot/deliver.ts'
+import type { Explanation } from '../../src/engine/explain.ts'
 import type { Knowledge } from '../../src/engine/knowledge.ts'
 import type { Amendment, Verdict } from '../../src/engine/packet.ts'
 import type { Replies } from '../../src/bot/thread/replies.ts'
@@ -111,10 +112,18 @@ export const realTimer: Timer = {
   },
 }
 
+/** Nothing was tried. */
+const noExplanation: Explanation = {
+  flips: new Map(),
+  weights: [],
+  alternatives: new Map(),
+  tried: { changes: 0, pairs: 0, everyPair: true },
+}
+
 /** Hears nothing but talk. */
 export const deaf: Replies = {
   read: () => ({ kind: 'talk', changes: [], unclear: [], command: null }),
-  flips: () => new Map(),
+  explain: () => Promise.resolve(noExplanation),
 }
 
 /** Stands for the engine: `policy` belongs to somebody else, `help us` is too vague, anything else is a packet. */

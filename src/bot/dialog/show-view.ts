@@ -22,6 +22,21 @@ export async function openView(
   }
 }
 
+/** Opens a view that is filled later, and tells its id; null when the trigger had expired. */
+export async function openAtOnce(
+  client: WebClient,
+  triggerId: string,
+  view: ModalView,
+): Promise<string | null> {
+  try {
+    const opened = await client.views.open({ trigger_id: triggerId, view })
+    return opened.view?.id ?? null
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && tooLate.has(error.data.error)) return null
+    throw error
+  }
+}
+
 /**
  * False when the dialog was closed meanwhile. Nobody is told: its words are kept, and nobody waits for the new picture.
  */

@@ -206,6 +206,6 @@ async function answerMessage(
     verdict: revision.verdict,
     amendments: revision.amendments,
     rules,
-    flips: replies.flips({ ...packet, revision }),
+    explanation: await replies.explain({ ...packet, revision }),
   })
 }

@@ -22,11 +22,10 @@ export interface OneChange {
 
 /** In the order in which equals are preferred: by reach, then by topic, then as the references have them. */
 export function changesOfFraming(verdict: Verdict, knowledge: Knowledge): readonly OneChange[] {
-  const { framing } = verdict
   const changes = [
     ...takenAway(verdict, knowledge),
     ...(verdict.verdict === 'needs-framing'
-      ? [...moreSurfaces(framing, knowledge), ...moreRisks(framing, knowledge), ...answers(verdict)]
+      ? answers(verdict, knowledge)
       : saidAsWell(verdict, knowledge)),
     ...otherKinds(verdict),
   ]
@@ -35,16 +34,6 @@ export function changesOfFraming(verdict: Verdict, knowledge: Knowledge): readon
 }
 
 function takenAway({ framing, classification }: Verdict, { whatIf }: Knowledge): OneChange[] {
-  const away = (
-    on: Amendment['on'],
-    target: string,
-    to: string | null,
-    says: string,
-  ): OneChange => ({
-    amendment: amendment(on, target, 'remove', to),
-    says,
-    reach: 'taken away',
-  })
   const { secondary } = classification
   return [
     ...framing.risks.map((each) =>
@@ -121,6 +110,9 @@ function saidAsWell(verdict: Verdict, knowledge: Knowledge): readonly OneChange[
       .map((layer) =>
         more('coverage', layer, `${layer} tests exist`, `${layer} tests existed already`),
       ),
+    ...(framing.coverage.length > 0
+      ? []
+      : [more('coverage', 'existing', 'some tests exist', 'some tests existed already')]),
     ...laneIds
       .filter((lane) => !framing.lanes.some((each) => each.lane === lane))
       .map((lane) =>
@@ -134,6 +126,12 @@ const moreRisks = (framing: Framing, knowledge: Knowledge): readonly OneChange[]
   [...knowledge.framing.risks]
     .filter(([risk]) => !framing.risks.some((each) => each.risk === risk))
     .map(([risk, { words }]) => more('risk', risk, words, `${words} were a risk as well`))
+
+const away = (on: Amendment['on'], target: string, to: string | null, says: string): OneChange => ({
+  amendment: amendment(on, target, 'remove', to),
+  says,
+  reach: 'taken away',
+})
 
 /** One dependency of each kind that the framing has none of. */
 function moreDependencies(framing: Framing, knowledge: Knowledge): readonly OneChange[] {
@@ -163,19 +161,25 @@ const moreLeftOut = (framing: Framing, { whatIf }: Knowledge): readonly OneChang
     .filter(({ exclusion }) => !framing.exclusions.some((each) => each.exclusion === exclusion))
     .map(({ exclusion, holds }) => more('constraint', 'left-out', exclusion, holds))
 
-/** What answers a question: any choice does, so the first stands for all. */
-const answers = (verdict: Extract<Verdict, { verdict: 'needs-framing' }>): readonly OneChange[] =>
-  verdict.questions.flatMap(({ answers: { on, target, op }, choices: [choice] }) =>
-    choice === undefined || on === 'packet-kind'
-      ? []
-      : [
-          {
-            amendment: amendment(on, target, op, choice.value),
-            says: `the answer were “${choice.label}”`,
-            reach: 'said as well' as const,
-          },
-        ],
-  )
+/**
+ * While framing is missing only what would be asked counts: every choice of surface and risk, each of which makes a packet,
+ * and one answer to each further question, since any settles it. To plan all else is dear and changes nothing.
+ */
+const answers = (
+  verdict: Extract<Verdict, { verdict: 'needs-framing' }>,
+  { framingQuestions: { questions, choices } }: Knowledge,
+): readonly OneChange[] =>
+  questions.flatMap(({ id, text, answers: { on, target, op } }) => {
+    const own = choices.filter((each) => each.question === id)
+    const isFraming = on === 'surface' || on === 'risk'
+    const isAsked = verdict.questions.some((each) => each.id === id)
+    if (on === 'packet-kind' || !(isFraming || isAsked)) return []
+    return own.slice(0, isFraming ? own.length : 1).map(({ value, label }) => ({
+      amendment: amendment(on, target, op, value),
+      says: on === 'surface' ? `it were about ${label}` : `“${text}” were answered with “${label}”`,
+      reach: 'said as well' as const,
+    }))
+  })
 
 const askedOnTheSide = ({ classification }: Verdict): readonly OneChange[] =>
   verdictLabels

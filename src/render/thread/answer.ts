@@ -1,7 +1,7 @@
 /** An answer to a question about a packet: the decisions it names, with what led to them and what would turn them. */
 import { decisionsOf } from '../../engine/decisions.ts'
 import type { Decision } from '../../engine/decisions.ts'
-import type { Flip } from '../../engine/flips.ts'
+import type { Explanation } from '../../engine/explain.ts'
 import type { Rule } from '../../engine/knowledge.ts'
 import type { Amendment, Evidence, RuleId, Verdict } from '../../engine/packet.ts'
 import { actionIds } from '../ids.ts'
@@ -9,6 +9,7 @@ import { noteButton } from '../notes.ts'
 import { blocksOf } from '../pack.ts'
 import type { MessagePayload } from '../pack.ts'
 import { shorten } from '../split.ts'
+import { alternativeWords, flipWords, noFlipWords } from '../why/words.ts'
 import { laneWords, layerWords } from '../words.ts'
 
 export interface QuestionView {
@@ -18,7 +19,7 @@ export interface QuestionView {
   readonly verdict: Verdict
   readonly amendments: readonly Amendment[]
   readonly rules: ReadonlyMap<RuleId, Rule>
-  readonly flips: ReadonlyMap<string, Flip>
+  readonly explanation: Explanation
 }
 
 const shownDecisions = 3
@@ -95,20 +96,17 @@ function namesOf(key: string, verdict: Verdict): readonly string[] {
 }
 
 function reasonsOf({ key, evidence }: Decision, view: QuestionView): readonly string[] {
-  const flip = view.flips.get(turningPoint(key, view.verdict))
+  const { flips, alternatives, tried } = view.explanation
+  const flip = flips.get(key)
   return [
     ...new Set(evidence.slice(0, 4).map((each) => proofWords(each, view))),
+    ...(alternatives.get(key) ?? [])
+      .slice(0, 2)
+      .map((each) => `Instead: ${shorten(alternativeWords(each), 300)}`),
     flip === undefined
-      ? 'No single change of the framing turns this.'
-      : `${opened(flip.says)} it would be: ${shorten(flip.becomes, 200)}${flip.knockOn.length === 0 ? '' : `, and ${flip.knockOn.length} more would change`}`,
+      ? opened(noFlipWords(evidence, tried))
+      : `It would change ${shorten(flipWords(flip, 200), 500)}`,
   ]
-}
-
-/** Flips know a case by its sentence. */
-function turningPoint(key: string, verdict: Verdict): string {
-  if (verdict.verdict !== 'packet') return key
-  const scenario = verdict.scenarios.find((each) => key === `scenario ${each.number}`)
-  return scenario === undefined ? key : `scenario "${scenario.text}"`
 }
 
 function proofWords(proof: Evidence, { rules, amendments }: QuestionView): string {

@@ -38,8 +38,8 @@ function named({ key, before }: Change): readonly [topic: string, name: string] 
   const topic = key.split(' ', 1)[0] ?? key
   if (key === 'packet choice' || key === 'gates') return [key, '']
   if (topic === 'scenario' && before === null) return ['new scenario', '']
-  if (topic === 'part') return ['part of its own', '']
-  if (topic === 'evidence') return ['lane that evidence must hold in', '']
+  if (topic === 'part') return ['part of its kind', '']
+  if (topic === 'evidence') return ['place where evidence must hold', '']
   if (counted.has(topic)) return [topic === 'smell' ? 'warning' : topic, '']
   return [topic, key.slice(topic.length + 1)]
 }
@@ -55,15 +55,13 @@ function topicWords(topic: string, names: readonly string[]): string {
 }
 
 const pluralOf = (topic: string): string =>
-  topic === 'control'
-    ? 'control'
-    : topic === 'dependency'
-      ? 'dependencies'
-      : topic.startsWith('lane that')
-        ? topic.replace('lane', 'lanes')
-        : topic.startsWith('part')
-          ? topic.replace('part', 'parts')
-          : `${topic}s`
+  plurals[topic] ?? (/^(?:place|part) /.test(topic) ? topic.replace(' ', 's ') : `${topic}s`)
+
+const plurals: Readonly<Record<string, string>> = {
+  control: 'control',
+  dependency: 'dependencies',
+  coverage: 'statements of coverage',
+}
 
 /** Why nothing is said about what would change a decision, and how much was tried. */
 export function noFlipWords(
@@ -93,15 +91,13 @@ export function alternativeWords({ choice, cost, changes }: Alternative): string
     changes === 0
       ? 'nothing else would change'
       : `${changes} other ${changes === 1 ? 'decision' : 'decisions'} would change`
-  return [`${choiceWords(choice)}`, [cost, reach].filter((each) => each !== null).join('; ')].join(
-    ': ',
-  )
+  return `${choiceWords(choice)}: ${cost === null ? '' : `${cost}; `}${reach}`
 }
 
 function choiceWords(choice: Alternative['choice']): string {
   switch (choice.is) {
     case 'kind':
-      return `${labelWords[choice.label]}, next likely with ${Math.round(choice.probability * 100)} %`
+      return `${labelWords[choice.label]}, next likely with ${percent(choice.probability)}`
     case 'in scope':
     case 'out of scope':
     case 'left out':
@@ -115,6 +111,9 @@ function choiceWords(choice: Alternative['choice']): string {
   }
   return ''
 }
+
+const percent = (share: number): string =>
+  share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`
 
 /** `if “overselling” were no risk here, 12 decisions would read differently` */
 export const weightWords = ({ says, decides }: Weight): string =>

@@ -1,0 +1,123 @@
+/** How a decision is named and under which heading it stands, what decides most first. */
+import type { Decision } from '../../engine/decisions.ts'
+import type { Verdict } from '../../engine/packet.ts'
+import { labelWords, slugWords } from '../labels.ts'
+import { controlWords, laneWords, layerWords, strategyText } from '../words.ts'
+
+export interface Section {
+  readonly title: string
+  readonly decisions: readonly Decision[]
+}
+
+/** By the first word of the key. */
+const headings: readonly (readonly [title: string, topics: readonly string[]])[] = [
+  ['Packet choice', ['packet']],
+  ['Questions', ['question']],
+  ['Handoff', ['handoff']],
+  ['Layers', ['layer']],
+  ['Dependency strategies', ['dependency']],
+  ['Cases', ['scenario']],
+  ['Lanes', ['lane']],
+  ['Gates', ['gates']],
+  ['Parts of this kind', ['part']],
+  ['Data and environment control', ['control']],
+  ['Risks', ['risk']],
+  ['Surface', ['surface']],
+  ['Limits and what stays out', ['constraint', 'exclusion']],
+  ['Runtime', ['runtime']],
+  ['Existing coverage', ['coverage']],
+  ['Where the evidence must hold', ['evidence']],
+  ['Good to know', ['conflict', 'smell', 'assumption']],
+  ['Route-outs', ['route-out']],
+]
+
+/** Sections with decisions; in a section what is used comes before what is not. */
+export const sectionsOf = (decisions: readonly Decision[]): readonly Section[] =>
+  headings
+    .map(([title, topics]) => ({
+      title,
+      decisions: decisions
+        .filter(({ key }) => topics.includes(topicOf(key)))
+        .toSorted((one, other) => Number(isUnused(one)) - Number(isUnused(other))),
+    }))
+    .filter((section) => section.decisions.length > 0)
+
+const topicOf = (key: string): string => key.split(' ', 1)[0] ?? key
+
+const isUnused = ({ answer }: Decision): boolean =>
+  ['out of scope', 'empty', 'none', 'stays out'].includes(answer)
+
+export function headlineOf(
+  { key, text }: Decision,
+  verdict: Verdict,
+): { readonly name: string; readonly says: string } {
+  const topic = topicOf(key)
+  const rest = key.slice(topic.length + 1)
+  const { framing, classification } = verdict
+  switch (topic) {
+    case 'packet': {
+      const { primary, secondary, confidence, reason } = classification
+      const side = secondary === null ? '' : `, ${labelWords[secondary].toLowerCase()} on the side`
+      return { name: labelWords[primary], says: `${confidence} confidence${side}. ${reason}` }
+    }
+    case 'layer':
+      return { name: wordOf(layerWords, rest), says: text }
+    case 'control':
+      return { name: wordOf(controlWords, rest), says: text }
+    case 'lane':
+      return { name: wordOf(laneWords, rest), says: text }
+    case 'evidence':
+      return { name: wordOf(laneWords, rest.split(' ').at(-1) ?? ''), says: text }
+    case 'route-out':
+      return { name: wordOf(labelWords, rest), says: text }
+    case 'scenario':
+      return { name: `Case ${rest}`, says: text }
+    case 'dependency':
+      return dependencyLine(rest, text, verdict)
+    case 'risk':
+    case 'surface':
+    case 'constraint':
+    case 'exclusion':
+      return { name: capital(slugWords(rest.replace('@', ' on '))), says: text }
+    case 'runtime':
+      return {
+        name: framing.runtime.find((each) => each.runtime === rest)?.name ?? rest,
+        says: 'part of the stack',
+      }
+    case 'conflict':
+      return { name: 'Conflict', says: text }
+    case 'smell':
+      return { name: 'Warning', says: text }
+    case 'assumption':
+      return { name: 'Assumed', says: text }
+    case 'coverage':
+      return { name: 'Exists', says: text }
+    case 'question':
+      return { name: 'Asked', says: text }
+    case 'part':
+      return { name: `After ${rest.replace('after ', '')}`, says: text }
+    default:
+      return { name: capital(key), says: text }
+  }
+}
+
+function dependencyLine(
+  target: string,
+  text: string,
+  verdict: Verdict,
+): { readonly name: string; readonly says: string } {
+  const rows = verdict.verdict === 'packet' ? verdict.dependencies : []
+  const row = rows.find(
+    ({ dependency, scope }) => target === (scope === null ? dependency : `${dependency}@${scope}`),
+  )
+  if (row === undefined) return { name: capital(target), says: text }
+  return {
+    name: [row.name, row.scope].filter((each) => each !== null).join(', '),
+    says: `${strategyText(row)}. ${row.why}`,
+  }
+}
+
+const wordOf = (words: Readonly<Record<string, string>>, slug: string): string =>
+  words[slug] ?? capital(slug)
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

@@ -95,10 +95,6 @@ function kindOptions({ classification: { runnerUp } }: Verdict): readonly Option
 
 /** A risk or a surface may also come first, which decides what the rest is about. */
 function framingOptions({ framing }: Verdict): readonly Options[] {
-  const first = (on: 'risk' | 'surface', target: string, words: string): Option => ({
-    wishes: [wish(on, target, 'add', words)],
-    tell: () => ({ choice: { is: 'first' }, cost: null }),
-  })
   return [
     ...framing.risks
       .slice(1)
@@ -109,6 +105,11 @@ function framingOptions({ framing }: Verdict): readonly Options[] {
     })),
   ]
 }
+
+const first = (on: 'risk' | 'surface', target: string, words: string): Option => ({
+  wishes: [wish(on, target, 'add', words)],
+  tell: () => ({ choice: { is: 'first' }, cost: null }),
+})
 
 function layerOptions(
   { layer, inScope, notes }: Packet['layers'][number],

@@ -51,7 +51,7 @@ export interface Tried {
 }
 
 /** Enough to try together what touches one decision, within the time that somebody waits for an answer. */
-export const usualPairs = 60
+const usualPairs = 60
 
 export function flipsOf(
   request: { readonly text: string },

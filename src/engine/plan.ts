@@ -41,28 +41,19 @@ export function plan(
   amendments: readonly Amendment[],
   knowledge: Knowledge,
 ): Verdict {
-  return plannerOf(request, knowledge)(amendments)
+  const { verdict, excludedRisks } = draft(readerOf(request, knowledge)(amendments), knowledge)
+  return verify(verdict, {
+    request: request.text,
+    excludedRisks,
+    rules: knowledge.rules,
+    phrases: knowledge.phrases,
+  })
 }
 
-/** Reads a request once, to plan it with many different amendments. */
-export function plannerOf(
-  request: { readonly text: string },
-  knowledge: Knowledge,
-): (amendments: readonly Amendment[]) => Verdict {
-  const readWith = readerOf(request, knowledge)
-  return (amendments) => {
-    const read = readWith(amendments)
-    const { verdict, excludedRisks } = draft(read, knowledge)
-    return verify(verdict, {
-      request: request.text,
-      excludedRisks,
-      rules: knowledge.rules,
-      phrases: knowledge.phrases,
-    })
-  }
-}
-
-/** The same without step 8, for whoever compares many plans and shows none: no finding is looked for. */
+/**
+ * Reads a request once, to plan it with many different amendments, without step 8: for whoever compares many plans and
+ * shows none. No finding is looked for.
+ */
 export function drafterOf(
   request: { readonly text: string },
   knowledge: Knowledge,

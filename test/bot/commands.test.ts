@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { channels, people, secondTeam } from '../../src/workspace/state/seed.ts'
 import { sampleRequest } from '../engine/sample-verdicts.ts'
 import { dialogOf } from './dialog-driver.ts'
-import { ask, chooseInMenu, nameOn, openDialog, postPacket, wholeThread } from './people-do.ts'
+import {
+  ask,
+  askWhy,
+  chooseInMenu,
+  nameOn,
+  openDialog,
+  postPacket,
+  wholeThread,
+} from './people-do.ts'
 import { startBot } from './start-bot.ts'
 
 const { maya, jonas, priya } = people
@@ -105,9 +113,8 @@ test('an unknown verb is a request', async () => {
 test('Why? and Markdown open for whoever may see the packet', async () => {
   const { workspace } = await startBot()
   const card = await postPacket(workspace, maya, backend, sampleRequest)
-  await workspace.act.press(jonas, { channel: backend, ts: card.ts }, 'packet_why')
-  const why = await workspace.until(() => workspace.see.modal(jonas))
-  expect(workspace.see.textOf(why.view['blocks'] as never)).toContain('Packet choice')
+  const why = await askWhy(workspace, jonas, card)
+  expect(why.words).toContain('Packet choice')
   await workspace.act.closeView(jonas, { viewId: why.id })
   await chooseInMenu(workspace, jonas, card, 'markdown')
   const markdown = await workspace.until(() => workspace.see.modal(jonas))

@@ -72,6 +72,22 @@ export function chooseInMenu(
   })
 }
 
+/** Presses *Why?* on a message and gives the words of the modal once they are no longer on their way. */
+export async function askWhy(
+  workspace: Workspace,
+  user: string,
+  message: Readonly<Message>,
+): Promise<{ readonly id: string; readonly words: string }> {
+  await workspace.act.press(user, { channel: message.channel, ts: message.ts }, 'packet_why')
+  return workspace.until(() => {
+    const modal = workspace.see.modal(user)
+    const words = workspace.see.textOf(modal?.view['blocks'])
+    return modal && !words.includes(onItsWay) ? { id: modal.id, words } : null
+  })
+}
+
+const onItsWay = 'Looking up what led here'
+
 export function nameOn(workspace: Workspace, message: Readonly<Message>): string {
   const [name] = /[a-z]+-[a-z]+-\d+/u.exec(workspace.see.textOf(message.blocks)) ?? []
   if (name === undefined) throw new Error('The message names no packet')

@@ -249,8 +249,11 @@ test('a button with a forged id shows, explains, shares and exports nothing', as
       const shown = await ask(workspace, jonas, backend, `show ${nameOf('public')}`)
       forge(shown, `id-${place}`, action)
       await workspace.act.press(jonas, { channel: backend, ts: shown.ts }, action)
-      const modal = await workspace.until(() => workspace.see.modal(jonas))
-      expect(workspace.see.textOf(modal.view['blocks'] as never)).toContain('not there any more')
+      const modal = await workspace.until(() => {
+        const shown = workspace.see.modal(jonas)
+        const words = workspace.see.textOf(shown?.view['blocks'])
+        return words.includes('not there any more') ? shown : null
+      })
       await workspace.act.closeView(jonas, { viewId: modal.id })
     }
     const list = await ask(workspace, jonas, backend, `history ${secretOf('public')}`)

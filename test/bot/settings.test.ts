@@ -6,7 +6,7 @@ import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import { memberViewer, openSample, packetOf, revisionOf } from '../store/sample.ts'
 import { dialogOf } from './dialog-driver.ts'
-import { postPacket } from './people-do.ts'
+import { askWhy, postPacket } from './people-do.ts'
 import { openedStore, startBot } from './start-bot.ts'
 import type { Running } from './start-bot.ts'
 
@@ -63,11 +63,8 @@ test('an admin sees which open packets a rule would change, saves it, and the ne
   expect((await running.store.packetById(before.teamId, before.id))?.revision).toEqual(
     before.revision,
   )
-  await workspace.act.press(jonas, { channel: backend, ts: card.ts }, 'packet_why')
-  const why = await workspace.until(() => workspace.see.modal(jonas))
-  expect(workspace.see.textOf(why.view['blocks'] as never)).toContain(
-    '• house rule: no containers on PR',
-  )
+  const why = await askWhy(workspace, jonas, card)
+  expect(why.words).toContain('house rule: no containers on PR')
   expect(workspace.log()).toEqual([])
 })
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { createReplies } from '../../src/bot/thread/replies.ts'
 import type { Knowledge } from '../../src/engine/knowledge.ts'
 import { plan } from '../../src/engine/plan.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
-import { openDialog, postPacket } from './people-do.ts'
+import { askWhy, openDialog, postPacket } from './people-do.ts'
 import { startBot } from './start-bot.ts'
 
 const { maya, jonas } = people
@@ -19,6 +20,7 @@ const withEngine = () =>
   startBot({
     plan: (text, amendments) => plan({ text }, amendments, knowledge),
     rules: knowledge.rules,
+    replies: createReplies(knowledge),
   })
 
 test.each([
@@ -29,9 +31,9 @@ test.each([
 ])('what the engine says of %j fits into Slack, with every reason behind Why?', async (text) => {
   const { workspace } = await withEngine()
   const card = await postPacket(workspace, maya, backend, text)
-  await workspace.act.press(jonas, { channel: backend, ts: card.ts }, 'packet_why')
-  const why = await workspace.until(() => workspace.see.modal(jonas))
-  expect(workspace.see.textOf(why.view['blocks'] as never)).toContain('rule ')
+  const why = await askWhy(workspace, jonas, card)
+  expect(why.words).toContain('rule ')
+  expect(why.words).toContain('Would change if ')
   expect(workspace.log()).toEqual([])
 })
 

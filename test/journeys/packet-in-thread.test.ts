@@ -55,7 +55,7 @@ it('explains each decision with the words that led to it, and gives the packet a
   await card.getByRole('button', { name: 'Why?' }).click()
   const why = slack.page.getByRole('dialog', { name: 'Why this packet?' })
   await why
-    .getByText(/you wrote “/)
+    .getByText(/Because you wrote “/)
     .first()
     .waitFor()
   await slack.page.keyboard.press('Escape')

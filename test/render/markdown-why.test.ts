@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Explanation } from '../../src/engine/explain.ts'
 import type { Flip } from '../../src/engine/flips.ts'
 import { renderWhyText } from '../../src/render/markdown/why.ts'
 import { samplePacket } from '../engine/sample-verdicts.ts'
@@ -16,16 +17,22 @@ const rules = new Map([
   ],
 ])
 
-const noFlips: ReadonlyMap<string, Flip> = new Map()
+const nothingTried: Explanation = {
+  flips: new Map(),
+  weights: [],
+  alternatives: new Map(),
+  tried: { changes: 150, pairs: 60, everyPair: false },
+}
 
 describe('why, as text', () => {
   it('gives each decision with the words, the row, where it stands and what it says', () => {
-    const text = renderWhyText(samplePacket(), rules, noFlips)
+    const text = renderWhyText(samplePacket(), rules, nothingTried)
     expect(text).toContain(
       [
         '### dependency postgres',
         'containerized: `@testcontainers/postgresql`; the winner is decided by a row lock',
         '- said: "Postgres" -> `sample/row` (references/sample.md:12, Rows): a row | that decides',
+        '- nothing you can change in the framing moves this: it rests on the words “Postgres” themselves; none of the 150 changes that were tried turns it, nor any of 60 pairs of them',
         '',
       ].join('\n'),
     )
@@ -49,7 +56,7 @@ describe('why, as text', () => {
         ],
       }),
       rules,
-      noFlips,
+      nothingTried,
     )
     expect(text).toContain('- said in the thread (`a1`)\n- assumed -> `sample/row`')
   })
@@ -59,33 +66,80 @@ describe('why, as text', () => {
     const text = renderWhyText(
       samplePacket({ layers: [{ ...first!, evidence: [...first!.evidence, ...first!.evidence] }] }),
       rules,
-      noFlips,
+      nothingTried,
     )
-    expect(text.match(/### layer unit\n.*\n(- .*\n)+/)?.[0].split('\n')).toHaveLength(4)
+    expect(text.match(/### layer unit\n.*\n(- .*\n)+/)?.[0].split('\n')).toHaveLength(5)
   })
 
-  it('says which smallest change would turn a decision, and what turns with it', () => {
+  it('says which smallest change would turn a decision, what it becomes, and what turns with it', () => {
     const flip: Flip = {
-      amendment: {
-        id: 'flip',
-        on: 'risk',
-        target: 'time',
-        op: 'remove',
-        to: null,
-        because: null,
-        by: '',
-      },
-      says: 'without the risk "A replayed token"',
-      becomes: 'gone',
+      amendments: [
+        {
+          id: 'flip',
+          on: 'risk',
+          target: 'time',
+          op: 'remove',
+          to: null,
+          because: null,
+          by: '',
+        },
+      ],
+      says: 'if “a *replayed* token” were no risk here',
+      becomes: null,
       knockOn: [
-        'layer unit',
-        'scenario "two parallel refreshes -> exactly one wins"',
-        'scenario "x"',
+        { key: 'layer unit', before: 'in scope', after: 'out of scope' },
+        { key: 'scenario 2', before: 'two refreshes', after: null },
+        { key: 'scenario 3', before: null, after: 'another' },
+        { key: 'gates', before: 'one', after: 'other' },
       ],
     }
-    const point = 'scenario "a replayed token -> 401 and its family is revoked"'
-    expect(renderWhyText(samplePacket(), rules, new Map([[point, flip]]))).toContain(
-      '- would change without the risk "A replayed token" -> gone; also layer unit, scenario 2, a new scenario\n',
+    expect(
+      renderWhyText(samplePacket(), rules, {
+        ...nothingTried,
+        flips: new Map([['scenario 1', flip]]),
+      }),
+    ).toContain(
+      '- would change if “a \\*replayed\\* token” were no risk here: it is gone (4 other decisions read differently: layer unit; scenario 2; 1 new scenario; gates)\n',
+    )
+  })
+
+  it('begins with what most rests on, and says what else a decision could have been', () => {
+    const text = renderWhyText(samplePacket(), rules, {
+      ...nothingTried,
+      weights: [
+        {
+          amendment: {
+            id: 'without',
+            on: 'dependency',
+            target: 'postgres',
+            op: 'remove',
+            to: null,
+            because: null,
+            by: '',
+          },
+          says: 'Postgres were not involved',
+          decides: 9,
+        },
+      ],
+      alternatives: new Map([
+        [
+          'dependency postgres',
+          [
+            {
+              choice: { is: 'strategy', strategy: 'fake', means: 'in-memory repository' },
+              cost: 'costs locks and constraints',
+              changes: 1,
+            },
+          ],
+        ],
+      ]),
+    })
+    expect(text.split('\n').slice(1, 3)).toEqual([
+      '### what most rests on',
+      '- if Postgres were not involved, 9 decisions would read differently',
+    ])
+    expect(text).toContain(
+      '- instead: fake / simulator, in-memory repository: costs locks and constraints; 1 other decision would change\n',
     )
   })
 })

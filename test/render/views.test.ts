@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Explanation } from '../../src/engine/explain.ts'
 import { fieldsFor, readValues, writeValues } from '../../src/render/dialog-fields.ts'
 import { renderDialog } from '../../src/render/dialog.ts'
 import { renderFoundModal } from '../../src/render/history.ts'
@@ -39,6 +40,14 @@ test('the dialog of any verdict is one that Slack opens', () => {
   )
 })
 
+/** Nothing was tried. */
+const noExplanation: Explanation = {
+  flips: new Map(),
+  weights: [],
+  alternatives: new Map(),
+  tried: { changes: 0, pairs: 0, everyPair: true },
+}
+
 test('Why? and Markdown of any verdict and the longest request are modals that Slack opens', () => {
   const requestText = 'retries & <timeouts> '.repeat(1900)
   fc.assert(
@@ -49,7 +58,7 @@ test('Why? and Markdown of any verdict and the longest request are modals that S
         verdict,
         amendments: [],
         rules: new Map(),
-        flips: new Map(),
+        explanation: noExplanation,
       })
       expect(problemsOf(why)).toEqual({ ok: true })
       expect(problemsOf(renderMarkdownModal(verdict))).toEqual({ ok: true })

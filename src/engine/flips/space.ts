@@ -261,7 +261,7 @@ const lanePlaces = {
 } as const
 
 /** A verdict as what a team asks for. */
-export const labelPhrases = {
+const labelPhrases = {
   'coverage-plan': 'a coverage plan',
   'fixture-and-reset-plan': 'a fixture and reset plan',
   'contract-and-api-checks': 'contract and API checks',

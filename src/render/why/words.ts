@@ -24,7 +24,7 @@ function reachWords({ knockOn, amendments }: Flip): string {
 }
 
 /** All that changes, by topic: `scenarios 1, 2, 3; layer smoke; gates; 1 conflict`. */
-export function changedWords(changes: readonly Change[]): string {
+function changedWords(changes: readonly Change[]): string {
   const topics = new Map<string, string[]>()
   for (const change of changes) {
     const [topic, name] = named(change)

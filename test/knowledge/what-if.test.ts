@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { laneIds, layerIds, routeOutIds } from '../../src/engine/packet.ts'
+import { readTables } from '../../src/knowledge/document.ts'
+import type { KnowledgeProblem } from '../../src/knowledge/knowledge-error.ts'
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+import { readWhatIf } from '../../src/knowledge/what-if.ts'
+import { readTablesOf } from './reference-tables.ts'
+
+const { whatIf, layers, framing } = loadKnowledge('references')
+const statements = readTablesOf('coverage-and-constraints.md')
+
+/** All values of a column of the document's tables, once. */
+const column = (name: string): readonly string[] => [
+  ...new Set(
+    statements
+      .filter((table) => table.columns.includes(name))
+      .flatMap((table) => table.rows.map((row) => row.cells[name] ?? '')),
+  ),
+]
+
+describe('references/what-if.md', () => {
+  it('puts every limit that a request can state in words', () => {
+    const known = whatIf.limits.map(({ limit }) => limit)
+    expect(known).toEqual(expect.arrayContaining([...column('constraint')]))
+    expect(new Set(known).size).toBe(known.length)
+  })
+
+  it('gives a value to every limit that is named for what holds, since without one it is forbidden', () => {
+    const needy = whatIf.limits.filter(
+      ({ limit, value }) => value === null && !/^no-|^production-copy$/.test(limit),
+    )
+    expect(needy).toEqual([])
+  })
+
+  it('puts everything that a request can leave out in words, and every layer and neighbour', () => {
+    const known = whatIf.exclusions.map(({ exclusion }) => exclusion)
+    expect(known).toEqual(
+      expect.arrayContaining([
+        ...column('exclusion').filter((each) => each !== 'free'),
+        ...layerIds,
+        ...routeOutIds,
+      ]),
+    )
+  })
+
+  it('speaks of every limit and exclusion that costs evidence', () => {
+    const known = [
+      ...whatIf.limits.map(({ limit }) => limit),
+      ...whatIf.exclusions.map(({ exclusion }) => exclusion),
+    ]
+    expect(known).toEqual(expect.arrayContaining(layers.conflicts.map((row) => row.limit)))
+  })
+
+  it('says what each lane costs', () => {
+    expect(whatIf.lanes.map(({ lane }) => lane)).toEqual(laneIds)
+  })
+
+  it('goes on after the word "if"', () => {
+    for (const { holds, gone } of [...whatIf.limits, ...whatIf.exclusions])
+      for (const says of [holds, gone]) expect(says).toMatch(/^[a-zA-Z].*[^.]$/)
+  })
+
+  it('reports a row with an empty cell', () => {
+    const found: KnowledgeProblem[] = []
+    const markdown =
+      '# A\n\n| id | limit | value | when it holds | when it does not |\n|---|---|---|---|---|\n| a | no-x | | x were off | |\n'
+    readWhatIf(readTables('what-if.md', markdown), { add: (each) => found.push(each) })
+    expect(found).toMatchObject([{ document: 'what-if.md', line: 5 }])
+  })
+
+  it('leaves no framed word of the references without a name to call it by', () => {
+    for (const { name } of [...framing.surfaces.values(), ...framing.dependencies.values()])
+      expect(name).not.toBe('')
+  })
+})

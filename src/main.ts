@@ -16,8 +16,10 @@ import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import type { Knowledge } from './engine/knowledge.ts'
 import { plan } from './engine/plan.ts'
+import { handOffKnowledge } from './flows/hand-off-knowledge.ts'
 import { createFlows } from './flows/create-flows.ts'
 import type { FlowParts } from './flows/create-flows.ts'
+import { createHandOffFlows } from './flows/create-hand-off-flows.ts'
 import { createThreadFlows } from './flows/create-thread-flows.ts'
 import { searchVocabulary } from './flows/search-vocabulary.ts'
 import { KnowledgeError } from './knowledge/knowledge-error.ts'
@@ -122,11 +124,17 @@ function createParts(parts: {
     newId: randomUUID,
     onDeliveriesWritten: () => bot.wake(),
   }
+  const thread = createThreadFlows(flowParts)
   const bot: Bot = createBot({
     slack: place,
     apiUrl: place.apiUrl,
     flows: createFlows(flowParts),
-    thread: createThreadFlows(flowParts),
+    thread,
+    handOffs: createHandOffFlows({
+      ...flowParts,
+      thread,
+      knowledge: handOffKnowledge(knowledge),
+    }),
     replies: createReplies(knowledge),
     store,
     vocabulary: { risks: riskIds(knowledge) },

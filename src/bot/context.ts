@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Rule } from '../engine/knowledge.ts'
 import type { RuleId } from '../engine/packet.ts'
 import type { Flows } from '../flows/flows.ts'
+import type { HandOffFlows } from '../flows/hand-off.ts'
 import type { ThreadFlows } from '../flows/thread.ts'
 import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
@@ -18,6 +19,7 @@ import type { Viewers } from './viewer.ts'
 export interface BotContext {
   readonly flows: Flows
   readonly thread: ThreadFlows
+  readonly handOffs: HandOffFlows
   readonly replies: Replies
   /** Under one packet people are heard in turn. */
   readonly turns: Turns

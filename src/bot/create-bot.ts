@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Rule } from '../engine/knowledge.ts'
 import type { RuleId } from '../engine/packet.ts'
 import type { Actor, Flows } from '../flows/flows.ts'
+import type { HandOffFlows } from '../flows/hand-off.ts'
 import type { ThreadFlows } from '../flows/thread.ts'
 import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
@@ -18,6 +19,9 @@ import type { Timer } from './deliver.ts'
 import { createDialogs } from './dialog/create-dialogs.ts'
 import { acknowledgeKey, createErrorHandler } from './errors.ts'
 import { createForgetting } from './forgetting.ts'
+import { withHandOffs } from './hand-off/compose.ts'
+import { linesOf } from './hand-off/lines.ts'
+import { createRounds } from './hand-off/rounds.ts'
 import { createHomes } from './homes.ts'
 import { createInFlight } from './in-flight.ts'
 import { registerListeners } from './listeners/register-listeners.ts'
@@ -44,6 +48,7 @@ export interface BotParts {
   readonly apiUrl: string
   readonly flows: Flows
   readonly thread: ThreadFlows
+  readonly handOffs: HandOffFlows
   readonly replies: Replies
   readonly store: Store
   readonly vocabulary: Vocabulary
@@ -78,11 +83,20 @@ export function createBot(parts: BotParts): Bot {
   const clients = createClients({ token: slack.botToken, apiUrl, logger: forSlack })
   const client = clients.interactive
   const people = createPeople(client, () => timer.now())
+  const authors = createAuthors(clients.posting, store, logger)
   const delivery = createDelivery({
     store,
     client: clients.posting,
-    compose: composer({ ...parts, people }),
-    authors: createAuthors(clients.posting, logger),
+    compose: withHandOffs(composer({ ...parts, people, handOffLines: linesOf(parts.handOffs) }), {
+      store,
+      client: clients.posting,
+      handOffs: parts.handOffs,
+    }),
+    authors,
+    async onHandOffRefused(id, packet, code) {
+      const handOff = await parts.handOffs.undelivered(packet.teamId, id, code)
+      if (handOff !== null) await authors.tellNotHandedOver(packet, handOff, code)
+    },
     logger,
     timer,
     ...parts.pace,
@@ -90,6 +104,7 @@ export function createBot(parts: BotParts): Bot {
   const context: BotContext = {
     flows,
     thread: parts.thread,
+    handOffs: parts.handOffs,
     replies: parts.replies,
     turns: createTurns(),
     store,
@@ -112,6 +127,7 @@ export function createBot(parts: BotParts): Bot {
     logger,
   }
   const forgetting = createForgetting({ flows, timer, logger })
+  const handOffRounds = createRounds({ handOffs: parts.handOffs, timer, logger })
   const inFlight = createInFlight()
   /** Who the bot is in Slack: asked once at the start. */
   let identity: Pick<AuthorizeResult, 'botId' | 'botUserId'> = {}
@@ -148,6 +164,7 @@ export function createBot(parts: BotParts): Bot {
       await admitted(slack.mode === 'http' ? app.start(slack.port) : app.start())
       await delivery.start()
       forgetting.start()
+      handOffRounds.start()
     },
     wake: () => delivery.wake(),
     changed: (changedFor) => context.homes.changed(changedFor),
@@ -156,6 +173,7 @@ export function createBot(parts: BotParts): Bot {
       if (!isDrained) logger.warn('handlers were still at work at the deadline')
       context.homes.stop()
       forgetting.stop()
+      handOffRounds.stop()
       await delivery.stop()
       await app.stop()
     },

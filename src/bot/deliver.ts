@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { MessagePayload } from '../render/pack.ts'
 import { redrawnBy } from '../store/port.ts'
 import type { DeliveryRecord, PacketRecord, Store } from '../store/port.ts'
+import { shownBy } from './shown-by.ts'
 import type { Authors } from './authors.ts'
 import { postMessage } from './clients.ts'
 import { createPace } from './pace.ts'
@@ -29,6 +30,12 @@ export interface DeliveryParts {
     packet: PacketRecord,
   ) => Promise<MessagePayload | null>
   readonly authors: Authors
+  /** Slack refused for good what was handed over. */
+  readonly onHandOffRefused: (
+    handOffId: string,
+    packet: PacketRecord,
+    code: string,
+  ) => Promise<void>
   readonly logger: Logger
   readonly timer: Timer
   readonly burst: number
@@ -74,13 +81,19 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         part: delivery.position,
       },
     }
-    if (delivery.kind === 'update') return drawAnew(packet, packet.cardTs, { ...message, metadata })
+    if (delivery.kind === 'update')
+      return drawAnew(packet.channelId, packet.cardTs, { ...message, metadata })
     if (delivery.kind === 'redraw')
-      return drawAnew(packet, await drawnTs(delivery), { ...message, metadata })
-    const threadTs = packet.threadTs ?? packet.cardTs
+      return drawAnew(delivery.channelId, await drawnTs(delivery), { ...message, metadata })
+    if (delivery.kind === 'hand-off-update') {
+      const handOff = await store.findHandOff(packet.teamId, shownBy(delivery))
+      return drawAnew(delivery.channelId, handOff?.messageTs ?? null, { ...message, metadata })
+    }
+    // The owner's channel has no thread of ours, even when it is the packet's own.
+    const threadTs = delivery.kind === 'hand-off' ? null : (packet.threadTs ?? packet.cardTs)
     try {
       const { ts } = await postMessage(client, {
-        channel: packet.channelId,
+        channel: delivery.channelId,
         ...message,
         ...(threadTs === null ? {} : { thread_ts: threadTs }),
         unfurl_links: false,
@@ -98,14 +111,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** Safe to repeat, so nobody is asked about it: a message that cannot be changed any more stays as it is. */
   const drawAnew = async (
-    { channelId }: PacketRecord,
+    channel: string,
     ts: string | null,
     message: MessagePayload & { readonly metadata: MessageMetadata },
   ): Promise<PostingOutcome> => {
     // It was left out, or never had a message of its own.
     if (ts === null || ts === '') return { outcome: 'sent', ts: '' }
     try {
-      await client.chat.update({ channel: channelId, ts, ...message })
+      await client.chat.update({ channel, ts, ...message })
       return { outcome: 'sent', ts }
     } catch (error) {
       const result = outcomeOf(error)
@@ -133,6 +146,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     if (result.outcome === 'later') {
       const waitMs = result.afterMs ?? Math.min(longestBackoffMs, 500 * 2 ** attempts)
       await store.postpone(id, timer.now() + waitMs, result.error)
+    } else if (result.outcome === 'refused' && delivery.kind === 'hand-off') {
+      // The hand-off itself says what became of it, and its sender chooses another place: nothing of the packet waits.
+      await parts.onHandOffRefused(shownBy(delivery), packet, result.error)
+      await store.markFailed(id, result.error)
+      await store.resolveDelivery(id, 'abandoned')
     } else if (result.outcome === 'refused') {
       await store.markFailed(id, result.error)
       await authors.tellRefused(packet, { ...delivery, state: 'failed' }, result.error)
@@ -144,9 +162,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** A newer update shows the same and more. */
   const isSuperseded = async (delivery: DeliveryRecord): Promise<boolean> =>
-    delivery.kind === 'update' &&
+    repeatable.has(delivery.kind) &&
     (await store.deliveries(delivery.packetId)).some(
-      ({ kind, state, id }) => kind === 'update' && state === 'pending' && id !== delivery.id,
+      (each) =>
+        each.kind === delivery.kind &&
+        each.state === 'pending' &&
+        each.id !== delivery.id &&
+        (each.kind === 'update' || shownBy(each) === shownBy(delivery)),
     )
 
   const deliverOne = async (delivery: DeliveryRecord): Promise<void> => {
@@ -220,6 +242,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
   }
 }
+
+const repeatable: ReadonlySet<DeliveryRecord['kind']> = new Set(['update', 'hand-off-update'])
 
 function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code

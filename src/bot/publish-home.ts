@@ -6,6 +6,7 @@ import type { WaitingNotes } from '../render/home.ts'
 import type { WaitingList } from '../store/port.ts'
 import { lineOf, stuckNote } from './answers.ts'
 import type { BotContext } from './context.ts'
+import { homeList } from './hand-off/lines.ts'
 
 /**
  * Publishes the Home of one person as it stands now, unless that is `shown` already; gives what is shown then.
@@ -24,16 +25,17 @@ export async function publishHome(
 }
 
 async function homeOf(
-  { flows, store, viewers }: BotContext,
+  { flows, handOffs, store, viewers }: BotContext,
   actor: Actor,
   directId: string | undefined,
 ): Promise<HomeView> {
   const viewer = await viewers.viewerOf(actor, directId)
-  const [page, draft, waiting, isAdmin] = await Promise.all([
+  const [page, draft, waiting, isAdmin, handedOver] = await Promise.all([
     flows.history(viewer, '', null, null),
     flows.findDraft(actor),
     flows.waiting(viewer),
     viewers.isAdmin(actor),
+    handOffs.waiting(viewer),
   ])
   const own = page.packets.filter((packet) => packet.authorId === actor.userId)
   const stuck = await Promise.all(own.map((packet) => stuckNote(store, packet)))
@@ -45,6 +47,10 @@ async function homeOf(
         lines: waiting.toAccept.packets.map(lineOf),
         total: waiting.toAccept.total,
       },
+    },
+    handOffs: {
+      waiting: homeList(handedOver.waiting, handOffs),
+      taken: homeList(handedOver.taken, handOffs),
     },
     isAdmin,
     recent: page.packets.map(lineOf),

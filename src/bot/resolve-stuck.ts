@@ -1,5 +1,6 @@
 import type { Actor } from '../flows/flows.ts'
 import type { Store } from '../store/port.ts'
+import { senderOf } from './authors.ts'
 import type { Delivery } from './deliver.ts'
 
 /** Does what the author chose and says so in a sentence. `value` names packet and delivery; it proves nothing. */
@@ -11,10 +12,13 @@ export async function resolveStuck(
 ): Promise<string> {
   const [packetId = '', deliveryId = ''] = value.split(' ')
   const packet = await store.packetById(actor.teamId, packetId)
-  const stuck =
-    packet?.authorId === actor.userId
-      ? (await store.deliveries(packetId)).find(({ id }) => id === deliveryId)
-      : undefined
+  const found = packet
+    ? (await store.deliveries(packetId)).find(({ id }) => id === deliveryId)
+    : undefined
+  const isTheirs =
+    packet?.authorId === actor.userId ||
+    (found !== undefined && (await senderOf(store, found)) === actor.userId)
+  const stuck = isTheirs ? found : undefined
   if (stuck === undefined) return 'Only the person who asked for a packet can decide this.'
   if (stuck.state !== 'unknown' && stuck.state !== 'failed') return 'This is settled already.'
   if (choice === 'skip' && stuck.kind === 'card') {

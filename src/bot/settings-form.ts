@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HouseRules } from '../engine/house-rules.ts'
-import { laneIds, routeOutIds } from '../engine/packet.ts'
+import { laneIds } from '../engine/packet.ts'
 import { containerChoices, settingFields } from '../render/settings-modal.ts'
 
 const Entered = z.object({
@@ -9,10 +9,10 @@ const Entered = z.object({
   selected_users: z.array(z.string()).nullish(),
 })
 
-/** The settings form as Slack sends it; fields that were left empty set no rule. */
+/** The settings form as Slack sends it; fields that were left empty set no rule. Owners have a form of their own. */
 export function readSettingsForm(
   values: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-): HouseRules {
+): Omit<HouseRules, 'owners' | 'handOffTo'> {
   const entered = (id: string) => Entered.parse(values[id]?.['value'] ?? {})
   const typed = (id: string): string | null => {
     const words = entered(id).value?.trim() ?? ''
@@ -26,9 +26,6 @@ export function readSettingsForm(
     keepMonths: wholeOf(typed(settingFields.keepMonths)),
     budgetMinutes: Object.fromEntries(
       set(laneIds, (lane) => wholeOf(typed(settingFields.budget(lane)))),
-    ),
-    owners: Object.fromEntries(
-      set(routeOutIds, (neighbour) => typed(settingFields.owner(neighbour))),
     ),
   }
 }

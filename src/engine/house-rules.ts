@@ -14,8 +14,16 @@ export const HouseRules = z.object({
   /** False: nothing on the pull request may start a container. */
   containersOnPr: z.boolean(),
   budgetMinutes: z.partialRecord(z.enum(laneIds), minutes),
-  /** Channel that owns what is handed over to a neighbour, as people write it: `#api-guild`. */
+  /** Who owns what is handed over to a neighbour, as packets say it: `#api-guild`, a team's name. */
   owners: z.partialRecord(z.enum(routeOutIds), z.string().min(1).max(90)),
+  /** Slack ids of the channels that get what is handed over, and of the one for neighbours without their own. */
+  handOffTo: z
+    .object({
+      channels: z.partialRecord(z.enum(routeOutIds), z.string()),
+      fallback: z.string().nullable(),
+    })
+    // Settings of older versions name owners in words only.
+    .default({ channels: {}, fallback: null }),
   /** Slack ids of the people whose *Accept* counts; empty for everybody in the channel. No matter of the engine. */
   acceptorIds: z.array(z.string()).max(50).default([]),
   /** Packets that nobody changed for so long are forgotten; null keeps all. No matter of the engine. */
@@ -36,6 +44,7 @@ export const noHouseRules: HouseRules = {
   containersOnPr: true,
   budgetMinutes: {},
   owners: {},
+  handOffTo: { channels: {}, fallback: null },
   acceptorIds: [],
   keepMonths: null,
 }

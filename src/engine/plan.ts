@@ -178,6 +178,24 @@ function draftFraming(read: Read, knowledge: Knowledge): NeedsFraming {
   }
 }
 
+/** What the later steps know of a request, and the neighbour that it went to as a whole, if it did. */
+export function contextOf(
+  request: { readonly text: string },
+  amendments: readonly Amendment[],
+  knowledge: Knowledge,
+): { readonly context: PacketContext; readonly routed: RouteOutId | null } {
+  const words = readWords(request.text, knowledge)
+  const classification = settle(
+    classify(words.reading, words.mentions, knowledge.classify),
+    amendments,
+  )
+  const read = settledByFraming({ ...words, classification, amendments }, knowledge)
+  const { primary } = read.classification
+  const isRouted = primary !== 'needs-framing' && !isPacketKind(primary)
+  const kind = isPacketKind(primary) ? primary : becomes(read.classification)
+  return { context: frame(read, kind, knowledge), routed: isRouted ? primary : null }
+}
+
 /** Step 2, and all that the later steps look at. */
 function frame(read: Read, kind: PacketKind, knowledge: Knowledge): PacketContext {
   const { reading, mentions, classification, amendments } = read

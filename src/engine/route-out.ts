@@ -46,11 +46,21 @@ export interface NeighbourRow {
   readonly text: string
 }
 
+/** What of a packet is not final while the neighbour's answer is out. */
+export interface WaitRow {
+  readonly rule: RuleId
+  readonly to: RouteOutId
+  readonly waits: readonly { readonly on: (typeof waitTopics)[number]; readonly name: string }[]
+}
+
+export const waitTopics = ['layer', 'scenarios', 'control', 'gates'] as const
+
 export interface RouteOutKnowledge {
   readonly neighbours: readonly Neighbour[]
   readonly handoff: readonly HandoffRow[]
   readonly rows: readonly NeighbourRow[]
   readonly open: readonly Cue[]
+  readonly waits: readonly WaitRow[]
   readonly excluded: readonly {
     readonly rule: RuleId
     readonly to: RouteOutId

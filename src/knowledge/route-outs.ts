@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LayerId, PacketKind, RouteOutId, routeOutIds } from '../engine/packet.ts'
-import { stayConditions } from '../engine/route-out.ts'
+import { stayConditions, waitTopics } from '../engine/route-out.ts'
 import type { RouteOutKnowledge } from '../engine/route-out.ts'
 import { cues, filledList, list, maybe, tablesWith, words } from './cells.ts'
 import type { Table } from './document.ts'
@@ -29,6 +29,21 @@ const Row = z.object({
   text: words,
 })
 const Open = z.object({ cues })
+/** `layer contract`, `gates`. */
+const Waits = z.object({
+  to: RouteOutId,
+  waits: filledList.pipe(
+    z.array(
+      z.string().transform((cell, problems) => {
+        const [on, ...name] = cell.split(' ')
+        const topic = waitTopics.find((each) => each === on)
+        if (topic !== undefined) return { on: topic, name: name.join(' ') }
+        problems.addIssue(`unknown "${on}"; use ${waitTopics.join(', ')}`)
+        return z.NEVER
+      }),
+    ),
+  ),
+})
 const Excluded = z.object({ to: RouteOutId, text: words })
 
 /** references/route-outs.md. */
@@ -94,6 +109,12 @@ function readParts(tables: readonly Table[], problems: Problems): RouteOutKnowle
       () => 'words that leave a point open',
       problems,
     ).flatMap(({ value }) => value.cues),
+    waits: readRows(
+      under('What waits'),
+      Waits,
+      (row) => `${row.waits.map(({ on, name }) => `${on} ${name}`.trim()).join(', ')}: ${row.to}`,
+      problems,
+    ).map(({ value, rule }) => ({ rule: rule.id, to: value.to, waits: value.waits })),
     excluded: readRows(
       under('Excluded'),
       Excluded,

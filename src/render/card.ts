@@ -2,6 +2,8 @@
 import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
 import type { Verdict } from '../engine/packet.ts'
 import { displayable, escapeMrkdwn, plainLine } from './escape.ts'
+import { handOffSection } from './hand-off/standing.ts'
+import type { HandOffLine } from './hand-off/standing.ts'
 import { actionIds } from './ids.ts'
 import { cardBudget, slackLimits } from './limits.ts'
 import { noteButton } from './notes.ts'
@@ -20,6 +22,8 @@ export interface PacketView {
   readonly requestText: string
   readonly verdict: Verdict
   readonly standing?: CardStanding
+  /** What was handed over, one line a neighbour. */
+  readonly handOffs?: readonly HandOffLine[]
 }
 
 /** Where the team stands on the revision that the card shows; people by their Slack ids. */
@@ -41,7 +45,12 @@ const quotedCharacters = 700
 export function renderCard(view: PacketView): MessagePayload {
   return {
     text: fallbackText(spokenLine(view), [], cardBudget),
-    blocks: [...summaryBlocks(view), signature(view), buttons(view)],
+    blocks: [
+      ...summaryBlocks(view),
+      ...handOffSection(view.id, view.handOffs ?? []),
+      signature(view),
+      buttons(view),
+    ],
   }
 }
 
@@ -109,7 +118,7 @@ function signature(view: PacketView): ContextBlock {
     `*${escapeMrkdwn(view.name)}*`,
     `revision ${view.revision}`,
     `asked by <@${view.authorId}>`,
-    `status: ${view.standing?.isAccepted === true ? acceptedWords(view.standing) : statusWords[view.verdict.verdict]}`,
+    `status: ${view.standing?.isAccepted === true ? acceptedWords(view.standing) : statusOf(view)}`,
     ...standingWords(view.standing),
   ]
   return { type: 'context', elements: [{ type: 'mrkdwn', text: words.join(' · ') }] }
@@ -137,11 +146,15 @@ const namesOf = (userIds: readonly string[]): string =>
 const counted = (count: number, one: string, many: string): readonly string[] =>
   count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
 
-const statusWords = {
-  packet: 'proposed',
-  'route-out': 'handed over',
-  'needs-framing': 'waiting for answers',
-} as const
+function statusOf(view: PacketView): string {
+  if (view.verdict.verdict === 'packet') return 'proposed'
+  if (view.verdict.verdict === 'needs-framing') return 'waiting for answers'
+  return isForTheOwner(view) ? 'to be handed over' : 'handed over'
+}
+
+/** The whole request is somebody else's question, and nobody has asked them yet. */
+const isForTheOwner = ({ verdict, handOffs = [] }: PacketView): boolean =>
+  verdict.verdict === 'route-out' && !handOffs.some((each) => each.to === verdict.to)
 
 /**
  * One row: what a team answers, and why it reads so; everything rarer is in the menu. Each element tells which revision
@@ -175,9 +188,11 @@ function buttons(view: PacketView): ActionsBlock {
 }
 
 /** What the card waits for. */
-function firstButton({ id, verdict, standing }: PacketView, value: string): readonly Button[] {
+function firstButton(view: PacketView, value: string): readonly Button[] {
+  const { id, verdict, standing } = view
   if (verdict.verdict === 'needs-framing')
     return [noteButton('Answer the questions', actionIds.packetAnswer, id, 'primary')]
+  if (isForTheOwner(view)) return [noteButton('Hand off…', actionIds.handOffOpen, id, 'primary')]
   return verdict.verdict === 'packet' && standing?.isAccepted !== true
     ? [noteButton('Accept', actionIds.packetAccept, value, 'primary')]
     : []

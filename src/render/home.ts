@@ -1,5 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import { escapeMrkdwn } from './escape.ts'
+import { handOffHome } from './hand-off/standing.ts'
+import type { HomeHandOffs } from './hand-off/standing.ts'
 import { actionIds } from './ids.ts'
 import { helpText, noteButton, packetLineBlock, renderNote } from './notes.ts'
 import type { PacketLine } from './notes.ts'
@@ -23,6 +25,8 @@ export interface Home {
     readonly conflicts: WaitingNotes
     readonly toAccept: { readonly lines: readonly PacketLine[]; readonly total: number }
   }
+  /** What this person handed over or asked for and nobody answered, and what they took on. */
+  readonly handOffs: { readonly waiting: HomeHandOffs; readonly taken: HomeHandOffs }
   readonly isAdmin: boolean
   /** Packets that this person may see, newest first. */
   readonly recent: readonly PacketLine[]
@@ -54,7 +58,7 @@ export function renderHome(home: Home): HomeView {
       },
       ...draftBlocks(home.draft),
       ...home.stuck.flatMap((note) => note.blocks),
-      ...waitingBlocks(home.waiting),
+      ...waitingBlocks(home),
       heading('Recent packets'),
       ...recentBlocks(home),
       heading('How it works'),
@@ -68,8 +72,11 @@ function draftBlocks(draft: string | null): readonly KnownBlock[] {
   return renderNote(`*Your unsent draft:* ${escapeMrkdwn(shorten(draft, 300))}`).blocks
 }
 
-function waitingBlocks({ questions, conflicts, toAccept }: Home['waiting']): readonly KnownBlock[] {
+function waitingBlocks({ waiting, handOffs }: Home): readonly KnownBlock[] {
+  const { questions, conflicts, toAccept } = waiting
+  const handedOver = handOffHome(handOffs.waiting, handOffs.taken)
   const blocks = [
+    ...handedOver.taken,
     ...noteBlocks('to answer', questions),
     ...noteBlocks('to decide', conflicts),
     ...(toAccept.total === 0
@@ -79,7 +86,10 @@ function waitingBlocks({ questions, conflicts, toAccept }: Home['waiting']): rea
           ...toAccept.lines.map((line) => packetLineBlock(line, actionIds.packetShow)),
         ]),
   ]
-  return blocks.length === 0 ? [] : [heading('Waits for you'), ...blocks]
+  return [
+    ...(blocks.length === 0 ? [] : [heading('Waits for you'), ...blocks]),
+    ...(handedOver.waiting.length === 0 ? [] : [heading('You wait for'), ...handedOver.waiting]),
+  ]
 }
 
 function noteBlocks(what: string, { notes, total }: WaitingNotes): readonly KnownBlock[] {

@@ -25,6 +25,10 @@ export const viewIds = {
   packetAdd: 'packet_add',
   packetNotes: 'packet_notes',
   packetRevisions: 'packet_revisions',
+  handOffSend: 'hand_off_send',
+  handOffDecline: 'hand_off_decline',
+  handOffAnswer: 'hand_off_answer',
+  settingsOwners: 'settings_owners',
 } as const
 
 export const actionIds = {
@@ -68,4 +72,11 @@ export const actionIds = {
   packetChange: 'packet_change',
   rowChoose: 'row_choose',
   noteResolve: 'note_resolve',
+  handOffOpen: 'hand_off_open',
+  handOffChoose: 'hand_off_choose',
+  handOffAccept: 'hand_off_accept',
+  handOffDecline: 'hand_off_decline',
+  handOffAnswer: 'hand_off_answer',
+  handOffWithdraw: 'hand_off_withdraw',
+  settingsOwners: 'settings_owners',
 } as const

@@ -6,10 +6,12 @@ import { escapeMrkdwn } from './escape.ts'
 import { actionIds } from './ids.ts'
 import { partBudget } from './limits.ts'
 import type { Verdict } from '../engine/packet.ts'
+import { openRouteOuts } from '../engine/route-out/waiting.ts'
 import { noteButton } from './notes.ts'
 import { fallbackText, packPieces } from './pack.ts'
 import type { MessagePayload } from './pack.ts'
-import { partsOf } from './parts.ts'
+import { partsOf, routeOutsHeading } from './parts.ts'
+import type { Atom } from './pieces.ts'
 
 /** The first is the card (position 0), the rest stand in the thread in this order. The same view gives the same messages. */
 export function renderMessages(view: PacketView): readonly MessagePayload[] {
@@ -23,9 +25,7 @@ export function renderMessages(view: PacketView): readonly MessagePayload[] {
         blocks: [
           ...atoms.map((atom) => atom.block),
           numbered(`${label} · ${escapeMrkdwn(view.name)}, revision ${view.revision}`),
-          ...(view.verdict.verdict === 'packet' && atoms.some((atom) => atom.isTable)
-            ? [changeButton(view.id)]
-            : []),
+          ...partButtons(view, atoms),
         ],
       }
     }),
@@ -37,12 +37,16 @@ export function countParts(verdict: Verdict): number {
   return packPieces(partsOf(verdict), partBudget).length
 }
 
-/** Under the tables of layers, dependencies and lanes: what else a row could be. */
-function changeButton(packetId: string): ActionsBlock {
-  return {
-    type: 'actions',
-    elements: [noteButton('Change a row', actionIds.packetChange, packetId)],
-  }
+/** Under the tables of layers, dependencies and lanes: what else a row could be. Under the route-outs: to whom they go. */
+function partButtons({ id, verdict }: PacketView, atoms: readonly Atom[]): readonly ActionsBlock[] {
+  const hasRows = verdict.verdict === 'packet' && atoms.some((atom) => atom.isTable)
+  const hasOpenRouteOuts =
+    atoms.some((atom) => atom.words === routeOutsHeading) && openRouteOuts(verdict).length > 0
+  const buttons = [
+    ...(hasRows ? [noteButton('Change a row', actionIds.packetChange, id)] : []),
+    ...(hasOpenRouteOuts ? [noteButton('Hand off…', actionIds.handOffOpen, id)] : []),
+  ]
+  return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }]
 }
 
 function numbered(text: string): ContextBlock {

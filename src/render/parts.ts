@@ -209,9 +209,11 @@ function saysSomething(part: ShapePart): boolean {
   return part.type === 'list' ? part.items.length > 0 : part.text !== ''
 }
 
+export const routeOutsHeading = 'Route-outs'
+
 function routeOutPieces(routeOuts: readonly RouteOutDecision[]): readonly Piece[] {
   const facts = routeOuts.map((row) => [labelWords[row.to], row.text ?? 'none'] as const)
-  return facts.length === 0 ? [] : [heading('Route-outs'), { type: 'facts', facts }]
+  return facts.length === 0 ? [] : [heading(routeOutsHeading), { type: 'facts', facts }]
 }
 
 function caveatPieces(verdict: Verdict): readonly Piece[] {

@@ -1,12 +1,11 @@
 /** What an admin decides for all packets of the team. */
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { HouseRules } from '../engine/house-rules.ts'
-import { laneIds, routeOutIds } from '../engine/packet.ts'
-import type { LaneId, RouteOutId } from '../engine/packet.ts'
+import { laneIds } from '../engine/packet.ts'
+import type { LaneId } from '../engine/packet.ts'
 import { escapeMrkdwn, mrkdwnCode } from './escape.ts'
-import { viewIds } from './ids.ts'
-import { labelWords } from './labels.ts'
-import { renderNote } from './notes.ts'
+import { actionIds, viewIds } from './ids.ts'
+import { noteButton, renderNote } from './notes.ts'
 import { shorten } from './split.ts'
 import { laneWords } from './words.ts'
 
@@ -16,7 +15,6 @@ export const settingFields = {
   acceptors: 'acceptors',
   keepMonths: 'keep-months',
   budget: (lane: LaneId) => `budget-${lane}`,
-  owner: (neighbour: RouteOutId) => `owner-${neighbour}`,
 } as const
 
 export const containerChoices = { allowed: 'allowed', forbidden: 'forbidden' } as const
@@ -59,17 +57,9 @@ export function renderSettingsModal(rules: HouseRules): ModalView {
           ...initial(rules.budgetMinutes[lane]),
         }),
       ),
-      ...routeOutIds.map((neighbour) =>
-        field(settingFields.owner(neighbour), `Who owns ${labelWords[neighbour]}`, {
-          type: 'plain_text_input',
-          action_id: 'value',
-          max_length: 90,
-          placeholder: plain('#channel or a team’s name'),
-          ...(rules.owners[neighbour] === undefined
-            ? {}
-            : { initial_value: rules.owners[neighbour] }),
-        }),
-      ),
+      ...renderNote('Who owns what packets hand over, and the channel it goes to:', [
+        noteButton('Owners…', actionIds.settingsOwners, 'settings'),
+      ]).blocks,
       {
         ...field(settingFields.acceptors, 'Who may accept a packet', {
           type: 'multi_users_select',

@@ -8,8 +8,13 @@ export function channelsIn(db: Kysely<Schema>): Pick<Store, 'packetChannels' | '
       const rows = await db
         .selectFrom('packets')
         .select(['channel_id', 'channel_kind'])
-        .distinct()
         .where('team_id', '=', teamId)
+        .union(
+          db
+            .selectFrom('hand_offs')
+            .select(['channel_id', 'channel_kind'])
+            .where('team_id', '=', teamId),
+        )
         .execute()
       return rows.map((row) => ({
         channelId: row.channel_id,
@@ -18,13 +23,14 @@ export function channelsIn(db: Kysely<Schema>): Pick<Store, 'packetChannels' | '
       }))
     },
     async setChannelKind(teamId, channelId, kind) {
-      await db
-        .updateTable('packets')
-        .set({ channel_kind: kind })
-        .where('team_id', '=', teamId)
-        .where('channel_id', '=', channelId)
-        .where('channel_kind', '<>', kind)
-        .execute()
+      for (const table of ['packets', 'hand_offs'] as const)
+        await db
+          .updateTable(table)
+          .set({ channel_kind: kind })
+          .where('team_id', '=', teamId)
+          .where('channel_id', '=', channelId)
+          .where('channel_kind', '<>', kind)
+          .execute()
     },
   }
 }

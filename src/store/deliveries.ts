@@ -73,7 +73,7 @@ export function deliveriesIn(db: Kysely<Schema>): Pick<Store, DeliveryMethods> {
         .updateTable('deliveries')
         .set({ state: 'pending' })
         .where('state', '=', 'sending')
-        .where('kind', 'in', ['update', 'redraw'])
+        .where('kind', 'in', ['update', 'redraw', 'hand-off-update'])
         .execute()
       await db
         .updateTable('deliveries')
@@ -113,13 +113,14 @@ const deliveryRows = (db: Kysely<Schema>) =>
     .selectFrom('deliveries')
     .innerJoin('packets', 'packets.id', 'deliveries.packet_id')
     .selectAll('deliveries')
-    .select(['packets.team_id', 'packets.channel_id'])
+    .select(['packets.team_id', 'packets.channel_id as packet_channel_id'])
 
 type DeliveryRow = Awaited<ReturnType<ReturnType<typeof deliveryRows>['executeTakeFirstOrThrow']>>
 
 /**
  * Pending rows that may leave: no unsettled earlier row of their packet holds them back, and a part has a thread to go to
- * (a card that was left out has no `ts`, so its parts wait until somebody shows us the card).
+ * (a card that was left out has no `ts`, so its parts wait until somebody shows us the card). What goes elsewhere, to
+ * another channel, stands outside this order.
  */
 const leaving = (db: Kysely<Schema>) =>
   deliveryRows(db)
@@ -127,37 +128,42 @@ const leaving = (db: Kysely<Schema>) =>
     .where((eb) =>
       eb.or([
         eb('deliveries.kind', '=', 'card'),
+        eb('deliveries.channel_id', 'is not', null),
         eb('packets.card_ts', 'is not', null),
         eb('packets.thread_ts', 'is not', null),
       ]),
     )
     .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('deliveries as earlier')
-            .select('earlier.id')
-            .whereRef('earlier.packet_id', '=', 'deliveries.packet_id')
-            .where('earlier.state', 'not in', ['sent', 'abandoned'])
-            .where('earlier.kind', '!=', 'redraw')
-            .where((inner) =>
-              inner.or([
-                inner('earlier.revision', '<', inner.ref('deliveries.revision')),
-                inner.and([
-                  inner('earlier.revision', '=', inner.ref('deliveries.revision')),
-                  inner('earlier.position', '<', inner.ref('deliveries.position')),
+      eb.or([
+        eb('deliveries.channel_id', 'is not', null),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('deliveries as earlier')
+              .select('earlier.id')
+              .whereRef('earlier.packet_id', '=', 'deliveries.packet_id')
+              .where('earlier.channel_id', 'is', null)
+              .where('earlier.state', 'not in', ['sent', 'abandoned'])
+              .where('earlier.kind', '!=', 'redraw')
+              .where((inner) =>
+                inner.or([
+                  inner('earlier.revision', '<', inner.ref('deliveries.revision')),
+                  inner.and([
+                    inner('earlier.revision', '=', inner.ref('deliveries.revision')),
+                    inner('earlier.position', '<', inner.ref('deliveries.position')),
+                  ]),
                 ]),
-              ]),
-            ),
+              ),
+          ),
         ),
-      ),
+      ]),
     )
 
 const toDelivery = (row: DeliveryRow): DeliveryRecord => ({
   id: row.id,
   packetId: row.packet_id,
   teamId: row.team_id,
-  channelId: row.channel_id,
+  channelId: row.channel_id ?? row.packet_channel_id,
   revision: row.revision,
   // Both columns are written from these unions only.
   kind: row.kind as NewDelivery['kind'],

@@ -3,6 +3,7 @@ import { channelsIn } from './channels.ts'
 import { claimsIn } from './claims.ts'
 import { deliveriesIn } from './deliveries.ts'
 import { draftsIn } from './drafts.ts'
+import { handOffsIn } from './hand-offs.ts'
 import { migrateToLatest } from './migrations/migrate.ts'
 import { notesIn } from './notes.ts'
 import { outboxIn } from './outbox.ts'
@@ -41,6 +42,7 @@ export async function openStore(path: string): Promise<Store> {
     ...draftsIn(db),
     ...proposalsIn(db),
     ...notesIn(db),
+    ...handOffsIn(db),
     close: () => db.destroy(),
   }
 }

@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts'
 export function outboxIn(db: Kysely<Schema>): Pick<Store, 'addDeliveries' | 'addRedraws'> {
   return {
     addDeliveries: (packetId, deliveries, at) =>
-      db.transaction().execute((trx) => append(trx, packetId, deliveries, at)),
+      db.transaction().execute((trx) => addDeliveriesIn(trx, packetId, deliveries, at)),
 
     addRedraws: (packetId, deliveryIds, newId, at) =>
       db.transaction().execute(async (trx) => {
@@ -22,12 +22,13 @@ export function outboxIn(db: Kysely<Schema>): Pick<Store, 'addDeliveries' | 'add
         const fresh = deliveryIds
           .filter((id) => !covered.has(id))
           .map((id) => ({ id: redrawOf(id, newId()), kind: 'redraw', position: 0 }) as const)
-        await append(trx, packetId, fresh, at)
+        await addDeliveriesIn(trx, packetId, fresh, at)
       }),
   }
 }
 
-async function append(
+/** Messages that belong to the current revision, after those that it has; one that is there already is not written again. */
+export async function addDeliveriesIn(
   trx: Transaction<Schema>,
   packetId: string,
   deliveries: readonly NewDelivery[],
@@ -91,6 +92,7 @@ export async function insertDeliveries(
         attempts: 0,
         due_at: dueAt,
         error: null,
+        channel_id: delivery.channelId ?? null,
       })),
     )
     .execute()

@@ -134,6 +134,20 @@ export async function toRecord(db: Kysely<Schema>, row: PacketRow): Promise<Pack
   }
 }
 
+/** Several packets by their ids. */
+export async function recordsOf(
+  db: Kysely<Schema>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PacketRecord>> {
+  if (ids.length === 0) return new Map()
+  const rows = await packetRows(db)
+    .where('packets.id', 'in', [...ids])
+    .execute()
+  const records = new Map<string, PacketRecord>()
+  for (const row of rows) records.set(row.id, await toRecord(db, row))
+  return records
+}
+
 async function insertPacket(
   trx: Transaction<Schema>,
   packet: NewPacket,

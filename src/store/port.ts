@@ -3,7 +3,8 @@
  * tests. All times are milliseconds since the epoch and come from the caller; ids come from the caller too.
  */
 import type { HouseRules } from '../engine/house-rules.ts'
-import type { Amendment, Verdict, VerdictLabel } from '../engine/packet.ts'
+import type { Amendment, RouteOutId, Verdict, VerdictLabel } from '../engine/packet.ts'
+import type { Brief } from '../engine/route-out/brief.ts'
 
 /** `unknown` is treated as private everywhere. */
 export type ChannelKind = 'public' | 'private' | 'dm' | 'unknown'
@@ -41,13 +42,14 @@ export interface NewRevision {
 
 /**
  * A message that must reach Slack once: the card in the channel, a numbered part in its thread, the `change` reply of a
- * later revision, a `proposal`, a `conflict`, a `note` or an `answer` under it. Two are safe to repeat: the `update` of
- * the card to the current state, and the `redraw` of another message to what it shows now, which holds nothing back.
+ * later revision, a `proposal`, a `conflict`, a `note` or an `answer` under it, a `hand-off` into its owner's channel, or
+ * the `refusal` that came back from there. Three are safe to repeat, since they show the current state in place: the `update`
+ * of the card, a `hand-off-update`, and the `redraw` of another message, which holds nothing back.
  */
 export interface NewDelivery {
   /**
-   * For a proposal, a conflict or a note: the kind, a colon and the id of what it shows. For an answer: the question's
-   * message, the revision and the decisions that it asks about.
+   * For a proposal, a conflict, a note, a hand-off or a refusal: the kind, a colon and the id of what it shows. For an
+   * answer: the question's message, the revision and the decisions that it asks about.
    */
   readonly id: string
   readonly kind:
@@ -60,8 +62,13 @@ export interface NewDelivery {
     | 'note'
     | 'answer'
     | 'redraw'
+    | 'hand-off'
+    | 'hand-off-update'
+    | 'refusal'
   /** 0 for the card, then 1, 2, … in posting order. */
   readonly position: number
+  /** Where it goes when that is not the packet's own channel. Such a message holds nothing back and waits for nothing. */
+  readonly channelId?: string
 }
 
 /** A redraw is known by the delivery whose message it draws anew. */
@@ -158,6 +165,64 @@ export interface Note {
 export interface NoteRecord extends Note {
   /** Null while it is open; then how it ended, as one sentence. */
   readonly resolution: string | null
+}
+
+/** `sent` and `accepted` wait for the owner; of these a packet has at most one for each neighbour. */
+export const openHandOffStates = ['sent', 'accepted'] as const
+export type HandOffState =
+  | (typeof openHandOffStates)[number]
+  | 'declined'
+  | 'answered'
+  | 'withdrawn'
+  /** Slack refused the message: nobody was asked. */
+  | 'undelivered'
+
+/** What is not ours to decide, as it was sent into its owner's channel. */
+export interface HandOff {
+  readonly id: string
+  readonly teamId: string
+  readonly packetId: string
+  readonly to: RouteOutId
+  /** The revision that the sender looked at. */
+  readonly revision: number
+  /** The owner's channel, with its kind as it was last known. */
+  readonly channelId: string
+  readonly channelKind: ChannelKind
+  readonly senderId: string
+  /** What the sender was shown and the owner reads. */
+  readonly brief: Brief
+  readonly createdAt: number
+}
+export interface HandOffRecord extends HandOff {
+  readonly state: HandOffState
+  /** Who brought it there, and when. */
+  readonly by: string
+  readonly at: number
+  /** Why it was declined, the answer, or Slack's code when it was not delivered. */
+  readonly words: string | null
+  /** What became of the answer in the packet; null until that is known. */
+  readonly settled: HandOffSettled | null
+  /** When the packet's people were last shown that nobody answers. */
+  readonly noticedAt: number | null
+  /** The message in the owner's channel, null until Slack accepted it. */
+  readonly messageTs: string | null
+}
+/** The answer made a revision, waits as a proposal (the packet is locked), or as a conflict for its decider. */
+export type HandOffSettled = 'applied' | 'proposed' | 'conflict'
+
+/** A step of a hand-off, with the messages that show it; refused unless it stands in one of `from`. */
+export interface HandOffMove {
+  readonly from: readonly HandOffState[]
+  readonly state: HandOffState
+  readonly by: string
+  readonly at: number
+  readonly words: string | null
+  readonly deliveries: readonly NewDelivery[]
+}
+
+export interface HandOffList {
+  readonly handOffs: readonly { readonly handOff: HandOffRecord; readonly packet: PacketRecord }[]
+  readonly total: number
 }
 
 /** What was typed into the dialog and not posted yet; one per person. */
@@ -305,6 +370,33 @@ export interface Store {
   /** True for the one caller that closes an open note. */
   resolveNote(id: string, resolution: string): Promise<boolean>
 
+  /**
+   * The hand-off with its messages in one transaction; `replaces` is withdrawn in the same. While another one to the same
+   * neighbour is open, nothing changes and that one is given.
+   */
+  addHandOff(
+    handOff: HandOff,
+    deliveries: readonly NewDelivery[],
+    replaces: { readonly id: string; readonly deliveries: readonly NewDelivery[] } | null,
+  ): Promise<{ readonly added: boolean; readonly handOff: HandOffRecord }>
+  /** Without a viewer: who may act on it is checked by the caller. */
+  findHandOff(teamId: string, id: string): Promise<HandOffRecord | null>
+  /** Of one packet, oldest first. */
+  handOffs(packetId: string): Promise<readonly HandOffRecord[]>
+  /** True for the one caller that takes this step. */
+  moveHandOff(id: string, move: HandOffMove): Promise<boolean>
+  settleHandOff(id: string, settled: HandOffSettled): Promise<void>
+  /** Answers that did not reach their packet before the process ended. */
+  unsettledHandOffs(): Promise<readonly HandOffRecord[]>
+  /** Open ones on which nothing happened since `before` and whose silence was not shown since. */
+  silentHandOffs(before: number, limit: number): Promise<readonly HandOffRecord[]>
+  noticeHandOff(id: string, at: number, deliveries: readonly NewDelivery[]): Promise<void>
+  /** Open ones: what the viewer sent or asked for (`waiting`), and what the viewer took on (`taken`); newest first. */
+  handOffsOf(
+    viewer: Viewer,
+    limit: number,
+  ): Promise<{ readonly waiting: HandOffList; readonly taken: HandOffList }>
+
   findPacket(viewer: Viewer, idOrName: string): Promise<PacketRecord | null>
   /** Without a viewer: for deliveries and for actions whose viewer is checked by the caller. */
   packetById(teamId: string, id: string): Promise<PacketRecord | null>
@@ -321,11 +413,11 @@ export interface Store {
   /** `since` bounds the packets to accept. */
   waitingFor(viewer: Viewer, since: number, limit: number): Promise<Waiting>
 
-  /** The channels that hold packets of a team, with the kind as it was last known. */
+  /** The channels that hold packets of a team or got something handed over, with the kind as it was last known. */
   packetChannels(
     teamId: string,
   ): Promise<readonly { readonly channelId: string; readonly kind: ChannelKind }[]>
-  /** A channel's kind is not constant: every packet in it takes the new one. */
+  /** A channel's kind is not constant: every packet and every hand-off in it takes the new one. */
   setChannelKind(teamId: string, channelId: string, kind: ChannelKind): Promise<void>
 
   /** No rules at all for a team that never set any. */

@@ -82,6 +82,7 @@ async function forget(trx: Transaction<Schema>, ids: readonly string[]): Promise
   for (const table of [
     'packet_facets',
     'packet_index',
+    'hand_offs',
     'notes',
     'stances',
     'proposals',

@@ -15,6 +15,7 @@ export interface Schema {
   packet_facets: PacketFacetsTable
   packet_words: PacketWordsTable
   settings: SettingsTable
+  hand_offs: HandOffsTable
 }
 
 type Immutable<T> = ColumnType<T, T, never>
@@ -68,6 +69,8 @@ export interface DeliveriesTable {
   attempts: number
   due_at: number
   error: string | null
+  /** Null for the packet's own channel. */
+  channel_id: Immutable<string | null>
 }
 
 export interface ClaimsTable {
@@ -149,4 +152,23 @@ export interface SettingsTable {
   house_rules: string
   changed_by: string
   changed_at: number
+}
+
+export interface HandOffsTable {
+  id: Immutable<string>
+  team_id: Immutable<string>
+  packet_id: Immutable<string>
+  neighbour: Immutable<string>
+  revision: Immutable<number>
+  channel_id: Immutable<string>
+  channel_kind: string
+  sender_id: Immutable<string>
+  brief: Immutable<string>
+  created_at: Immutable<number>
+  state: string
+  changed_by: string
+  changed_at: number
+  words: string | null
+  settled: string | null
+  noticed_at: number | null
 }

@@ -24,3 +24,17 @@ export const visibleTo =
         ]),
       ]),
     ])
+
+/** The same rule for what was handed over, where its owner looks: the channel it was sent to. */
+export const handedTo =
+  (viewer: Viewer) =>
+  (eb: ExpressionBuilder<Schema, 'hand_offs'>): ReturnType<typeof eb.and> =>
+    eb.and([
+      eb('hand_offs.team_id', '=', viewer.teamId),
+      eb.or([
+        ...(viewer.memberOf.length > 0
+          ? [eb('hand_offs.channel_id', 'in', [...viewer.memberOf])]
+          : []),
+        ...(viewer.isFullMember ? [eb('hand_offs.channel_kind', '=', 'public')] : []),
+      ]),
+    ])

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { toNote } from './notes.ts'
-import { packetRows, toRecord } from './packets.ts'
+import { packetRows, recordsOf, toRecord } from './packets.ts'
 import type { PacketRecord, Store, Viewer, WaitingList } from './port.ts'
 import type { Schema } from './schema.ts'
 import { visibleTo } from './visible-to.ts'
@@ -102,17 +102,4 @@ async function toAcceptFor(db: Kysely<Schema>, viewer: Viewer, since: number, li
   const packets: PacketRecord[] = []
   for (const row of rows) packets.push(await toRecord(db, row))
   return { packets, total }
-}
-
-async function recordsOf(
-  db: Kysely<Schema>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, PacketRecord>> {
-  if (ids.length === 0) return new Map()
-  const rows = await packetRows(db)
-    .where('packets.id', 'in', [...ids])
-    .execute()
-  const records = new Map<string, PacketRecord>()
-  for (const row of rows) records.set(row.id, await toRecord(db, row))
-  return records
 }

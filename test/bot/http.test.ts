@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createBot } from '../../src/bot/create-bot.ts'
 import { createFlows } from '../../src/flows/create-flows.ts'
 import type { FlowParts } from '../../src/flows/create-flows.ts'
+import { createHandOffFlows } from '../../src/flows/create-hand-off-flows.ts'
 import { createThreadFlows } from '../../src/flows/create-thread-flows.ts'
 import { countParts } from '../../src/render/messages.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
@@ -11,7 +12,7 @@ import { samplePacket, sampleRequest } from '../engine/sample-verdicts.ts'
 import { smallVocabulary } from '../flows/small-vocabulary.ts'
 import { freePort } from './free-port.ts'
 import { postPacket } from './people-do.ts'
-import { deaf, openedStore, realTimer, startedWorkspace } from './start-bot.ts'
+import { deaf, openedStore, realTimer, startedWorkspace, noHandOffs } from './start-bot.ts'
 
 test('over signed HTTP the same command becomes the same packet, and health is answered', async () => {
   const workspace = await startedWorkspace({ delivery: 'http', rateLimits: false })
@@ -28,6 +29,7 @@ test('over signed HTTP the same command becomes the same packet, and health is a
     newId: randomUUID,
     onDeliveriesWritten: () => bot.wake(),
   }
+  const thread = createThreadFlows(flowParts)
   const bot = createBot({
     slack: {
       mode: 'http',
@@ -37,7 +39,8 @@ test('over signed HTTP the same command becomes the same packet, and health is a
     },
     apiUrl: workspace.apiUrl,
     flows: createFlows(flowParts),
-    thread: createThreadFlows(flowParts),
+    thread,
+    handOffs: createHandOffFlows({ ...flowParts, thread, knowledge: noHandOffs }),
     replies: deaf,
     store,
     vocabulary: { risks: [] },

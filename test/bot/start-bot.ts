@@ -10,6 +10,8 @@ import type { Amendment, Verdict } from '../../src/engine/packet.ts'
 import type { Replies } from '../../src/bot/thread/replies.ts'
 import { createFlows } from '../../src/flows/create-flows.ts'
 import type { FlowParts } from '../../src/flows/create-flows.ts'
+import { createHandOffFlows } from '../../src/flows/create-hand-off-flows.ts'
+import type { HandOffFlows, HandOffKnowledge } from '../../src/flows/hand-off.ts'
 import { createThreadFlows } from '../../src/flows/create-thread-flows.ts'
 import { countParts } from '../../src/render/messages.ts'
 import { noticed } from '../../src/store/noticed.ts'
@@ -25,6 +27,7 @@ export interface Running {
   readonly workspace: Workspace
   readonly store: Store
   readonly bot: Bot
+  readonly handOffFlows: HandOffFlows
   /** Lines of the bot's log, as JSON. */
   readonly logged: readonly string[]
 }
@@ -35,6 +38,9 @@ export interface RunningOptions {
   readonly store?: Store
   readonly plan?: (text: string, amendments: readonly Amendment[]) => Verdict
   readonly replies?: Replies
+  readonly handOffs?: HandOffKnowledge
+  /** The clock of what was handed over. */
+  readonly now?: () => number
   readonly timer?: Timer
   readonly rules?: Knowledge['rules']
   /** The test provokes a fault in a listener; otherwise one that nobody noticed fails the test. */
@@ -61,11 +67,19 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
     newId: randomUUID,
     onDeliveriesWritten: () => bot.wake(),
   }
+  const thread = createThreadFlows(flowParts)
+  const handOffFlows = createHandOffFlows({
+    ...flowParts,
+    now: options.now ?? Date.now,
+    thread,
+    knowledge: options.handOffs ?? noHandOffs,
+  })
   const bot: Bot = createBot({
     slack: { mode: 'socket', botToken: workspace.botToken, appToken: workspace.appToken },
     apiUrl: workspace.apiUrl,
     flows: createFlows(flowParts),
-    thread: createThreadFlows(flowParts),
+    thread,
+    handOffs: handOffFlows,
     replies: options.replies ?? deaf,
     store,
     vocabulary: { risks: ['permissions', 'persistence', 'retries', 'ordering'] },
@@ -83,7 +97,7 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
     const faults = logged.filter((line) => line.includes('"level":50'))
     if (options.faultsExpected !== true) expect(faults).toEqual([])
   })
-  return { workspace, store, bot, logged }
+  return { workspace, store, bot, handOffFlows, logged }
 }
 
 export async function stopBot({ workspace, bot }: Pick<Running, 'workspace' | 'bot'>) {
@@ -124,6 +138,15 @@ const noExplanation: Explanation = {
 export const deaf: Replies = {
   read: () => ({ kind: 'talk', changes: [], unclear: [], command: null }),
   explain: () => Promise.resolve(noExplanation),
+}
+
+/** Nothing is anybody else's business. */
+export const noHandOffs: HandOffKnowledge = {
+  brief: () => {
+    throw new Error('Nothing is handed over here')
+  },
+  open: () => [],
+  waiting: () => ({ decisions: [], sentences: [] }),
 }
 
 /** Stands for the engine: `policy` belongs to somebody else, `help us` is too vague, anything else is a packet. */

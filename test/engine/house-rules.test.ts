@@ -12,6 +12,7 @@ const rules: HouseRules = {
   containersOnPr: false,
   budgetMinutes: { pr: 8, 'local-fast': 2 },
   owners: { 'api-design': '#api-guild' },
+  handOffTo: { channels: {}, fallback: null },
   acceptorIds: [],
   keepMonths: null,
 }

@@ -12,7 +12,7 @@ it('a question of somebody else is handed over with a brief, and what is ours is
   const card = await slack.post()
   const words = await card.innerText()
   expect(words).toContain('For Frontend testing: ')
-  expect(words).toContain('status: handed over')
+  expect(words).toContain('status: to be handed over')
   await slack.openPacket(card)
   const brief = await slack.thread.innerText()
   expect(brief).toContain('Handoff to Frontend testing')

@@ -78,11 +78,29 @@ test('Home with odd words is one that Slack publishes', () => {
     createdAt: 1_700_000_000_000,
   }
   const note = { text: '<!channel> '.repeat(400), due: '2027-03-14', line }
+  const handedOver = {
+    id: 'hand-off',
+    line,
+    handOff: {
+      to: 'api-design' as const,
+      state: 'sent' as const,
+      channelId: 'C0BACKEND1',
+      by: 'U0MAYA0001',
+      words: '<!channel> '.repeat(90),
+      waits: { decisions: ['layer contract', 'scenario 3', 'scenario 4'], sentences: [] },
+      silentDays: 4,
+      holds: false,
+    },
+  }
   const view = renderHome({
     waiting: {
       questions: { notes: Array.from({ length: 5 }, () => note), total: 50 },
       conflicts: { notes: Array.from({ length: 5 }, () => note), total: 5 },
       toAccept: { lines: Array.from({ length: 5 }, () => line), total: 500 },
+    },
+    handOffs: {
+      waiting: { handOffs: Array.from({ length: 5 }, () => handedOver), total: 7 },
+      taken: { handOffs: Array.from({ length: 5 }, () => handedOver), total: 5 },
     },
     isAdmin: true,
     recent: Array.from({ length: 8 }, () => line),

@@ -9,7 +9,7 @@ import { everything } from '../../src/flows/search-query.ts'
 import { backUp, restore } from '../../src/store/backup.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/port.ts'
-import { draftOf, memberViewer, openSample, revisionOf } from './sample.ts'
+import { draftOf, handOffOf, memberViewer, openSample, revisionOf } from './sample.ts'
 
 let folder: string
 let store: Store
@@ -50,6 +50,7 @@ async function fill(into: Store): Promise<void> {
     sourceTs: '1.2',
     createdAt: 3,
   })
+  await into.addHandOff(handOffOf('h1', { packetId: 'p1' }), [], null)
   const at = { packetId: 'p1', revision: 2, userId: 'U2' }
   await into.saveStance({ ...at, stance: 'accept', because: null, at: 4 })
   await into.addNote({

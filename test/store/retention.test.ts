@@ -7,7 +7,14 @@ import { noHouseRules } from '../../src/engine/house-rules.ts'
 import { everything } from '../../src/flows/search-query.ts'
 import { houseRuleFlows } from '../../src/flows/house-rules.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { draftOf, memberViewer, openSample, revisionOf, sampleVerdict } from './sample.ts'
+import {
+  draftOf,
+  handOffOf,
+  memberViewer,
+  openSample,
+  revisionOf,
+  sampleVerdict,
+} from './sample.ts'
 
 async function opened() {
   const folder = mkdtempSync(join(tmpdir(), 'packet-retention-'))
@@ -57,6 +64,7 @@ test('what nobody changed for long is forgotten without a trace, and the rest st
   await openSample(store, 'foreign', { teamId: 'T2' }, 0)
   for (const id of ['oldone', 'revised', 'foreign']) await store.markSent(`${id}-0`, '1.1')
   await store.addNote({ ...note, id: 'n-oldone', packetId: 'oldone' })
+  await store.addHandOff(handOffOf('h-oldone', { packetId: 'oldone' }), [], null)
   await store.appendRevision('revised', revisionOf(2, { createdAt: 9000 }), [])
   expect(tracesOf(path, 'oldone')).toEqual(
     expect.arrayContaining(['packets', 'revisions', 'notes', 'claims', 'packet_words']),

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../src/engine/packet.ts'
 import type {
   Draft,
+  HandOff,
   NewDelivery,
   NewPacket,
   NewRevision,
@@ -100,3 +101,26 @@ export const openSample = (
   overrides: Partial<NewPacket> = {},
   parts = 2,
 ) => store.openPacket(packetOf(id, overrides), revisionOf(1), deliveriesOf(id, parts), `once-${id}`)
+
+export const handOffOf = (id: string, overrides: Partial<HandOff> = {}): HandOff => ({
+  id,
+  teamId: 'T1',
+  packetId: 'p1',
+  to: 'api-design',
+  revision: 1,
+  channelId: 'C9',
+  channelKind: 'public',
+  senderId: 'U2',
+  brief: {
+    to: 'api-design',
+    title: 'refunds',
+    undecided: [{ point: 'status codes: which answer means what', asked: 'is it 409' }],
+    dependsOnIt: ['each refusal case asserts one code'],
+    staysHere: [],
+    comeBackWith: 'The agreed shape',
+    becomes: null,
+    words: null,
+  },
+  createdAt: 2000,
+  ...overrides,
+})

@@ -4,10 +4,12 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
+import { handOffContract } from './hand-off-contract.ts'
 import { openSample } from './sample.ts'
 import { storeContract } from './store-contract.ts'
 
 storeContract('SQLite in memory', () => openStore(':memory:'))
+handOffContract('SQLite in memory', () => openStore(':memory:'))
 
 describe('SQLite in a file', () => {
   let folder: string

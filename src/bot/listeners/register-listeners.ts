@@ -18,6 +18,8 @@ import { registerForms } from './thread/forms.ts'
 import { registerProposalActions } from './thread/proposal-actions.ts'
 import { registerRevisionActions } from './thread/revision-actions.ts'
 import { registerStances } from './thread/stance-actions.ts'
+import { registerHandOffOwners } from './hand-off/owner-actions.ts'
+import { registerHandOffSending } from './hand-off/send.ts'
 import { registerViews } from './views/packet-dialog.ts'
 
 const parts: readonly ((app: App, context: BotContext) => void)[] = [
@@ -33,6 +35,8 @@ const parts: readonly ((app: App, context: BotContext) => void)[] = [
   registerStances,
   registerForms,
   registerCapture,
+  registerHandOffSending,
+  registerHandOffOwners,
   registerHistoryActions,
   registerHistoryViews,
   registerExports,

@@ -4,6 +4,7 @@ import type { RuleId } from '../../engine/packet.ts'
 import { isLocked } from '../../flows/revise.ts'
 import type { Prospect, Standing, ThreadFlows } from '../../flows/thread.ts'
 import type { CardStanding } from '../../render/card.ts'
+import type { HandOffLine } from '../../render/hand-off/standing.ts'
 import { renderMessages } from '../../render/messages.ts'
 import { renderNote } from '../../render/notes.ts'
 import type { MessagePayload } from '../../render/pack.ts'
@@ -23,7 +24,10 @@ import type { People } from '../people.ts'
 import type { Replies } from './replies.ts'
 import { revisionLine } from './revision-lines.ts'
 
-type Compose = (delivery: DeliveryRecord, packet: PacketRecord) => Promise<MessagePayload | null>
+export type Compose = (
+  delivery: DeliveryRecord,
+  packet: PacketRecord,
+) => Promise<MessagePayload | null>
 
 export interface ComposerParts {
   readonly store: Store
@@ -31,6 +35,7 @@ export interface ComposerParts {
   readonly people: People
   readonly replies: Replies
   readonly rules: ReadonlyMap<RuleId, Rule>
+  readonly handOffLines: (packet: PacketRecord) => Promise<readonly HandOffLine[]>
 }
 
 export function composer(parts: ComposerParts): Compose {
@@ -40,7 +45,14 @@ export function composer(parts: ComposerParts): Compose {
     switch (delivery.kind) {
       case 'card':
       case 'update':
-        return messagesOf(packet, packet.revision, await thread.standing(packet))[0] ?? null
+        return (
+          messagesOf(
+            packet,
+            packet.revision,
+            await thread.standing(packet),
+            await parts.handOffLines(packet),
+          )[0] ?? null
+        )
       case 'part': {
         const revision = await store.revision(packet.id, delivery.revision)
         return revision && (messagesOf(packet, revision)[delivery.position] ?? null)
@@ -62,13 +74,23 @@ export function composer(parts: ComposerParts): Compose {
         const drawn = (await store.deliveries(packet.id)).find((each) => each.id === id)
         return drawn === undefined ? null : compose(drawn, packet)
       }
+      // Put together in hand-off/compose.ts.
+      case 'hand-off':
+      case 'hand-off-update':
+      case 'refusal':
+        return null
     }
     return null
   }
   return compose
 }
 
-function messagesOf(packet: PacketRecord, revision: NewRevision, standing?: Standing) {
+function messagesOf(
+  packet: PacketRecord,
+  revision: NewRevision,
+  standing?: Standing,
+  handOffs: readonly HandOffLine[] = [],
+) {
   return renderMessages({
     id: packet.id,
     name: packet.name,
@@ -77,6 +99,7 @@ function messagesOf(packet: PacketRecord, revision: NewRevision, standing?: Stan
     requestText: packet.requestText,
     verdict: revision.verdict,
     ...(standing === undefined ? {} : { standing: cardStanding(standing) }),
+    handOffs,
   })
 }
 

@@ -10,6 +10,8 @@ export interface HandoffMatch {
   readonly row: HandoffRow
   /** The row's sentence with the request's words behind it, where it has any. */
   readonly text: string
+  /** Those words alone; null where there are none. */
+  readonly asked: string | null
   readonly evidence: readonly Evidence[]
 }
 
@@ -52,6 +54,7 @@ function withAnswers(context: PacketContext, match: HandoffMatch): HandoffMatch 
 const withoutQuote = (row: HandoffRow): HandoffMatch => ({
   row,
   text: row.undecided,
+  asked: null,
   evidence: [{ from: 'reference', rule: row.rule }],
 })
 
@@ -71,6 +74,7 @@ function withQuote(
   return {
     row,
     text: fresh ? `${row.undecided} (asked: "${words}")` : row.undecided,
+    asked: fresh ? words : null,
     evidence: [quoteOf(context, first, row.rule)],
   }
 }

@@ -27,7 +27,8 @@ export function routeOutRows(
     .filter((row) => row.text !== null || row.to === routed || always.includes(row.to))
 }
 
-function decisionFor(
+/** Without what the thread settled about it. */
+export function decisionFor(
   context: PacketContext,
   to: RouteOutId,
   routed: RouteOutId | null,

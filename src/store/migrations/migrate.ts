@@ -6,6 +6,7 @@ import { up as thread } from './0002-thread.ts'
 import { up as search } from './0003-search.ts'
 import { up as settings } from './0004-settings.ts'
 import { up as endings } from './0005-endings.ts'
+import { up as handOffs } from './0006-hand-offs.ts'
 
 /** In the order in which they run. A migration that has been released is never edited; write the next one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-search': { up: search },
   '0004-settings': { up: settings },
   '0005-endings': { up: endings },
+  '0006-hand-offs': { up: handOffs },
 }
 
 /** Brings the database to the newest schema. @throws StoreError `migration_failed` naming the migration. */

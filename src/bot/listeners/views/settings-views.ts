@@ -3,12 +3,13 @@ import { HouseRules } from '../../../engine/house-rules.ts'
 import type { Actor } from '../../../flows/flows.ts'
 import { actionIds, viewIds } from '../../../render/ids.ts'
 import { renderNoticeModal } from '../../../render/notes.ts'
+import { renderOwnersModal } from '../../../render/owners-modal.ts'
 import { renderImpactModal, renderSettingsModal } from '../../../render/settings-modal.ts'
 import { lineOf } from '../../answers.ts'
 import type { BotContext } from '../../context.ts'
 import { updateView } from '../../dialog/show-view.ts'
 import { actorIn } from '../../payload.ts'
-import { readSettingsForm } from '../../settings-form.ts'
+import { readRules } from '../../owners-form.ts'
 
 /** The settings, for admins of the workspace. That somebody is one is asked at each step. */
 export function registerSettings(app: App, context: BotContext): void {
@@ -27,15 +28,32 @@ export function registerSettings(app: App, context: BotContext): void {
     },
   )
 
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: actionIds.settingsOwners },
+    async ({ ack, body }) => {
+      await ack()
+      const actor = actorIn(body)
+      const view = (await isAdmin(actor))
+        ? renderOwnersModal(await flows.readHouseRules(actor.teamId))
+        : adminsOnly
+      await client.views.push({ trigger_id: body.trigger_id, view })
+    },
+  )
+
   app.view<ViewSubmitAction>(
-    { type: 'view_submission', callback_id: viewIds.settingsSave },
+    { type: 'view_submission', callback_id: eitherForm },
     async ({ ack, body, view }) => {
       const actor = actorIn(body)
       if (!(await isAdmin(actor))) {
         await ack({ response_action: 'update', view: adminsOnly })
         return
       }
-      const rules = HouseRules.parse(readSettingsForm(view.state.values))
+      const form = await readRules(context, actor.teamId, view)
+      if ('errors' in form) {
+        await ack({ response_action: 'errors', errors: form.errors })
+        return
+      }
+      const { rules } = form
       // Planning the open packets anew may take longer than Slack waits for an answer.
       await ack({
         response_action: 'update',
@@ -83,5 +101,7 @@ export function registerSettings(app: App, context: BotContext): void {
     },
   )
 }
+
+const eitherForm = new RegExp(`^(?:${viewIds.settingsSave}|${viewIds.settingsOwners})$`, 'u')
 
 const adminsOnly = renderNoticeModal('Settings are for the admins of this workspace.')

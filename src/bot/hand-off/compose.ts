@@ -1,0 +1,85 @@
+/** What the messages about a hand-off show now; every other message of a packet is somebody else's work. */
+import type { WebClient } from '@slack/web-api'
+import { answerId } from '../../flows/hand-off.ts'
+import type { HandOffFlows } from '../../flows/hand-off.ts'
+import { mrkdwnCode } from '../../render/escape.ts'
+import { renderHandOff } from '../../render/hand-off/message.ts'
+import { answerWords, renderRefusal } from '../../render/hand-off/standing.ts'
+import { renderNote } from '../../render/notes.ts'
+import type { MessagePayload } from '../../render/pack.ts'
+import type { DeliveryRecord, HandOffRecord, PacketRecord, Store } from '../../store/port.ts'
+import { linkTo } from '../answers.ts'
+import { shownBy } from '../shown-by.ts'
+import type { Compose } from '../thread/compose.ts'
+
+interface Parts {
+  readonly store: Store
+  readonly client: WebClient
+  readonly handOffs: HandOffFlows
+}
+
+export function withHandOffs(compose: Compose, parts: Parts): Compose {
+  const { store, client } = parts
+  const found = (delivery: DeliveryRecord) => store.findHandOff(delivery.teamId, shownBy(delivery))
+  return async (delivery, packet) => {
+    switch (delivery.kind) {
+      case 'hand-off': {
+        const handOff = await found(delivery)
+        // Taken back before it left: nobody has to read it.
+        return handOff === null || handOff.state === 'withdrawn'
+          ? null
+          : renderHandOff(await viewOf(client, handOff, packet))
+      }
+      case 'hand-off-update': {
+        const handOff = await found(delivery)
+        return handOff && renderHandOff(await viewOf(client, handOff, packet))
+      }
+      case 'refusal': {
+        const handOff = await found(delivery)
+        return handOff && renderRefusal({ ...handOff, packetId: packet.id })
+      }
+      case 'change': {
+        const message = await compose(delivery, packet)
+        return message && withAnswer(message, parts, packet, delivery.revision)
+      }
+      default:
+        return compose(delivery, packet)
+    }
+  }
+}
+
+async function viewOf(client: WebClient, handOff: HandOffRecord, packet: PacketRecord) {
+  return {
+    ...handOff,
+    // A link into a private place helps nobody who may not follow it.
+    origin:
+      packet.channelKind === 'public'
+        ? `<#${packet.channelId}>. ${await linkTo(client, packet)}`
+        : `packet ${mrkdwnCode(packet.name)}, in a private conversation`,
+  }
+}
+
+/** A revision that an owner's answer brought says whose it is, and what it made final. */
+async function withAnswer(
+  message: MessagePayload,
+  { store, handOffs }: Parts,
+  packet: PacketRecord,
+  number: number,
+): Promise<MessagePayload> {
+  const [before, after] = await Promise.all([
+    store.revision(packet.id, number - 1),
+    store.revision(packet.id, number),
+  ])
+  if (before === null || after === null) return message
+  const held = new Set(before.amendments.map((each) => each.id))
+  const brought = new Set(after.amendments.map((each) => each.id).filter((id) => !held.has(id)))
+  const answers = (await store.handOffs(packet.id)).filter((each) => brought.has(answerId(each)))
+  const [opening, ...rest] = message.blocks
+  if (answers.length === 0 || opening === undefined) return message
+  const notes = answers.flatMap(
+    (each) =>
+      renderNote(answerWords({ ...each, unblocked: handOffs.unblocked(after.verdict, each.to) }))
+        .blocks,
+  )
+  return { ...message, blocks: [opening, ...notes, ...rest] }
+}

@@ -1,0 +1,82 @@
+import type { Amendment } from '../engine/packet.ts'
+import type { HandOffRecord, HandOffSettled, NewDelivery } from '../store/port.ts'
+import { answerId } from './hand-off.ts'
+import type { HandOffParts } from './hand-off.ts'
+
+/**
+ * Brings an owner's answer into its packet. It is known by an id of its own, so a process that ends half way through
+ * does it again without doing it twice.
+ */
+export async function joinAnswer(
+  parts: HandOffParts,
+  handOff: HandOffRecord,
+  updates: readonly NewDelivery[],
+): Promise<void> {
+  const { store, thread } = parts
+  const { teamId, packetId } = handOff
+  const id = answerId(handOff)
+  const actor = { teamId, userId: handOff.by }
+  if ((await store.findProposal(teamId, id)) === null)
+    await store.saveProposal({
+      id,
+      teamId,
+      packetId,
+      baseRevision: handOff.revision,
+      authorId: handOff.by,
+      amendments: [amendmentOf(handOff)],
+      sourceTs: null,
+      createdAt: handOff.at,
+    })
+  const outcome = await thread.apply(actor, id)
+  const settled: HandOffSettled =
+    outcome.outcome === 'locked'
+      ? 'proposed'
+      : outcome.outcome === 'conflict'
+        ? 'conflict'
+        : 'applied'
+  const isPosted = (await store.deliveries(packetId)).some((each) => each.id === `proposal:${id}`)
+  // An accepted packet is opened by a person, never by an answer.
+  const proposal: readonly NewDelivery[] =
+    settled === 'proposed' && !isPosted
+      ? [{ id: `proposal:${id}`, kind: 'proposal', position: 0 }]
+      : []
+  await store.settleHandOff(handOff.id, settled)
+  await store.addDeliveries(packetId, [...proposal, ...updates], parts.now())
+  if (settled === 'applied') await proposePacket(parts, handOff)
+}
+
+const amendmentOf = (handOff: HandOffRecord): Amendment => ({
+  id: answerId(handOff),
+  on: 'question',
+  target: `${handOff.to}.answer`,
+  op: 'set',
+  to: handOff.words,
+  because: null,
+  by: handOff.by,
+})
+
+/** A request that went to its neighbour as a whole can become a packet now; that it should is proposed, not decided. */
+async function proposePacket(
+  { store, thread }: HandOffParts,
+  { id, teamId, packetId, by, to, brief }: HandOffRecord,
+): Promise<void> {
+  const packet = await store.packetById(teamId, packetId)
+  const verdict = packet?.revision.verdict
+  if (packet === null || brief.becomes === null || verdict?.verdict !== 'route-out') return
+  if (verdict.to !== to) return
+  await thread.propose({
+    actor: { teamId, userId: by },
+    packet,
+    changes: [
+      {
+        on: 'packet-kind',
+        target: 'primary',
+        op: 'set',
+        to: brief.becomes,
+        because: `${to} has answered`,
+      },
+    ],
+    sourceTs: null,
+    id: `answered:${id}`,
+  })
+}

@@ -24,28 +24,36 @@ export function featuresOf(reading: Reading, cues: readonly Cue[]): Features {
 }
 
 function wordFeatures(reading: Reading): Features {
-  const names = new Set<string>()
-  const pieces = new Set<string>()
+  const names = new Map<string, number>()
+  const pieces = new Map<string, number>()
   let before: { readonly lemma: string; readonly sentence: number } = { lemma: '', sentence: -1 }
   for (const token of judgedTokens(reading)) {
     const clause = reading.clauses[token.clause]
     if (clause === undefined) continue
     const isAsk = clause.role === 'ask'
-    names.add(`w:${token.lemma}`)
-    if (isAsk) names.add(`a:${token.lemma}`)
-    if (token.negated) names.add(`n:${token.lemma}`)
+    // What a request opens with is what it is about, more often than not.
+    const times = clause.sentence === 0 ? 2 : 1
+    count(names, `w:${token.lemma}`, times)
+    if (isAsk) count(names, `a:${token.lemma}`, times)
+    if (token.negated) count(names, `n:${token.lemma}`, times)
     if (clause.sentence === before.sentence) {
-      names.add(`b:${before.lemma} ${token.lemma}`)
-      if (isAsk) names.add(`ab:${before.lemma} ${token.lemma}`)
+      count(names, `b:${before.lemma} ${token.lemma}`, times)
+      if (isAsk) count(names, `ab:${before.lemma} ${token.lemma}`, times)
     }
     const word = `<${token.word}>`
     for (let at = 0; at + pieceLength <= word.length; at += 1)
-      pieces.add(`g:${word.slice(at, at + pieceLength)}`)
+      count(pieces, `g:${word.slice(at, at + pieceLength)}`, times)
     before = { lemma: token.lemma, sentence: clause.sentence }
   }
-  // A long request has many words, each of which says less.
+  // A long request has many words, each of which says less; so does each further use of one.
   const share = 5 / Math.sqrt(Math.max(1, names.size))
-  return new Map([...names, ...pieces].map((name) => [name, share]))
+  return new Map(
+    [...names, ...pieces].map(([name, times]): [string, number] => [name, share * Math.sqrt(times)]),
+  )
+}
+
+const count = (counts: Map<string, number>, name: string, times: number): void => {
+  counts.set(name, (counts.get(name) ?? 0) + times)
 }
 
 function ideaFeatures(reading: Reading, cues: readonly Cue[]): Features {

@@ -32,8 +32,8 @@ export interface Example {
 type Primary = Pick<WeightsFile, 'bias' | 'primary'>
 
 const views: readonly ReadonlySet<string>[] = [
-  new Set(['w', 'a', 'n', 'b', 'ab', 'g']),
-  new Set(['w', 'a', 'c', 'p', 'l']),
+  new Set(['w', 'a', 'n', 'b', 'ab', 'g', 's']),
+  new Set(['w', 'a', 'c', 'p', 'l', 's']),
 ]
 /** Of these the rarer ones say more. Ideas are chosen by hand, and their weights need no such help. */
 const weighedByRarity = new Set(['w', 'a', 'n', 'b', 'ab', 'g'])

@@ -24,7 +24,7 @@ export function readExamples(items: readonly Labelled[], cues: CueTree): readonl
   const language = createLanguage()
   return items.map((item) => {
     const reading = readRequest(item.text, language)
-    return { item, features: featuresOf(reading, findCues(reading, cues)) }
+    return { item, features: featuresOf(reading, findCues(reading, cues), cues.testWords) }
   })
 }
 

@@ -28,7 +28,7 @@ export function classify(
   knowledge: ClassifyKnowledge,
 ): Classification {
   const cues = findCues(reading, knowledge.cues)
-  const features = featuresOf(reading, cues)
+  const features = featuresOf(reading, cues, knowledge.cues.testWords)
   const { weights } = knowledge
   const shares = sharesOf(weights, features)
   const [first = 'needs-framing', second] = ranked(shares)

@@ -175,7 +175,7 @@ describe('any request', () => {
         const reading = readRequest(text, language)
         const shares = sharesOf(
           knowledge.weights,
-          featuresOf(reading, findCues(reading, knowledge.cues)),
+          featuresOf(reading, findCues(reading, knowledge.cues), knowledge.cues.testWords),
         )
         const sum = [...shares.values()].reduce((total, share) => total + share, 0)
         expect(Math.abs(sum - 1)).toBeLessThan(0.002)

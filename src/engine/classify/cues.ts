@@ -35,6 +35,8 @@ export function judgedTokens(reading: Reading): readonly Token[] {
 export interface CueTree {
   readonly root: CueNode
   readonly signals: readonly Signal[]
+  /** Stems that tell whether a request speaks of tests at all; they are no idea of their own. */
+  readonly testWords: ReadonlySet<string>
 }
 interface CueNode {
   readonly next: Map<string, CueNode>
@@ -43,6 +45,8 @@ interface CueNode {
   readonly ends: Signal[]
 }
 
+/** The row whose words are looked for one by one, wherever they stand. */
+const testWordsRow = 'speaks-of-tests'
 const longestGap = 4
 const skipped = new Set('a an the our my your their his her its these very really'.split(' '))
 const skippedStems = new Set([...skipped].map(lemmaOf))
@@ -55,10 +59,13 @@ const numberWords = new Set(
 
 export function plantCues(signals: readonly Signal[]): CueTree {
   const root = emptyNode()
+  const testWords = new Set<string>()
   for (const signal of signals)
-    for (const phrase of signal.phrases)
-      for (const variant of variantsOf(phrase)) plant(root, variant, signal)
-  return { root, signals }
+    if (signal.id === testWordsRow) for (const word of signal.phrases) testWords.add(lemmaOf(word))
+    else
+      for (const phrase of signal.phrases)
+        for (const variant of variantsOf(phrase)) plant(root, variant, signal)
+  return { root, signals, testWords }
 }
 
 const emptyNode = (): CueNode => ({ next: new Map(), afterGap: new Map(), ends: [] })

@@ -8,19 +8,29 @@
  * | `g:<flak` | five letters of a word, `<` and `>` being its ends: what misspelt and rare words still share |
  * | `c:rerun`, `c:rerun@ask` | an idea of `signals.md`, and where: `ask`, `bg` (background), `past`, `no` (denied), `first`, `last` |
  * | `p:consumers+rerun` | two ideas in one clause |
+ * | `s:no test word` | what the whole request is like (`shape.ts`) |
  * | `l:debugging@ask` | how much the ideas there lean to a verdict by their own row in `signals.md` |
  */
 import { verdictLabels } from '../packet.ts'
 import type { Clause, Reading } from '../read-request.ts'
 import { type Cue, judgedTokens } from './cues.ts'
+import { shapeOf } from './shape.ts'
 
 /** Names with how strongly the request shows them. The weights file gives each name a weight for each verdict. */
 export type Features = ReadonlyMap<string, number>
 
 const pieceLength = 5
 
-export function featuresOf(reading: Reading, cues: readonly Cue[]): Features {
-  return new Map([...wordFeatures(reading), ...ideaFeatures(reading, cues)])
+export function featuresOf(
+  reading: Reading,
+  cues: readonly Cue[],
+  testWords: ReadonlySet<string>,
+): Features {
+  return new Map([
+    ...wordFeatures(reading),
+    ...ideaFeatures(reading, cues),
+    ...shapeOf(reading, testWords).map((name): [string, number] => [name, 0.3]),
+  ])
 }
 
 function wordFeatures(reading: Reading): Features {
@@ -48,7 +58,10 @@ function wordFeatures(reading: Reading): Features {
   // A long request has many words, each of which says less; so does each further use of one.
   const share = 5 / Math.sqrt(Math.max(1, names.size))
   return new Map(
-    [...names, ...pieces].map(([name, times]): [string, number] => [name, share * Math.sqrt(times)]),
+    [...names, ...pieces].map(([name, times]): [string, number] => [
+      name,
+      share * Math.sqrt(times),
+    ]),
   )
 }
 

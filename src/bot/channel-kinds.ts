@@ -1,6 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api'
-import type { WebClient } from '@slack/web-api'
+import type { UsersConversationsResponse, WebClient } from '@slack/web-api'
 import type { ChannelKind, Store } from '../store/port.ts'
+import { readAgain } from './read-again.ts'
 
 export interface ChannelKinds {
   /**
@@ -58,11 +59,14 @@ async function ownChannels(client: WebClient): Promise<ReadonlyMap<string, Chann
   const kinds = new Map<string, ChannelKind>()
   let cursor: string | undefined
   do {
-    const page = await client.users.conversations({
-      types: 'public_channel,private_channel',
-      limit: 999,
-      ...(cursor === undefined ? {} : { cursor }),
-    })
+    const from: string | undefined = cursor
+    const page: UsersConversationsResponse = await readAgain(() =>
+      client.users.conversations({
+        types: 'public_channel,private_channel',
+        limit: 999,
+        ...(from === undefined ? {} : { cursor: from }),
+      }),
+    )
     for (const { id, is_private: isPrivate } of page.channels ?? [])
       if (id !== undefined) kinds.set(id, isPrivate === false ? 'public' : 'private')
     cursor = page.response_metadata?.next_cursor
@@ -73,7 +77,7 @@ async function ownChannels(client: WebClient): Promise<ReadonlyMap<string, Chann
 /** `unknown`, and so private, for a channel that Slack does not tell the bot about. */
 async function kindOf(client: WebClient, channelId: string): Promise<ChannelKind> {
   try {
-    const { channel } = await client.conversations.info({ channel: channelId })
+    const { channel } = await readAgain(() => client.conversations.info({ channel: channelId }))
     return channel?.is_private === false ? 'public' : 'private'
   } catch (error) {
     if (error instanceof WebAPIPlatformError) return 'unknown'

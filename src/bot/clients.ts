@@ -20,6 +20,8 @@ export interface Clients {
 export function createClients(options: {
   readonly token: string
   readonly apiUrl: string
+  /** How long Slack may take to answer while somebody waits. */
+  readonly answerTimeoutMs?: number | undefined
   readonly logger: SlackLogger
 }): Clients {
   const shared: WebClientOptions = {
@@ -29,7 +31,10 @@ export function createClients(options: {
     rejectRateLimitedCalls: true,
   }
   return {
-    interactive: new WebClient(options.token, { ...shared, timeout: 2500 }),
+    interactive: new WebClient(options.token, {
+      ...shared,
+      timeout: options.answerTimeoutMs ?? 2500,
+    }),
     posting: new WebClient(options.token, { ...shared, timeout: 10_000 }),
   }
 }

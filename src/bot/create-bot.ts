@@ -53,6 +53,8 @@ export interface BotParts {
   readonly store: Store
   readonly vocabulary: Vocabulary
   readonly rules: ReadonlyMap<RuleId, Rule>
+  /** How long Slack may take to answer while somebody waits; less than the three seconds of a person's patience. */
+  readonly answerTimeoutMs?: number
   readonly logger: Logger
   readonly timer: Timer
   readonly newReference: () => string
@@ -80,7 +82,12 @@ const slowAcknowledgementMs = 2500
 export function createBot(parts: BotParts): Bot {
   const { slack, apiUrl, flows, store, logger, timer } = parts
   const forSlack = slackLogger(logger)
-  const clients = createClients({ token: slack.botToken, apiUrl, logger: forSlack })
+  const clients = createClients({
+    token: slack.botToken,
+    apiUrl,
+    logger: forSlack,
+    answerTimeoutMs: parts.answerTimeoutMs,
+  })
   const client = clients.interactive
   const people = createPeople(client, () => timer.now())
   const authors = createAuthors(clients.posting, store, logger)

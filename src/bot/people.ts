@@ -1,6 +1,7 @@
 /** What people are called, for messages that are about them and ask nothing of them: a mention would notify them. */
 import type { WebClient } from '@slack/web-api'
 import { escapeMrkdwn } from '../render/escape.ts'
+import { readAgain } from './read-again.ts'
 
 export interface People {
   /** How somebody is called, in mrkdwn; a mention when Slack does not say, because a person must not become nobody. */
@@ -54,7 +55,7 @@ export function createPeople(client: WebClient, now: () => number): People {
 const idIn = (match: readonly unknown[]): string => String(match[1] ?? match[2]).toUpperCase()
 
 async function askSlack(client: WebClient, userId: string): Promise<string> {
-  const { user } = await client.users.info({ user: userId })
+  const { user } = await readAgain(() => client.users.info({ user: userId }))
   const { real_name: real, display_name: display } = user?.profile ?? {}
   const name = [real, display, user?.name].find((each) => each !== undefined && each !== '')
   if (name === undefined) throw new TypeError('Slack gave no name')

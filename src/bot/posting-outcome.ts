@@ -54,7 +54,7 @@ export function outcomeOf(error: unknown): PostingOutcome {
 }
 
 /** `fetch` wraps the network's own error one or two levels deep. */
-function codeIn(error: unknown, depth = 0): string {
+export function codeIn(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 3) return 'connection_lost'
   if ('code' in error && typeof error.code === 'string') return error.code
   return codeIn(error.cause, depth + 1)

@@ -1,7 +1,8 @@
-import type { UsersInfoResponse, WebClient } from '@slack/web-api'
+import type { UsersConversationsResponse, UsersInfoResponse, WebClient } from '@slack/web-api'
 import type { Actor } from '../flows/flows.ts'
 import type { Viewer } from '../store/port.ts'
 import type { ChannelKinds } from './channel-kinds.ts'
+import { readAgain } from './read-again.ts'
 
 export interface Viewers {
   /**
@@ -56,7 +57,7 @@ interface Person {
 
 async function askSlack(client: WebClient, actor: Actor): Promise<Person> {
   const [{ user }, memberOf] = await Promise.all([
-    client.users.info({ user: actor.userId }),
+    readAgain(() => client.users.info({ user: actor.userId })),
     channelsOf(client, actor.userId),
   ])
   const isFullMember = isFullMemberOf(user, actor.teamId)
@@ -77,12 +78,15 @@ async function channelsOf(client: WebClient, userId: string): Promise<readonly s
   const ids: string[] = []
   let cursor: string | undefined
   do {
-    const page = await client.users.conversations({
-      user: userId,
-      types: 'public_channel,private_channel',
-      limit: 999,
-      ...(cursor === undefined ? {} : { cursor }),
-    })
+    const from: string | undefined = cursor
+    const page: UsersConversationsResponse = await readAgain(() =>
+      client.users.conversations({
+        user: userId,
+        types: 'public_channel,private_channel',
+        limit: 999,
+        ...(from === undefined ? {} : { cursor: from }),
+      }),
+    )
     ids.push(...(page.channels ?? []).flatMap((channel) => channel.id ?? []))
     cursor = page.response_metadata?.next_cursor
   } while (cursor !== undefined && cursor !== '')

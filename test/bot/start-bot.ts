@@ -43,6 +43,7 @@ export interface RunningOptions {
   readonly now?: () => number
   readonly timer?: Timer
   readonly rules?: Knowledge['rules']
+  readonly answerTimeoutMs?: number
   /** The test provokes a fault in a listener; otherwise one that nobody noticed fails the test. */
   readonly faultsExpected?: boolean
 }
@@ -84,6 +85,7 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
     store,
     vocabulary: { risks: ['permissions', 'persistence', 'retries', 'ordering'] },
     rules: options.rules ?? new Map(),
+    ...(options.answerTimeoutMs === undefined ? {} : { answerTimeoutMs: options.answerTimeoutMs }),
     logger,
     timer: options.timer ?? realTimer,
     newReference: () => 'ref-1234',

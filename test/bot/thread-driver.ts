@@ -4,12 +4,12 @@ import type { Knowledge } from '../../src/engine/knowledge.ts'
 import { plan } from '../../src/engine/plan.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import type { PacketRecord, Store } from '../../src/store/port.ts'
-import type { Workspace, WorkspaceOptions } from '../../src/workspace/start-workspace.ts'
+import type { Workspace } from '../../src/workspace/start-workspace.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import type { Message } from '../../src/workspace/state/model.ts'
 import { chooseInMenu, postPacket } from './people-do.ts'
 import { startBot } from './start-bot.ts'
-import type { Running } from './start-bot.ts'
+import type { Running, RunningOptions } from './start-bot.ts'
 
 const { maya } = people
 const { backend } = channels
@@ -44,10 +44,13 @@ export interface Thread extends Running {
 /** Maya's packet in #backend with the real engine behind it. */
 export async function threadOfPacket(
   request = refunds,
-  workspaceOptions: WorkspaceOptions = {},
+  options: Pick<
+    RunningOptions,
+    'workspaceOptions' | 'answerTimeoutMs' | 'faultsExpected' | 'store'
+  > = {},
 ): Promise<Thread> {
   const running = await startBot({
-    workspaceOptions,
+    ...options,
     plan: (text, amendments) => plan({ text }, amendments, knowledge()),
     rules: knowledge().rules,
     replies: createReplies(knowledge()),

@@ -3,6 +3,7 @@ import type { Actor } from '../../flows/flows.ts'
 import type { StanceOutcome } from '../../flows/thread.ts'
 import type { PacketRecord, Stance } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
+import { readAgain } from '../read-again.ts'
 import { isFullMemberOf } from '../viewer.ts'
 import { currentLink } from './take-part.ts'
 
@@ -52,7 +53,7 @@ async function hasOthers(client: WebClient, packet: PacketRecord): Promise<boole
       for (const userId of members) {
         if (userId === packet.authorId) continue
         if ((lookups += 1) > mostLookups) return true
-        const { user } = await client.users.info({ user: userId })
+        const { user } = await readAgain(() => client.users.info({ user: userId }))
         if (isFullMemberOf(user, packet.teamId)) return true
       }
     return false

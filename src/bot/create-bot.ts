@@ -25,6 +25,7 @@ import { createRounds } from './hand-off/rounds.ts'
 import { createHomes } from './homes.ts'
 import { createInFlight } from './in-flight.ts'
 import { registerListeners } from './listeners/register-listeners.ts'
+import { outsidersAreRefused } from './outsiders.ts'
 import { createPeople } from './people.ts'
 import { publishHome } from './publish-home.ts'
 import { slackLogger } from './slack-logger.ts'
@@ -137,7 +138,7 @@ export function createBot(parts: BotParts): Bot {
   const handOffRounds = createRounds({ handOffs: parts.handOffs, timer, logger })
   const inFlight = createInFlight()
   /** Who the bot is in Slack: asked once at the start. */
-  let identity: Pick<AuthorizeResult, 'botId' | 'botUserId'> = {}
+  let identity: Pick<AuthorizeResult, 'botId' | 'botUserId' | 'teamId'> = {}
   const app = new App({
     // Not `token`: Bolt would ask Slack about it in the constructor, where a refusal can be caught by nobody.
     authorize: () => Promise.resolve({ botToken: slack.botToken, ...identity }),
@@ -157,16 +158,22 @@ export function createBot(parts: BotParts): Bot {
     if (tookMs > slowAcknowledgementMs)
       logger.warn({ tookMs, on: args.payload.type }, 'a handler was slow')
   })
+  app.use(outsidersAreRefused(client, () => identity.teamId))
   app.error(createErrorHandler({ client, logger, newReference: parts.newReference }))
   registerListeners(app, context)
 
   return {
     async start() {
       // Otherwise a wrong token would show only when somebody waits for an answer.
-      const { bot_id: botId, user_id: botUserId } = await admitted(client.auth.test())
+      const {
+        bot_id: botId,
+        user_id: botUserId,
+        team_id: teamId,
+      } = await admitted(client.auth.test())
       identity = {
         ...(botId === undefined ? {} : { botId }),
         ...(botUserId === undefined ? {} : { botUserId }),
+        ...(teamId === undefined ? {} : { teamId }),
       }
       await admitted(slack.mode === 'http' ? app.start(slack.port) : app.start())
       await delivery.start()

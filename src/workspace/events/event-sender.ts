@@ -1,4 +1,5 @@
 import type { JsonObject } from '../state/json.ts'
+import { isShared } from '../state/membership.ts'
 import type { Channel, Team } from '../state/model.ts'
 import type { World } from '../state/world.ts'
 import type { Answer, Envelope, Transport } from '../delivery/transport.ts'
@@ -66,7 +67,7 @@ export function eventSender(world: World, transport: Transport): EventSender {
       const envelope: Envelope = {
         type: 'events_api',
         acceptsResponse: false,
-        payload: wrap(world, team, event),
+        payload: wrap(world, team, event, channel !== undefined && isShared(team, channel)),
       }
       if (world.faults.takeDelivery('reorder-events')) {
         held = [...held, envelope]
@@ -95,7 +96,7 @@ function isWanted(
   return subscribed && scoped && present
 }
 
-function wrap(world: World, team: Team, event: JsonObject): JsonObject {
+function wrap(world: World, team: Team, event: JsonObject, isInSharedChannel: boolean): JsonObject {
   return {
     token: world.app.verificationToken,
     team_id: team.id,
@@ -115,7 +116,7 @@ function wrap(world: World, team: Team, event: JsonObject): JsonObject {
         is_enterprise_install: false,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: isInSharedChannel,
     event_context: `4-${world.ids.secret()}`,
   }
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../state/json.ts'
+import { isShared } from '../state/membership.ts'
 import { wireMessage } from '../state/messages.ts'
 import type { Channel, Message, Team } from '../state/model.ts'
 import type { World } from '../state/world.ts'
@@ -38,6 +39,7 @@ export function messageEvents(world: World, sender: EventSender): MessageEvents 
       'app_mention',
       {
         ...wireMessage(world, team, channel, message),
+        ...homeFields(team, channel, message),
         type: 'app_mention',
         channel: channel.id,
         event_ts: message.edited?.ts ?? message.ts,
@@ -78,6 +80,13 @@ export function messageEvents(world: World, sender: EventSender): MessageEvents 
       })
     },
   }
+}
+
+/** In a shared channel a message says whose organisation its author is of. */
+function homeFields(team: Team, channel: Channel, message: Message): JsonObject {
+  if (!isShared(team, channel)) return {}
+  const home = team.people.get(message.user)?.homeTeamId ?? team.id
+  return { team: home, user_team: home, source_team: home }
 }
 
 /** The rich text block that Slack's composer makes of a typed message. */

@@ -60,15 +60,17 @@ export function notify(world: World, { team, person }: Actor, text: string): voi
   world.changes.publish({ teamId: team.id, to: [person.id], event: { type: 'notice', text } })
 }
 
-/** The fields that every interaction carries. */
+/** The fields that every interaction carries. Its team is that of who acts, also where another team installed the app. */
 export function commonFields(world: World, { team, person }: Actor): JsonObject {
+  const homeId = person.homeTeamId ?? team.id
+  const domain = world.teams.get(homeId)?.domain ?? homeId.toLowerCase()
   return {
     token: world.app.verificationToken,
     api_app_id: world.app.id,
-    team: { id: team.id, domain: team.domain },
+    team: { id: homeId, domain },
     enterprise: null,
     is_enterprise_install: false,
-    user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
+    user: { id: person.id, username: person.name, name: person.name, team_id: homeId },
   }
 }
 

@@ -1,9 +1,14 @@
 import type { Channel, Person, Team } from './model.ts'
 
-/** Members see public channels and those they are in; guests see only those they are in. */
+/** Members see public channels and those they are in; guests and other organisations see only those they are in. */
 export function canSee(channel: Channel, person: Person): boolean {
   if (channel.members.has(person.id)) return true
-  return channel.kind === 'public' && person.kind !== 'guest'
+  return channel.kind === 'public' && person.kind !== 'guest' && person.homeTeamId === undefined
+}
+
+/** Somebody of another organisation is in it. */
+export function isShared(team: Team, channel: Channel): boolean {
+  return [...channel.members].some((id) => team.people.get(id)?.homeTeamId !== undefined)
 }
 
 /** Who a change in this channel is shown to. The bot reads over its own wire. */

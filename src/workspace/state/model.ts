@@ -24,6 +24,8 @@ export interface Person {
   readonly name: string
   readonly realName: string
   readonly kind: 'member' | 'admin' | 'guest' | 'bot'
+  /** Set for people of another organisation, whom a shared channel lets in: their own team. */
+  readonly homeTeamId?: string | undefined
   readonly tz: string
   deleted: boolean
 }

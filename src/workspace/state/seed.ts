@@ -13,6 +13,8 @@ export interface SeedTeam {
     readonly name: string
     readonly realName: string
     readonly kind: 'member' | 'admin' | 'guest'
+    /** Of another organisation: the channels that they are in are shared with it. */
+    readonly homeTeamId?: string
     readonly tz: string
   }[]
   readonly channels: readonly {

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts'
+import { isShared } from './membership.ts'
 import type { Channel, Team } from './model.ts'
 
 /** A conversation as the Web API shows it to one user or bot. */
@@ -33,8 +34,8 @@ export function wireChannel(team: Team, channel: Channel, viewer: string): JsonO
     is_private: isPrivate,
     is_archived: channel.isArchived,
     is_general: channel.name === 'general',
-    is_shared: false,
-    is_ext_shared: false,
+    is_shared: isShared(team, channel),
+    is_ext_shared: isShared(team, channel),
     is_org_shared: false,
     context_team_id: team.id,
     is_member: channel.members.has(viewer),

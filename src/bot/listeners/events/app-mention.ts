@@ -9,12 +9,14 @@ export function registerMention(app: App, bot: BotContext): void {
   app.event('app_mention', async ({ event, body, context }) => {
     // An edited mention arrives again under a new event id.
     if (event.user === undefined || 'edited' in event) return
-    if (!(await flows.once(`mention:${body.team_id}:${event.channel}:${event.ts}`))) return
+    // In a shared channel the event may name the team that hosts it; ours is the one that installed the app.
+    const { teamId = body.team_id } = context
+    if (!(await flows.once(`mention:${teamId}:${event.channel}:${event.ts}`))) return
     const { thread_ts: threadTs, channel, user } = event
     const packet =
-      threadTs === undefined ? null : await store.packetByThread(body.team_id, channel, threadTs)
+      threadTs === undefined ? null : await store.packetByThread(teamId, channel, threadTs)
     if (packet !== null) {
-      const seen = { actor: { teamId: body.team_id, userId: user }, channelId: channel, threadTs }
+      const seen = { actor: { teamId, userId: user }, channelId: channel, threadTs }
       const own = new RegExp(`<@${context.botUserId ?? ''}(?:\\|[^>]*)?>`, 'gu')
       const words = event.text.replace(own, ' ').trim()
       return bot.turns(packet.id, () => answerMention(bot, seen, packet, words, event.ts))

@@ -39,7 +39,7 @@ export const userMethods: readonly Method[] = [
 function wirePerson(team: Team, person: Person): JsonObject {
   return {
     id: person.id,
-    team_id: team.id,
+    team_id: person.homeTeamId ?? team.id,
     name: person.name,
     real_name: person.realName,
     deleted: person.deleted,
@@ -53,7 +53,7 @@ function wirePerson(team: Team, person: Person): JsonObject {
     profile: {
       real_name: person.realName,
       display_name: person.name,
-      team: team.id,
+      team: person.homeTeamId ?? team.id,
       ...(person.kind === 'bot' && { bot_id: team.bot.botId }),
     },
   }

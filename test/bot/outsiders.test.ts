@@ -1,0 +1,123 @@
+/** A channel that is shared with another organisation: what its people do there is refused, and they are told why. */
+import { expect, test } from 'vitest'
+import { channels, defaultSeed, people } from '../../src/workspace/state/seed.ts'
+import { chooseInMenu } from './people-do.ts'
+import { refunds, threadOfPacket } from './thread-driver.ts'
+
+const { maya, jonas } = people
+const { backend } = channels
+
+const outsider = {
+  id: 'U0OUTSIDER',
+  name: 'olga',
+  realName: 'Olga Partner',
+  kind: 'member' as const,
+  homeTeamId: 'T0PARTNER1',
+  tz: 'Europe/Warsaw',
+}
+const shared = defaultSeed.map((team, at) =>
+  at > 0
+    ? team
+    : {
+        ...team,
+        people: [...team.people, outsider],
+        channels: team.channels.map((channel) =>
+          channel.id === backend
+            ? { ...channel, members: [...channel.members, outsider.id] }
+            : channel,
+        ),
+      },
+)
+
+const inSharedChannel = async () => {
+  const thread = await threadOfPacket(refunds, { workspaceOptions: { seed: shared } })
+  const { workspace, card } = thread
+  /** How often they were told so in the packet's thread, once it is `times`. */
+  const refused = (times: number) =>
+    workspace.until(
+      () =>
+        workspace.see
+          .ephemerals(outsider.id)
+          .filter(
+            (each) =>
+              each.threadTs === card.ts &&
+              workspace.see.textOf(each.blocks).includes('another organisation'),
+          ).length === times,
+    )
+  return { ...thread, refused }
+}
+
+test('a mention of theirs changes nothing, and an edited one is not answered again', async () => {
+  const { workspace, card, say, refused, packet } = await inSharedChannel()
+  const said = say(outsider.id, 'use a fake for Redis')
+  await refused(1)
+  workspace.act.edit(outsider.id, {
+    channel: backend,
+    ts: said.ts,
+    text: '@Backend Test Packet use a fake for Postgres',
+  })
+  await workspace.settled()
+  say(outsider.id, 'undo')
+  await refused(2)
+  expect(
+    workspace.see
+      .replies(backend, card.ts)
+      .some((each) => workspace.see.textOf(each.blocks).includes('proposes')),
+  ).toBe(false)
+  expect((await packet()).revision.number).toBe(1)
+  expect(workspace.log()).toEqual([])
+})
+
+test('no button on a card, in its menu or on a proposal works for them', async () => {
+  const { workspace, card, say, reply, press, refused, packet } = await inSharedChannel()
+  say(jonas, 'use a fake for Redis')
+  const proposal = await reply('proposes, as I understood it')
+  await press(outsider.id, card, 'packet_accept')
+  await press(outsider.id, card, 'packet_object')
+  await press(outsider.id, card, 'packet_why')
+  await chooseInMenu(workspace, outsider.id, card, 'revise')
+  await press(outsider.id, proposal, 'proposal_apply')
+  await refused(5)
+  expect(workspace.see.modal(outsider.id)).toBeUndefined()
+  expect((await packet()).acceptedRevision).toBeNull()
+  expect((await packet()).revision.number).toBe(1)
+  expect(workspace.log()).toEqual([])
+})
+
+test('a shortcut on a message opens no dialog for them', async () => {
+  const { workspace, card, refused } = await inSharedChannel()
+  for (const callbackId of ['packet_add', 'packet_from_message'])
+    await workspace.act.messageShortcut(outsider.id, {
+      callbackId,
+      channel: backend,
+      ts: card.ts,
+    })
+  await refused(2)
+  expect(workspace.see.modal(outsider.id)).toBeUndefined()
+  expect(workspace.log()).toEqual([])
+})
+
+test('a shortcut from anywhere says so in a dialog of its own', async () => {
+  const { workspace } = await inSharedChannel()
+  await workspace.act.shortcut(outsider.id, { callbackId: 'packet_new' })
+  const modal = await workspace.until(() => workspace.see.modal(outsider.id))
+  expect(workspace.see.textOf(modal.view['blocks'] as never)).toContain('another organisation')
+  expect(workspace.log()).toEqual([])
+})
+
+test('they are nobody who could accept: the author alone with them accepts', async () => {
+  const { workspace, press, cardSays, card } = await inSharedChannel()
+  for (const user of [jonas, people.priya])
+    workspace.act.removeMember(maya, { channel: backend, user })
+  await press(maya, card, 'packet_accept')
+  await cardSays('accepted by')
+  expect(workspace.log()).toEqual([])
+})
+
+test('the people of the workspace work in the shared channel as in any other', async () => {
+  const { workspace, say, reply, press, cardSays } = await inSharedChannel()
+  say(jonas, 'use a fake for Redis')
+  await press(maya, await reply('proposes, as I understood it'), 'proposal_apply')
+  await cardSays('revision 2')
+  expect(workspace.log()).toEqual([])
+})

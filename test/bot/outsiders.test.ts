@@ -1,10 +1,13 @@
 /** A channel that is shared with another organisation: what its people do there is refused, and they are told why. */
+import { WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
+import { outsidersAreRefused } from '../../src/bot/outsiders.ts'
 import { channels, defaultSeed, people } from '../../src/workspace/state/seed.ts'
 import { chooseInMenu } from './people-do.ts'
 import { refunds, threadOfPacket } from './thread-driver.ts'
 
 const { maya, jonas } = people
+
 const { backend } = channels
 
 const outsider = {
@@ -15,15 +18,23 @@ const outsider = {
   homeTeamId: 'T0PARTNER1',
   tz: 'Europe/Warsaw',
 }
+const gone = {
+  id: 'U0LEFT0001',
+  name: 'leo',
+  realName: 'Leo Left',
+  kind: 'member' as const,
+  deleted: true,
+  tz: 'Europe/Berlin',
+}
 const shared = defaultSeed.map((team, at) =>
   at > 0
     ? team
     : {
         ...team,
-        people: [...team.people, outsider],
+        people: [...team.people, outsider, gone],
         channels: team.channels.map((channel) =>
           channel.id === backend
-            ? { ...channel, members: [...channel.members, outsider.id] }
+            ? { ...channel, members: [...channel.members, outsider.id, gone.id] }
             : channel,
         ),
       },
@@ -105,13 +116,24 @@ test('a shortcut from anywhere says so in a dialog of its own', async () => {
   expect(workspace.log()).toEqual([])
 })
 
-test('they are nobody who could accept: the author alone with them accepts', async () => {
+test('the author alone with them, a guest, the bot and somebody who left is alone, and accepts', async () => {
   const { workspace, press, cardSays, card } = await inSharedChannel()
-  for (const user of [jonas, people.priya])
-    workspace.act.removeMember(maya, { channel: backend, user })
+  workspace.act.removeMember(maya, { channel: backend, user: jonas })
   await press(maya, card, 'packet_accept')
   await cardSays('accepted by')
   expect(workspace.log()).toEqual([])
+})
+
+test('a form that reaches us from them all the same is answered with the reason, and goes no further', async () => {
+  const answers: unknown[] = []
+  const refuse = outsidersAreRefused(new WebClient(), () => 'T0HARBOR01')
+  await refuse({
+    body: { type: 'view_submission', user: { id: outsider.id, team_id: outsider.homeTeamId } },
+    ack: (answer: unknown) => Promise.resolve(void answers.push(answer)),
+    next: () => Promise.reject(new Error('It went on')),
+  } as never)
+  expect(answers).toMatchObject([{ response_action: 'update' }])
+  expect(JSON.stringify(answers)).toContain('another organisation')
 })
 
 test('the people of the workspace work in the shared channel as in any other', async () => {

@@ -15,6 +15,8 @@ export interface SeedTeam {
     readonly kind: 'member' | 'admin' | 'guest'
     /** Of another organisation: the channels that they are in are shared with it. */
     readonly homeTeamId?: string
+    /** Deactivated: still a member of their channels, but nobody at work. */
+    readonly deleted?: boolean
     readonly tz: string
   }[]
   readonly channels: readonly {
@@ -128,7 +130,10 @@ export function plantTeam(seed: SeedTeam, manifest: Manifest, ids: Ids, nowMs: n
     tz: 'America/Los_Angeles',
     deleted: false,
   }
-  const humans = seed.people.map((person): Person => ({ ...person, deleted: false }))
+  const humans = seed.people.map((person): Person => ({
+    ...person,
+    deleted: person.deleted ?? false,
+  }))
   const rooms = seed.channels.map((channel): Channel => ({
     id: channel.id,
     name: channel.name,

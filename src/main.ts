@@ -137,7 +137,7 @@ function createParts(parts: {
     }),
     replies: createReplies(knowledge),
     store,
-    vocabulary: { risks: riskIds(knowledge) },
+    vocabulary: { risks: riskIds(knowledge), surfaces: [...knowledge.framing.surfaces.keys()] },
     rules: knowledge.rules,
     logger,
     timer: systemTimer,

@@ -51,13 +51,13 @@ const countsShown = 4
 function countsOf({ facets, total }: Recalled): HistoryView['counts'] {
   // One row has nothing to count apart.
   if (total < 2) return []
-  return (['kind', 'dependency', 'risk'] as const).flatMap((facet) =>
+  return (['kind', 'service', 'dependency', 'risk'] as const).flatMap((facet) =>
     facets[facet].slice(0, countsShown).map(({ value, count }) => ({ facet, value, count })),
   )
 }
 
-function hasWords({ words, phrases, services }: HistoryQuery): boolean {
-  return words.length + phrases.length + services.length > 0
+function hasWords({ words, phrases }: HistoryQuery): boolean {
+  return words.length + phrases.length > 0
 }
 
 /** The question as it was understood. Ids become the names that Slack shows for them. */

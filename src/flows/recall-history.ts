@@ -7,7 +7,7 @@ import type {
   Viewer,
   Waiting,
 } from '../store/port.ts'
-import { nearest } from './nearest.ts'
+import { productNamed } from './nearest.ts'
 import { readQuery } from './search-query.ts'
 import type { SearchVocabulary } from './search-vocabulary.ts'
 
@@ -48,28 +48,31 @@ export function historyFlows(parts: {
   readonly now: () => number
 }): HistoryFlows {
   const { store, vocabulary, now } = parts
+
+  /** As it was typed, or, where that finds nothing, with the products that were probably meant. */
+  const find = async (
+    viewer: Viewer,
+    text: string,
+    channelId: string | null,
+    limit: number,
+    after: HistoryCursor | null,
+  ): Promise<Recalled> => {
+    const read = readQuery(text, { vocabulary, now: now(), userId: viewer.userId, channelId })
+    const asTyped = await store.history(viewer, read.query, limit, after)
+    const corrected = asTyped.total > 0 ? [] : correctionsOf(read.query, vocabulary)
+    if (corrected.length === 0) return { ...asTyped, ...read, corrected }
+    const query = applied(read.query, corrected)
+    const meant = await store.history(viewer, query, limit, after)
+    return meant.total === 0
+      ? { ...asTyped, ...read, corrected: [] }
+      : { ...meant, ...read, query, corrected }
+  }
+
   return {
-    async history(viewer, text, channelId, after) {
-      const read = readQuery(text, { vocabulary, now: now(), userId: viewer.userId, channelId })
-      const asTyped = await store.history(viewer, read.query, historyPageSize, after)
-      const corrected = asTyped.total > 0 ? [] : correctionsOf(read.query, vocabulary)
-      if (corrected.length === 0) return { ...asTyped, ...read, corrected }
-      const query = applied(read.query, corrected)
-      return {
-        ...(await store.history(viewer, query, historyPageSize, after)),
-        ...read,
-        query,
-        corrected,
-      }
-    },
+    history: (viewer, text, channelId, after) =>
+      find(viewer, text, channelId, historyPageSize, after),
     async list(viewer, text) {
-      const read = readQuery(text, {
-        vocabulary,
-        now: now(),
-        userId: viewer.userId,
-        channelId: null,
-      })
-      const { packets, next } = await store.history(viewer, read.query, longestList, null)
+      const { packets, next } = await find(viewer, text, null, longestList, null)
       return { packets, isCut: next !== null }
     },
     async waiting(viewer) {
@@ -83,12 +86,12 @@ export function historyFlows(parts: {
 
 function correctionsOf(
   { words }: HistoryQuery,
-  { products }: SearchVocabulary,
+  vocabulary: SearchVocabulary,
 ): Recalled['corrected'] {
   return words.flatMap((from) => {
     const word = from.toLowerCase()
-    const to = products.has(word) ? null : nearest(word, products)
-    return to === null ? [] : [{ from, to }]
+    const to = vocabulary.dependencyNamed(word) ?? productNamed(word, vocabulary.products)
+    return to === null || to === word ? [] : [{ from, to }]
   })
 }
 

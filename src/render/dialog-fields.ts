@@ -15,6 +15,7 @@ import { laneWords, layerWords } from './words.ts'
 /** What the dialog can offer in its lists; slugs of `references/`, in the order in which they are shown. */
 export interface Vocabulary {
   readonly risks: readonly string[]
+  readonly surfaces: readonly string[]
 }
 
 /** Values by field id; a field that is missing is empty. */

@@ -18,9 +18,9 @@ export interface FoundLine extends PacketLine {
 export interface HistoryView {
   readonly found: readonly FoundLine[]
   readonly total: number
-  /** How many of the found have each kind, dependency and risk. */
+  /** How many of the found have each kind, service, dependency and risk. */
   readonly counts: readonly {
-    readonly facet: 'kind' | 'dependency' | 'risk'
+    readonly facet: 'kind' | 'service' | 'dependency' | 'risk'
     readonly value: string
     readonly count: number
   }[]
@@ -96,10 +96,9 @@ function countsOf({ counts }: HistoryView): string {
     .join(' · ')
 }
 
-function valueWords(facet: 'kind' | 'dependency' | 'risk', value: string): string {
-  return facet === 'kind' && value in labelWords
-    ? labelWords[value as VerdictLabel]
-    : slugWords(value)
+function valueWords(facet: 'kind' | 'service' | 'dependency' | 'risk', value: string): string {
+  if (facet === 'kind' && value in labelWords) return labelWords[value as VerdictLabel]
+  return facet === 'service' ? `${slugWords(value)} service` : slugWords(value)
 }
 
 function hintBlocks({ hints, corrected }: HistoryView): readonly KnownBlock[] {
@@ -151,7 +150,7 @@ function nothingFound(view: HistoryView): MessagePayload {
       `No packet that you can see matches. ${view.asked}`,
       'All words and filters must match. Try fewer, or one of these:',
       '• `history refunds` finds words in the request and in the packet, `refund*` their beginnings, `"exact words"` a sequence',
-      '• `kind:flake`, `risk:idempotency`, `dep:postgres`, `surface:worker`, `service:billing`',
+      '• `kind:flake`, `risk:idempotency`, `dep:postgres`, `surface:worker`, `service:orders-api`',
       '• `by:@maya` or `by:me`, `in:#backend` or `in:here`, `is:open` or `is:accepted`, `since:30d`, `before:2026-11-01`',
     ].join('\n'),
     [

@@ -6,7 +6,7 @@ import { slackLimits } from './limits.ts'
 import type { Vocabulary } from './dialog-fields.ts'
 
 /** Searching with fields in place of filters. Every field is optional; an empty form lists everything. */
-export function renderSearchModal({ risks }: Vocabulary): ModalView {
+export function renderSearchModal({ risks, surfaces }: Vocabulary): ModalView {
   const kinds = [...packetKinds.map((kind) => option(kind, labelWords[kind])), ...otherKinds]
   return {
     type: 'modal',
@@ -21,20 +21,19 @@ export function renderSearchModal({ risks }: Vocabulary): ModalView {
           action_id: 'value',
           max_length: 200,
         }),
-        hint: plain(
-          'All must occur, in any form. "Exact words" in quotes; dep:postgres works here too.',
-        ),
+        hint: plain('All must occur, in any form. "Exact words" in quotes.'),
       },
       choices('kind', 'Packet', kinds),
-      ...(risks.length === 0
-        ? []
-        : [
-            choices(
-              'risk',
-              'Risk',
-              risks.slice(0, slackLimits.selectOptions).map((id) => option(id, slugWords(id))),
-            ),
-          ]),
+      ...slugChoices('surface', 'Surface', surfaces),
+      {
+        ...line('service', 'Service'),
+        hint: plain('By its name: orders-api, billing'),
+      },
+      {
+        ...line('dependency', 'Dependency'),
+        hint: plain('Separated by commas, any of them will do: Postgres, Kafka'),
+      },
+      ...slugChoices('risk', 'Risk', risks),
       field('by', 'Asked by', { type: 'multi_users_select', action_id: 'value' }),
       field('in', 'In', {
         type: 'multi_conversations_select',
@@ -61,6 +60,9 @@ export function renderSearchModal({ risks }: Vocabulary): ModalView {
 export interface SearchForm {
   readonly words: string
   readonly kinds: readonly string[]
+  readonly surfaces: readonly string[]
+  readonly service: string
+  readonly dependencies: readonly string[]
   readonly risks: readonly string[]
   readonly userIds: readonly string[]
   readonly channelIds: readonly string[]
@@ -72,6 +74,9 @@ export interface SearchForm {
 export function searchText(form: SearchForm): string {
   const filters = [
     ...form.kinds.map((kind) => `kind:${kind}`),
+    ...form.surfaces.map((surface) => `surface:${surface}`),
+    ...(form.service === '' ? [] : [`service:${asValue(form.service)}`]),
+    ...form.dependencies.map((name) => `dep:${asValue(name)}`),
     ...form.risks.map((risk) => `risk:${risk}`),
     ...form.userIds.map((id) => `by:@${id}`),
     ...form.channelIds.map((id) => `in:#${id}`),
@@ -81,10 +86,25 @@ export function searchText(form: SearchForm): string {
   return [...filters, form.words].join(' ').trim()
 }
 
+/** A value of several words stands in quotes behind its filter. */
+const asValue = (typed: string): string =>
+  /\s/u.test(typed) ? `"${typed.replaceAll('"', '')}"` : typed
+
 const otherKinds = [
   option('route-out', 'Handed over to a neighbour'),
   option('needs-framing', labelWords['needs-framing']),
 ]
+
+function slugChoices(id: string, label: string, slugs: readonly string[]): readonly InputBlock[] {
+  const options = slugs
+    .slice(0, slackLimits.selectOptions)
+    .map((slug) => option(slug, slugWords(slug)))
+  return options.length === 0 ? [] : [choices(id, label, options)]
+}
+
+function line(id: string, label: string): InputBlock {
+  return field(id, label, { type: 'plain_text_input', action_id: 'value', max_length: 80 })
+}
 
 function choices(
   id: string,

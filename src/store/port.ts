@@ -256,7 +256,7 @@ export interface HistoryQuery {
   readonly words: readonly string[]
   /** Exact sequences of words. */
   readonly phrases: readonly string[]
-  /** Words of the surface, where teams name their services. */
+  /** Names of services, however they are written (`orders` finds `orders-api`), or words of what the packet is about. */
   readonly services: readonly string[]
   readonly kinds: readonly VerdictLabel[]
   readonly surfaces: readonly string[]
@@ -271,7 +271,7 @@ export interface HistoryQuery {
   readonly before: number | null
 }
 
-export const facets = ['kind', 'surface', 'dependency', 'risk'] as const
+export const facets = ['kind', 'surface', 'service', 'dependency', 'risk'] as const
 export type Facet = (typeof facets)[number]
 
 /** A piece of the text that was found; `isMatch` marks what the words found. Plain text, not escaped for any carrier. */

@@ -1,5 +1,6 @@
 import { type Kysely, type Transaction, sql } from 'kysely'
 import { Verdict } from '../engine/packet.ts'
+import { servicesOf } from '../engine/service-names.ts'
 import type { Schema } from './schema.ts'
 import { parseColumn } from './stored-json.ts'
 
@@ -46,7 +47,13 @@ export async function indexPacket(
   await trx.deleteFrom('packet_facets').where('packet_id', '=', packetId).execute()
   await trx
     .insertInto('packet_facets')
-    .values(facetsOf(verdict).map(([facet, value]) => ({ packet_id: packetId, facet, value })))
+    .values(
+      facetsOf(packet.request_text, verdict).map(([facet, value]) => ({
+        packet_id: packetId,
+        facet,
+        value,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
@@ -79,8 +86,9 @@ export async function indexMissing(db: Kysely<Schema>): Promise<void> {
 
 type FacetRow = readonly [facet: string, value: string]
 
-function facetsOf(verdict: Verdict): readonly FacetRow[] {
+function facetsOf(requestText: string, verdict: Verdict): readonly FacetRow[] {
   const { classification, framing } = verdict
+  const services = servicesOf(requestText, verdict)
   return [
     ['verdict', verdict.verdict],
     ['kind', classification.primary],
@@ -89,6 +97,7 @@ function facetsOf(verdict: Verdict): readonly FacetRow[] {
     ...framing.dependencies.map(({ dependency }): FacetRow => ['dependency', dependency]),
     // `dep:relational` finds every relational database; not counted among the products.
     ...framing.dependencies.map(({ kind }): FacetRow => ['dependency-kind', kind]),
+    ...services.map(({ key }): FacetRow => ['service', key]),
   ]
 }
 

@@ -3,6 +3,7 @@
  * `Store.history`.
  */
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import { serviceKey } from '../engine/service-names.ts'
 import { packetRows, toRecord } from './packets.ts'
 import { facets } from './port.ts'
 import type {
@@ -164,6 +165,7 @@ async function countFacets(
   return {
     kind: of('kind'),
     surface: of('surface'),
+    service: of('service'),
     dependency: of('dependency'),
     risk: of('risk'),
   }
@@ -179,6 +181,13 @@ const found =
     if (query.dependencies.length > 0)
       all.push(hasFacet(eb, ['dependency', 'dependency-kind'], query.dependencies))
     if (query.risks.length > 0) all.push(hasFacet(eb, ['risk'], query.risks))
+    if (query.services.length > 0)
+      all.push(
+        eb.or([
+          hasFacet(eb, ['service'], query.services.map(serviceKey)),
+          ...query.services.map((service) => matches(`{title surfaces} : ${quoted(service)}`)),
+        ]),
+      )
     if (query.authorIds.length > 0) all.push(eb('packets.author_id', 'in', [...query.authorIds]))
     if (query.channelIds.length > 0) all.push(eb('packets.channel_id', 'in', [...query.channelIds]))
     if (query.since !== null) all.push(eb('packets.created_at', '>=', query.since))
@@ -192,13 +201,16 @@ const found =
           eb('packets.accepted_revision', '<', eb.ref('packets.current_revision')),
         ]),
       )
-    if (match !== null)
-      all.push(sql<SqlBool>`packets.id in (
-        select packet_index.packet_id from packet_words
-        join packet_index on packet_index.row = packet_words.rowid
-        where packet_words match ${match})`)
+    if (match !== null) all.push(matches(match))
     return eb.and(all)
   }
+
+function matches(match: string): Expression<SqlBool> {
+  return sql<SqlBool>`packets.id in (
+    select packet_index.packet_id from packet_words
+    join packet_index on packet_index.row = packet_words.rowid
+    where packet_words match ${match})`
+}
 
 function hasFacet(
   eb: ExpressionBuilder<Schema, 'packets'>,
@@ -216,11 +228,10 @@ function hasFacet(
 }
 
 /** The words as a full-text expression in which nothing that a person typed is an operator; null without words. */
-function matchOf({ words, phrases, services }: HistoryQuery): string | null {
+function matchOf({ words, phrases }: HistoryQuery): string | null {
   const terms = [
     ...words.map((word) => (word.endsWith('*') ? `${quoted(word.slice(0, -1))}*` : quoted(word))),
     ...phrases.map(quoted),
-    ...services.map((service) => `{title surfaces} : ${quoted(service)}`),
   ]
   return terms.length === 0 ? null : terms.join(' AND ')
 }

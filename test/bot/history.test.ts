@@ -48,6 +48,9 @@ test('a mistyped product finds what was meant and says so', async () => {
   expect(workspace.see.textOf(answer.blocks)).toContain(
     'Nothing has “stirpe”; these have “stripe”.',
   )
+  await workspace.act.press(maya, { channel: backend, ts: answer.ts }, 'history_export')
+  await workspace.until(() => workspace.see.files()[0])
+  expect(workspace.see.files()[0]?.content.split('\r\n')).toHaveLength(3)
   expect(workspace.log()).toEqual([])
 })
 
@@ -95,6 +98,32 @@ test('the form searches and lists in its place, pages there, and shows a packet 
   expect(form.text()).toContain('*status* open')
   await form.press('packet_show')
   await workspace.until(() => form.text().includes('open it in its channel'))
+  expect(workspace.log()).toEqual([])
+})
+
+test('the form asks for surface, service and dependency, and says what it asked', async () => {
+  const { workspace } = await startBot()
+  const name = nameOn(
+    workspace,
+    await postPacket(workspace, maya, backend, 'Our orders-api retries on Postgres'),
+  )
+  await postPacket(workspace, maya, backend, 'Our billing service retries on Postgres')
+  const answer = await ask(workspace, jonas, general, 'history')
+  expect(workspace.see.textOf(answer.blocks)).toContain('billing service 1 · orders service 1')
+  await workspace.act.press(jonas, { channel: general, ts: answer.ts }, 'history_search')
+  await workspace.until(() => workspace.see.modal(jonas))
+  const form = dialogOf(workspace, jonas)
+  form.type('service', 'Orders API')
+  form.type('dependency', 'pg, relational')
+  await form.post()
+  await workspace.until(() => form.text().includes('1 packet'))
+  expect(form.text()).toContain(name)
+  expect(form.text()).toContain('*service* Orders API · *dependency* postgres or relational')
+  await form.press('history_search')
+  await workspace.until(() => form.has('surface'))
+  form.choose('surface', 'worker')
+  await form.post()
+  await workspace.until(() => form.text().includes('No packet that you can see matches'))
   expect(workspace.log()).toEqual([])
 })
 

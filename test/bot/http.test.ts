@@ -43,7 +43,7 @@ test('over signed HTTP the same command becomes the same packet, and health is a
     handOffs: createHandOffFlows({ ...flowParts, thread, knowledge: noHandOffs }),
     replies: deaf,
     store,
-    vocabulary: { risks: [] },
+    vocabulary: { risks: [], surfaces: [] },
     rules: new Map(),
     logger: pino({ level: 'silent' }),
     timer: realTimer,

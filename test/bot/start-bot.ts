@@ -83,7 +83,10 @@ export async function startBot(options: RunningOptions = {}): Promise<Running> {
     handOffs: handOffFlows,
     replies: options.replies ?? deaf,
     store,
-    vocabulary: { risks: ['permissions', 'persistence', 'retries', 'ordering'] },
+    vocabulary: {
+      risks: ['permissions', 'persistence', 'retries', 'ordering'],
+      surfaces: ['endpoint', 'worker', 'queue-consumer'],
+    },
     rules: options.rules ?? new Map(),
     ...(options.answerTimeoutMs === undefined ? {} : { answerTimeoutMs: options.answerTimeoutMs }),
     logger,

@@ -5,6 +5,12 @@ export const smallVocabulary: SearchVocabulary = {
   surfaces: ['endpoint', 'worker', 'queue-consumer'],
   risks: ['idempotency', 'permissions', 'retries'],
   dependencies: ['postgres', 'redis', 'stripe', 'relational', 'payment'],
-  products: new Set(['postgres', 'redis', 'stripe', 'kafka']),
+  products: new Map([
+    ['postgres', 'postgres'],
+    ['postgresql', 'postgres'],
+    ['redis', 'redis'],
+    ['stripe', 'stripe'],
+    ['kafka', 'kafka'],
+  ]),
   dependencyNamed: (words) => (words === 'pg' ? 'postgres' : null),
 }

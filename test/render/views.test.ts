@@ -12,7 +12,7 @@ import { checkView } from '../../src/workspace/blocks/check-view.ts'
 import { sampleNeedsFraming, samplePacket } from '../engine/sample-verdicts.ts'
 import { anyVerdict } from './any-verdict.ts'
 
-const vocabulary = { risks: ['permissions', 'persistence', 'retries'] }
+const vocabulary = { risks: ['permissions', 'persistence', 'retries'], surfaces: ['endpoint'] }
 const problemsOf = (view: unknown, surface: 'modal' | 'home' = 'modal') =>
   checkView(view as never, surface)
 

@@ -129,6 +129,25 @@ it('filters by kind, surface, dependency, its kind, risk, service, person, chann
   expect(await idsOf({ risks: ['idempotency'], authorIds: ['U1'] })).toEqual([])
 })
 
+it('finds a service however it is written, in the request or in what the packet is about', async () => {
+  await plant('p1', 'Our orders-api calls the billing service.')
+  await plant('p2', 'The Orders API is slow.')
+  await plant('p3', 'We take orders by phone.', verdictAbout('phone orders'))
+  await plant('p4', 'We take orders by phone.')
+  for (const written of ['orders-api', 'Orders', 'orders service', 'OrdersService'])
+    expect([written, (await idsOf({ services: [written] })).toSorted()]).toEqual([
+      written,
+      written === 'Orders' ? ['p1', 'p2', 'p3'] : ['p1', 'p2'],
+    ])
+  expect(await idsOf({ services: ['billing', 'ledger'] })).toEqual(['p1'])
+  expect(await idsOf({ services: ['billing'], words: ['phone'] })).toEqual([])
+  expect(await idsOf({ services: ['service'] })).toEqual([])
+  expect((await search({ services: ['orders'] })).facets.service).toEqual([
+    { value: 'orders', count: 2 },
+    { value: 'billing', count: 1 },
+  ])
+})
+
 it('tells accepted packets from open ones, and a revised one is open again', async () => {
   await plant('p1', 'one')
   await plant('p2', 'two')
@@ -163,17 +182,23 @@ it('finds nothing of a packet whose transaction was rolled back', async () => {
 it('counts by kind, dependency and risk only what the viewer may see', async () => {
   const secret = verdictAbout('secret', { risks: ['tenancy'], dependencies: ['oracle'] })
   await plant('p1', 'refunds', verdictAbout('open', { risks: ['money'] }))
-  await plant('p2', 'refunds', secret, { channelId: 'C9', channelKind: 'private', authorId: 'U9' })
+  await plant('p2', 'refunds of the vault service', secret, {
+    channelId: 'C9',
+    channelKind: 'private',
+    authorId: 'U9',
+  })
   await plant('p3', 'refunds', secret, { teamId: 'T2' })
   const seen = await search({ words: ['refunds'] })
   expect(seen.total).toBe(1)
   expect(seen.facets).toEqual({
     kind: [{ value: 'needs-framing', count: 1 }],
     surface: [],
+    service: [],
     dependency: [],
     risk: [{ value: 'money', count: 1 }],
   })
   expect(await idsOf({ risks: ['tenancy'] })).toEqual([])
+  expect(await idsOf({ services: ['vault'] })).toEqual([])
   expect((await search({ words: ['refunds'] }, memberViewer({ memberOf: ['C9'] }))).total).toBe(2)
 })
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { everything } from '../../src/flows/search-query.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import type { HistoryQuery } from '../../src/store/port.ts'
 import { handOffContract } from './hand-off-contract.ts'
-import { openSample } from './sample.ts'
+import { memberViewer, openSample } from './sample.ts'
 import { storeContract } from './store-contract.ts'
 
 storeContract('SQLite in memory', () => openStore(':memory:'))
@@ -38,6 +40,26 @@ describe('SQLite in a file', () => {
     const second = await openStore(path)
     expect((await second.packetById('T1', 'p1'))?.name).toBe('calm-otter-p1')
     expect((await second.takeDelivery(5000))?.id).toBe('p1-0')
+    await second.close()
+  })
+
+  it('finds packets of an older version by their services', async () => {
+    const path = join(folder, 'packets.sqlite')
+    const first = await openStore(path)
+    await openSample(first, 'p1', { requestText: 'The billing service is late.' })
+    await openSample(first, 'p2', { requestText: 'Nothing is named.' })
+    await first.close()
+    // As a version left it that knew nothing of services.
+    const beside = new Database(path)
+    beside.exec(`delete from packet_facets where facet = 'service';
+      delete from kysely_migration where name like '%-services'`)
+    beside.close()
+    const second = await openStore(path)
+    const asked = (query: Partial<HistoryQuery>) =>
+      second.history(memberViewer(), { ...everything, ...query }, 5, null)
+    expect((await asked({ services: ['billing'] })).packets.map(({ id }) => id)).toEqual(['p1'])
+    expect((await asked({ words: ['nothing'] })).packets.map(({ id }) => id)).toEqual(['p2'])
+    expect((await asked({})).total).toBe(2)
     await second.close()
   })
 

@@ -40,6 +40,16 @@ export interface PhraseIndex<R extends PhraseRow> {
   readonly root: Node<R>
 }
 
+/** Phrases that are one word each, with the row of the first that has it. */
+export function singleWords<R extends PhraseRow>({
+  root,
+}: PhraseIndex<R>): readonly (readonly [word: string, row: R])[] {
+  return [...root.next].flatMap(([word, { ends }]) => {
+    const [first] = ends
+    return first === undefined ? [] : [[word, first.row] as const]
+  })
+}
+
 export interface Match<R extends PhraseRow> {
   readonly row: R
   /** Indices into the words. */

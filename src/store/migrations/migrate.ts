@@ -7,6 +7,7 @@ import { up as search } from './0003-search.ts'
 import { up as settings } from './0004-settings.ts'
 import { up as endings } from './0005-endings.ts'
 import { up as handOffs } from './0006-hand-offs.ts'
+import { up as services } from './0007-services.ts'
 
 /** In the order in which they run. A migration that has been released is never edited; write the next one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-settings': { up: settings },
   '0005-endings': { up: endings },
   '0006-hand-offs': { up: handOffs },
+  '0007-services': { up: services },
 }
 
 /** Brings the database to the newest schema. @throws StoreError `migration_failed` naming the migration. */

@@ -1,25 +1,22 @@
 /** The engine on the command line: text in, Markdown or JSON out. */
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { text as readAll } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
-import { exportFormats, exportPacket } from './cli/export-packet.ts'
+import { exportFormats, exportList, exportPacket } from './cli/export-packet.ts'
 import { verifyFile } from './cli/verify-packet.ts'
 import { databasePath } from './cli/database.ts'
-import { explain } from './engine/explain.ts'
+import { InputError, checkedText } from './cli/input.ts'
+import { answerLines } from './cli/lines.ts'
+import { packetAnswerer, whyText } from './cli/packet-lines.ts'
+import { ConfigError } from './config.ts'
 import { replyAnswerer } from './cli/replies.ts'
 import type { Knowledge } from './engine/knowledge.ts'
-import { Amendment } from './engine/packet.ts'
-import type { Verdict } from './engine/packet.ts'
 import { plan } from './engine/plan.ts'
-import { redactSecrets } from './engine/redact.ts'
+import { searchVocabulary } from './flows/search-vocabulary.ts'
 import { KnowledgeError } from './knowledge/knowledge-error.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { renderMarkdown } from './render/markdown.ts'
-import { renderWhyText } from './render/markdown/why.ts'
-
-const longestRequest = 40_000
+import { StoreError } from './store/store-error.ts'
 
 const help = `Usage: npm run --silent packet -- [options] "request text"
 
@@ -38,14 +35,11 @@ Without a text the request is read from standard input.
   verify file.json                     make an exported packet again: identical (exit code 0), differs here (1),
                                        or made by other references (3)
   export <name> --format json|md|csv   print a packet of the database (DATABASE_URL)
+  export --find "words" --format csv   print a list of what words and filters find, as behind
+                                       /backend-test-packet history; without --find all packets
 
 Exit code 0 for any verdict, 2 for bad input.
 `
-
-/** Bad input: the message is one line that says what to do. */
-class InputError extends Error {
-  override readonly name = 'InputError'
-}
 
 async function main(args: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(args)
@@ -64,13 +58,12 @@ async function main(args: readonly string[]): Promise<void> {
     process.exitCode = exitCode
     return
   }
-  if (values.format !== undefined) {
-    await printExport(positionals, values.format)
+  if (values.format !== undefined || values.find !== undefined) {
+    await printExport(positionals, { format: values.format, find: values.find }, load)
     return
   }
   if (values.jsonl) {
-    const knowledge = load()
-    await answerLines((line) => answerLine(line, knowledge, values.why === true))
+    await answerLines(packetAnswerer(load(), values.why === true))
     return
   }
   if (values.replies) {
@@ -85,19 +78,30 @@ async function main(args: readonly string[]): Promise<void> {
   else process.stdout.write(renderMarkdown(verdict))
 }
 
-const whyText = (
-  verdict: Verdict,
-  request: { readonly text: string },
-  amendments: readonly Amendment[],
-  knowledge: Knowledge,
-): string => renderWhyText(verdict, knowledge.rules, explain(request, amendments, knowledge))
-
-async function printExport(positionals: readonly string[], format: string): Promise<void> {
-  const [verb, name] = positionals
+async function printExport(
+  positionals: readonly string[],
+  { format, find }: { readonly format: string | undefined; readonly find: string | undefined },
+  load: () => Knowledge,
+): Promise<void> {
+  const [verb, name, ...rest] = positionals
   const known = exportFormats.find((each) => each === format)
-  if (verb !== 'export' || name === undefined || known === undefined)
-    throw new InputError(`--format needs: export <name> --format ${exportFormats.join('|')}`)
-  const text = await exportPacket(databasePath(), name, known)
+  const isList = name === undefined && known === 'csv'
+  const isOne = name !== undefined && find === undefined && known !== undefined
+  if (verb !== 'export' || rest.length > 0 || !(isList || isOne))
+    throw new InputError(
+      `--format and --find need: export <name> --format ${exportFormats.join('|')}, or export --find "words and filters" --format csv`,
+    )
+  if (isList) {
+    const vocabulary = searchVocabulary(load())
+    const { csv, hints } = await exportList(databasePath(), find ?? '', {
+      vocabulary,
+      now: Date.now(),
+    })
+    for (const hint of hints) process.stderr.write(`${hint}\n`)
+    process.stdout.write(csv)
+    return
+  }
+  const text = await exportPacket(databasePath(), name ?? '', known ?? 'json')
   if (text === null) throw new InputError(`no packet is called ${name}`)
   process.stdout.write(text)
 }
@@ -113,6 +117,7 @@ function readArguments(args: readonly string[]) {
         replies: { type: 'boolean' },
         why: { type: 'boolean' },
         format: { type: 'string' },
+        find: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         references: { type: 'string' },
         overlay: { type: 'string' },
@@ -134,99 +139,18 @@ function readStdin(): Promise<string> {
   return readAll(process.stdin)
 }
 
-/** The text as the engine gets it: not empty, not too long, without secrets. */
-function checkedText(text: string): string {
-  if (text.trim() === '')
-    throw new InputError('the request is empty: say what changed, or what worries you (--help)')
-  if (text.length > longestRequest)
-    throw new InputError(
-      `the request has ${text.length} characters; the limit is ${longestRequest}: keep the part that the packet is about`,
-    )
-  return redactSecrets(text).text
-}
-
-/** Who said an amendment and why may be left out here; its place in the line is its id then. */
-const LineAmendment = Amendment.extend({
-  id: Amendment.shape.id.optional(),
-  to: Amendment.shape.to.default(null),
-  because: Amendment.shape.because.default(null),
-  by: Amendment.shape.by.default(''),
-})
-const Line = z.object({
-  id: z.string(),
-  text: z.string(),
-  amendments: z
-    .array(LineAmendment)
-    .default([])
-    .transform((list) => list.map((each, at) => ({ ...each, id: each.id ?? `${at + 1}` }))),
-})
-
-/** One answer for each line, in order; a bad line is answered with its error and does not stop the rest. */
-async function answerLines(answer: (line: string) => object): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue
-    const written = process.stdout.write(`${JSON.stringify(answer(line))}\n`)
-    if (!written) await new Promise((resolve) => process.stdout.once('drain', resolve))
-  }
-}
-
-function answerLine(line: string, knowledge: Knowledge, withWhy: boolean): object {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return { id: null, error: 'the line is no JSON' }
-  }
-  const parsed = Line.safeParse(value)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return { id: idOf(value), error: `${issue?.path.join('.') || 'line'}: ${issue?.message}` }
-  }
-  const { id, text, amendments } = parsed.data
-  try {
-    const request = { text: checkedText(text) }
-    const verdict = plan(request, amendments, knowledge)
-    return {
-      id,
-      ...summary(verdict),
-      ...(withWhy ? { why: whyText(verdict, request, amendments, knowledge) } : {}),
-    }
-  } catch (error) {
-    if (error instanceof InputError) return { id, error: error.message }
-    throw error
-  }
-}
-
-function idOf(value: unknown): string | null {
-  const parsed = z.object({ id: z.string() }).safeParse(value)
-  return parsed.success ? parsed.data.id : null
-}
-
-function summary(verdict: Verdict): object {
-  const { classification, framing } = verdict
-  return {
-    verdict: verdict.verdict,
-    primary: classification.primary,
-    secondary: classification.secondary,
-    confidence: classification.confidence,
-    surfaces: framing.surfaces.map((each) => each.surface),
-    risks: framing.risks.map((each) => each.risk),
-    dependencies: framing.dependencies.map((each) => each.dependency),
-    runtime: framing.runtime.map((each) => each.runtime),
-    markdown: renderMarkdown(verdict),
-  }
-}
-
 // Whoever reads may stop early (`| head`): that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit()
 })
 
+const faultsOfInput = [InputError, KnowledgeError, ConfigError, StoreError]
+
 try {
   await main(process.argv.slice(2))
 } catch (error) {
-  if (!(error instanceof InputError) && !(error instanceof KnowledgeError)) throw error
-  process.stderr.write(`${error.message}\n`)
+  if (!faultsOfInput.some((Fault) => error instanceof Fault)) throw error
+  process.stderr.write(`${(error as Error).message}\n`)
   process.exitCode = 2
 }

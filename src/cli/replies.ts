@@ -5,6 +5,7 @@ import { plan } from '../engine/plan.ts'
 import { readReply } from '../engine/read-reply.ts'
 import { replyContext } from '../engine/reply/context.ts'
 import type { ReplyContext } from '../engine/reply/context.ts'
+import { answering } from './lines.ts'
 
 const longestText = 40_000
 const text = z
@@ -12,7 +13,6 @@ const text = z
   .max(longestText, { message: `is longer than ${longestText} characters` })
   .refine((value) => value.trim() !== '', { message: 'is empty' })
 const Line = z.object({ id: z.string(), request: text, reply: z.string().max(longestText) })
-const Identified = z.object({ id: z.string() })
 
 /** Answers lines one by one; a packet is made once for replies that follow each other under the same request. */
 export function replyAnswerer(knowledge: Knowledge): (line: string) => object {
@@ -22,24 +22,8 @@ export function replyAnswerer(knowledge: Knowledge): (line: string) => object {
       last = { request, context: replyContext(plan({ text: request }, [], knowledge), knowledge) }
     return last.context
   }
-  return (line) => {
-    let value: unknown
-    try {
-      value = JSON.parse(line)
-    } catch {
-      return { id: null, error: 'the line is no JSON' }
-    }
-    const parsed = Line.safeParse(value)
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues
-      const identified = Identified.safeParse(value)
-      return {
-        id: identified.success ? identified.data.id : null,
-        error: `${issue?.path.join('.') || 'line'}: ${issue?.message}`,
-      }
-    }
-    const { id, request, reply } = parsed.data
+  return answering(Line, ({ request, reply }) => {
     const { kind, changes, unclear } = readReply(reply, contextOf(request), knowledge)
-    return { id, kind, changes, unclear }
-  }
+    return { kind, changes, unclear }
+  })
 }

@@ -58,23 +58,18 @@ export function houseRuleFlows(parts: {
 }): HouseRuleFlows {
   const { store, plan } = parts
 
-  /** Its verdict as these references make it: stored already, unless they have changed since. */
-  const verdictNow = ({ requestText, revision }: PacketRecord): Verdict =>
-    revision.referencesHash === parts.referencesHash
-      ? revision.verdict
-      : plan(requestText, canonicalOrder(revision.amendments))
-
-  const wouldChange = (packet: PacketRecord, rules: HouseRules): boolean => {
-    const { requestText, revision } = packet
+  const wouldChange = ({ requestText, revision }: PacketRecord, rules: HouseRules): boolean => {
+    // A first revision was planned in the order of its dialog, later ones in the canonical one.
+    const planned = (amendments: readonly Amendment[]): Verdict =>
+      plan(requestText, revision.number === 1 ? amendments : canonicalOrder(amendments))
     const said = withoutHouseRules(revision.amendments)
     const followsNone = said.length === revision.amendments.length
     // Both are made by the same references: what newer ones change is not the rules' doing.
-    const before = verdictNow(packet)
-    const asked = followsNone ? before : plan(requestText, canonicalOrder(said))
-    const followed = houseRulesFor(rules, asked)
+    const isCurrent = revision.referencesHash === parts.referencesHash
+    const before = isCurrent ? revision.verdict : planned(revision.amendments)
+    const followed = houseRulesFor(rules, followsNone ? before : planned(said))
     if (followsNone && followed.length === 0) return false
-    const after = plan(requestText, canonicalOrder([...followed, ...said]))
-    return changesBetween(before, after).length > 0
+    return changesBetween(before, planned([...followed, ...said])).length > 0
   }
 
   return {

@@ -49,6 +49,7 @@ const changesWhatIsShown: Readonly<Record<keyof Store, boolean>> = {
   packetById: false,
   nameTaken: false,
   packetsNamed: false,
+  packetsFound: false,
   packetByThread: false,
   history: false,
   waitingFor: false,

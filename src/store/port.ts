@@ -410,6 +410,12 @@ export interface Store {
     limit: number,
     after: HistoryCursor | null,
   ): Promise<HistoryPage>
+  /** Newest first whatever is asked, without a viewer: for whoever runs the instance. */
+  packetsFound(
+    query: HistoryQuery,
+    limit: number,
+    after: HistoryCursor | null,
+  ): Promise<Pick<HistoryPage, 'packets' | 'next'>>
   /** `since` bounds the packets to accept. */
   waitingFor(viewer: Viewer, since: number, limit: number): Promise<Waiting>
 

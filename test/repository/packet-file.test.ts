@@ -1,6 +1,6 @@
 /** An exported packet as other programs and other machines meet it. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -8,9 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Amendment } from '../../src/engine/packet.ts'
 import { packetFileSchema } from '../../src/engine/packet-file.ts'
 import { plan } from '../../src/engine/plan.ts'
+import { exportList, exportPacket } from '../../src/cli/export-packet.ts'
 import { packetFileOf } from '../../src/flows/packet-export.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { smallVocabulary } from '../flows/small-vocabulary.ts'
 import { deliveriesOf, packetOf, revisionOf } from '../store/sample.ts'
 
 const knowledge = loadKnowledge('references')
@@ -60,6 +62,17 @@ describe('an exported packet', () => {
       }),
       [],
     )
+    await store.openPacket(
+      packetOf('p2', {
+        name: 'calm-otter-9',
+        teamId: 'T2',
+        requestText: 'The billing service is late.',
+        createdAt: 2000,
+      }),
+      revisionOf(1),
+      deliveriesOf('p2', 0),
+      'once-p2',
+    )
     const packet = await store.packetById('T1', 'p1')
     file = packetFileOf(packet!)
     await store.close()
@@ -90,6 +103,45 @@ describe('an exported packet', () => {
       out: '',
       error: 'no packet is called calm-otter-8\n',
     })
+  })
+
+  it('is listed with others that words and filters find, newest first', async () => {
+    const listed = async (text: string) => {
+      const { csv } = await exportList(path('packets.sqlite'), text, {
+        vocabulary: smallVocabulary,
+        now: 5000,
+      })
+      return csv
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((row) => row.split(',')[0])
+    }
+    expect(await listed('')).toEqual(['calm-otter-9', 'calm-otter-7'])
+    expect(await listed('rotation dep:postgres')).toEqual(['calm-otter-7'])
+    expect(await listed('service:billing')).toEqual(['calm-otter-9'])
+    expect(await listed('is:accepted')).toEqual([])
+    expect(cli('export', '--find', 'late colour:red', '--format', 'csv')).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\u{FEFF}name,[^\n]*\n$/u),
+      error: expect.stringContaining('colour: is no filter'),
+    })
+  })
+
+  it('is not printed by half a command, which is answered with how it is done', () => {
+    expect(cli('export', '--find', 'x', '--format', 'md')).toEqual({
+      code: 2,
+      out: '',
+      error: expect.stringContaining('export --find "words and filters" --format csv'),
+    })
+  })
+
+  it('is not looked for where there is no database, and none is made there', async () => {
+    const missing = path('none.sqlite')
+    await expect(exportPacket(missing, 'calm-otter-7', 'md')).rejects.toThrow(
+      `there is no database at ${missing}`,
+    )
+    expect(existsSync(missing)).toBe(false)
   })
 
   it('is made again, identical, offline', () => {

@@ -66,7 +66,7 @@ function nobodySignsIn(scene: Scene): string {
   const fill = fillerFor(context, knowledge.realism.placeholders)
   return fill(
     context.kind === 'coverage-plan'
-      ? scene.context.framing.surfaces.some((each) => unattended.has(each.surface))
+      ? unattended.has(scene.context.framing.surfaces[0]?.surface ?? '')
         ? 'not involved: nobody calls {job} from outside'
         : 'not involved: no case about {behaviour} depends on who asks'
       : 'not involved: nobody signs in here',

@@ -5,13 +5,15 @@
 import type { PacketContext } from './context.ts'
 import { asWork, headOf, isProduct, plain, short, suiteOf } from './fill/surface-nouns.ts'
 import { isDenied, wordsOf } from './request-words.ts'
+import type { Evidence } from './packet.ts'
+import type { Span } from './read-request.ts'
 import type { Cue } from './request-words.ts'
 
 /** Where a placeholder's words are looked for. */
 export type PlaceholderSource =
   | {
       readonly from: 'nouns'
-      readonly cues: readonly Cue[]
+      readonly cues: readonly Noun[]
       /** Phrases in which a noun means something else ("in order to"). */
       readonly except: readonly Cue[]
     }
@@ -25,8 +27,15 @@ export type PlaceholderSource =
   /** The tests that the request is about ("the 2,400 Pest tests"), or the suite of its first runtime. */
   | { readonly from: 'suite' }
 
+/** A noun to look for, and the one to print where it is called after what it handles ("checkout as order"). */
+export interface Noun extends Cue {
+  readonly says: string
+}
+
 export interface Placeholder {
   readonly name: string
+  /** Words for requests whose first surface is one of these, before any source; they may hold placeholders. */
+  readonly bySurface: readonly { readonly surfaces: readonly string[]; readonly words: string }[]
   /** Tried in order; the first that finds words wins. */
   readonly sources: readonly PlaceholderSource[]
   readonly otherwise: string
@@ -48,7 +57,7 @@ export function fillerFor(
     const known = given[name] ?? values.get(name)
     if (known !== undefined) return known
     const placeholder = knowledge.find((each) => each.name === name)
-    const value = placeholder ? valueFor(context, placeholder, valueOf) : name
+    const value = placeholder ? valueFor(context, placeholder, fill) : name
     values.set(name, value)
     return value
   }
@@ -59,28 +68,37 @@ export function fillerFor(
   const fill = (text: string): string =>
     text
       .replaceAll(beforeNoun, (whole, article: string | undefined, name: string, noun: string) =>
-        isNamed(name)
+        isNamed(name) && valueOf(name) !== noun.replace(/s$/, '')
           ? whole
-          : `${article === undefined ? '' : /^[aeio]/.test(noun) ? 'an ' : 'a '}${noun}`,
+          : `${article === undefined ? '' : `${articleOf(noun)} `}${noun}`,
       )
       .replaceAll(determined, (_, word: string, between: string | undefined, name: string) => {
         const value = `${between?.slice(1) ?? ''} ${valueOf(name).replace(/^the /, '')}`.trim()
-        const article = /^an?$/i.test(word)
-          ? `${word.charAt(0)}${/^[aeio]/i.test(value) ? 'n' : ''}`
-          : word
+        const article = /^an?$/i.test(word) ? `${word.charAt(0)}${articleOf(value).slice(1)}` : word
         return `${article} ${value}`
       })
       .replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => valueOf(name))
+      .replaceAll(/(?<=\b(?:services|versions|apps|partners|providers))'s\b/g, "'")
   return (text) => (text.includes('{') ? fill(text) : text)
 }
 
-/** "a record event" says no more than "an event". */
-const emptyNoun = 'record'
+/** "a row event" says no more than "an event". */
+const emptyNoun = 'row'
 const beforeNoun =
-  /(?:\b(an?) )?\{([a-z-]+)\} (messages?|events?|rows?|requests?|work|changes?|state|data|cases?|rules|decisions)\b/g
+  /(?:\b(an?) )?\{([a-z-]+)\} (messages?|events?|rows?|requests?|responses?|work|changes?|state|data|cases?|rules|decisions|tables?)\b/g
 
 /** A placeholder behind a word that takes the place of its own article: "one {database}" never reads "one the database". */
 const determined = /\b(an?|the|one|each|every|same|another)( [a-z]+)? \{([a-z-]+)\}/gi
+
+/** By sound: "an upload", "a user", "an SQS queue", "a UUID". */
+export const articleOf = (value: string): 'a' | 'an' =>
+  (
+    /^[A-Z][A-Z\d]/.test(value)
+      ? /^[AEFHILMNORSX]/.test(value)
+      : /^(?:[aeio]|u(?!ni|s[aeu]|til|rl))/i.test(value) && !/^(?:one\b|eu)/i.test(value)
+  )
+    ? 'an'
+    : 'a'
 
 /** A common noun, or several words that end in one ("GraphQL schema"). */
 const isCommon = /^(?!the |an? )(?:[a-z][A-Za-z -]+|[A-Za-z][\w.-]*(?: [\w.-]+)* [a-z-]+)$/
@@ -89,10 +107,14 @@ const isCommon = /^(?!the |an? )(?:[a-z][A-Za-z -]+|[A-Za-z][\w.-]*(?: [\w.-]+)*
 function valueFor(
   context: PacketContext,
   placeholder: Placeholder,
-  valueOf: (name: string) => string,
+  fill: (text: string) => string,
 ): string {
+  const own = placeholder.bySurface.find((each) =>
+    each.surfaces.includes(context.framing.surfaces[0]?.surface ?? ''),
+  )
+  if (own) return fill(own.words)
   const words = wordsFor(context, placeholder)
-  if (words === null) return neutral(placeholder.otherwise, valueOf)
+  if (words === null) return fill(placeholder.otherwise)
   return /^the [a-z]+$/.test(placeholder.otherwise) && isCommon.test(words) ? `the ${words}` : words
 }
 
@@ -109,10 +131,6 @@ function valuesOf(context: PacketContext, knowledge: FillKnowledge): Map<string,
   answers.set(context, { knowledge, values })
   return values
 }
-
-/** Neutral wording may hold another placeholder ("the {entity} table"), one without a placeholder in its own. */
-const neutral = (otherwise: string, valueOf: (name: string) => string): string =>
-  otherwise.replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => valueOf(name))
 
 function wordsFor(context: PacketContext, placeholder: Placeholder): string | null {
   for (const source of placeholder.sources) {
@@ -156,8 +174,8 @@ function wordsFrom(context: PacketContext, source: PlaceholderSource): string | 
   }
 }
 
-/** Where another engine is named too, these only stand in for it. */
-const isStandIn = /^(?:sqlite|h2|hsqldb|derby|pglite)$/
+/** Where another engine is named too, these only stand in for it, or host it. */
+const isStandIn = /^(?:sqlite|h2|hsqldb|derby|pglite|neon|rds|aurora|alloydb|planetscale)$/
 
 /** What is sent, not who sends it. */
 const isMedium = /^(?:e-?mail|mail|sms|push)s?$/i
@@ -183,14 +201,15 @@ function firstMatch(context: PacketContext, pattern: RegExp): string | null {
 const quantity = (number: string, unit: string): string =>
   `${number} ${unit}${/^(second|minute|hour|day|week|month)$/i.test(unit) && number !== '1' ? 's' : ''}`
 
-/** The noun that the request uses most; of equals, the one it uses first. */
+/** The noun that the request uses most, once more where it names the first surface; of equals, the one it uses first. */
 function mostUsedNoun(
   context: PacketContext,
-  cues: readonly Cue[],
+  cues: readonly Noun[],
   except: readonly Cue[],
 ): string | null {
   const words = wordsOf(context)
   const other = except.flatMap((cue) => words.findAll(cue))
+  const subject = context.framing.surfaces[0]?.evidence ?? []
   let best: { readonly text: string; readonly count: number; readonly start: number } | null = null
   for (const cue of cues) {
     const places = words
@@ -203,15 +222,21 @@ function mostUsedNoun(
       )
     const start = places[0]?.start
     if (start === undefined) continue
+    const count = places.length + (places.some((place) => touches(place, subject)) ? 1 : 0)
     const better =
       !best ||
-      places.length > best.count ||
-      (places.length === best.count &&
-        (start < best.start || (cue.text.length > best.text.length && start === best.start)))
-    if (better) best = { text: cue.text, count: places.length, start }
+      count > best.count ||
+      (count === best.count &&
+        (start < best.start || (cue.says.length > best.text.length && start === best.start)))
+    if (better) best = { text: cue.says, count, start }
   }
   return best?.text ?? null
 }
+
+const touches = (place: Span, evidence: readonly Evidence[]): boolean =>
+  evidence.some(
+    (proof) => proof.from === 'request' && proof.start < place.end && place.start < proof.end,
+  )
 
 /** Singular or plural; a cue's stem also finds verb forms ("reads" for reading). */
 function isNoun(word: string, noun: string): boolean {

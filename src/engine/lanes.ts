@@ -8,6 +8,7 @@ import { itemsOf, reasonForNothing, touchedRule, usualRepeats } from './lanes/it
 import type { LaneItem } from './lanes/items.ts'
 import type { LaneKnowledge } from './lanes/tables.ts'
 import { valueOf } from './limits.ts'
+import { fillerFor } from './fill.ts'
 import { laneIds } from './packet.ts'
 import type { Evidence, LaneDecision, LaneId, LayerDecision, Scenario } from './packet.ts'
 import { numbersOf, spokenNumbers } from './numbers/read-numbers.ts'
@@ -221,7 +222,10 @@ function gapsOf(context: PacketContext, knowledge: LaneKnowledge): readonly Note
       return row
         ? [
             {
-              text: fillPhrase(row.gap, { name: needed.name, bare: bareName(needed) }),
+              text: fillerFor(context, knowledge.realism.placeholders, {
+                name: needed.name,
+                bare: bareName(needed),
+              })(row.gap),
               row,
               needed,
             },

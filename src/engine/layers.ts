@@ -38,6 +38,8 @@ interface OutReasonRow {
   readonly layer: LayerId
   readonly kinds: readonly string[]
   readonly surfaces: readonly string[]
+  /** Risks, one of which must be the first of the request, unless the list is empty. */
+  readonly risks: readonly string[]
   /** Constraints or exclusions, one of which the request must have, unless the list is empty. */
   readonly limits: readonly string[]
   readonly text: string
@@ -168,11 +170,13 @@ function out(
     ...framing.constraints.map((each) => each.constraint),
     ...framing.exclusions.map((each) => each.exclusion),
   ]
+  const main = framing.risks.slice(0, 1).map((each) => each.risk)
   const row = knowledge.layers.outReasons.find(
     (each) =>
       each.layer === layer &&
       has(each.kinds, [context.kind]) &&
       has(each.limits, limits) &&
+      has(each.risks, main) &&
       fitsSurfaces(context, each),
   )
   const fill = fillerFor(context, knowledge.scenarios.placeholders)

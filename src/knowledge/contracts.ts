@@ -7,7 +7,12 @@ import { readRows } from './rows.ts'
 import type { Problems } from './rows.ts'
 
 const reach = z.enum(['ask', 'far'])
-const InterfaceCells = z.object({ interface: words, surfaces: list, cues })
+const InterfaceCells = z.object({
+  interface: words,
+  surfaces: list,
+  cues,
+  'instead of': list,
+})
 const ReaderCells = z.object({ reader: words, cues, interfaces: filledList, reach })
 const CheckCells = z.object({ interface: words, reach, check: words, blocks: words })
 const VariantCells = z.object({ interface: words, stacks: filledList, text: words })
@@ -60,7 +65,13 @@ export function readContracts(tables: readonly Table[], problems: Problems): Con
     problems,
   )
   return {
-    interfaces: interfaces.map(({ value, rule }) => ({ ...value, rule: rule.id })),
+    interfaces: interfaces.map(({ value, rule }) => ({
+      interface: value.interface,
+      surfaces: value.surfaces,
+      cues: value.cues,
+      insteadOf: value['instead of'],
+      rule: rule.id,
+    })),
     readers: readers.map(({ value, rule }) => ({ ...value, rule: rule.id })),
     checks: checks.map(({ value, rule }) => ({ ...value, rule: rule.id })),
     variants: variants.map(({ value, rule }) => ({ ...value, rule: rule.id })),

@@ -22,6 +22,7 @@ const OutReasonCells = z.object({
   layer: LayerId,
   kinds,
   surfaces: list,
+  risks: list,
   limits: list,
   reason: words,
 })
@@ -35,6 +36,8 @@ const SmokeCells = z.object({
 const CoverageCells = z.object({ layer: LayerId, cues, text: words })
 const TechniqueCells = z.object({
   stacks: filledList,
+  surfaces: list,
+  kinds,
   unit: words,
   integration: words,
   contract: words,
@@ -67,6 +70,7 @@ export function readLayers(
       layer: row.layer,
       kinds: row.kinds,
       surfaces: row.surfaces,
+      risks: row.risks,
       limits: row.limits,
       text: row.reason,
     })),

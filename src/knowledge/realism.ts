@@ -41,6 +41,7 @@ const Assumed = z.object({
   unless: list,
   packets: filledList.pipe(z.array(z.enum(packetKinds))),
   cues,
+  told: z.enum(['yes', '']).transform((cell) => cell === 'yes'),
 })
 const Decided = z.object({
   kind: words,

@@ -60,8 +60,10 @@ const PlaceholderCells = z.object({
       return []
     }),
   ),
-  otherwise: words,
+  otherwise: z.string().default(''),
 })
+
+const BySurfaceCells = z.object({ placeholder: words, surfaces: list, words })
 
 export function readScenarios(tables: readonly Table[], problems: Problems): ScenarioKnowledge {
   const scenarios = readRows(
@@ -83,11 +85,19 @@ export function readScenarios(tables: readonly Table[], problems: Problems): Sce
     problems,
   )
   const placeholders = readRows(
-    tablesWith(tables, 'placeholder'),
+    tablesWith(tables, 'placeholder', 'from'),
     PlaceholderCells,
     (row) => `{${row.placeholder}}, otherwise "${row.otherwise}"`,
     problems,
   )
+  const bySurface = readRows(
+    tablesWith(tables, 'placeholder', 'surfaces'),
+    BySurfaceCells,
+    (row) => `{${row.placeholder}}: ${row.words}`,
+    problems,
+  ).map(({ value }) => value)
+  const rowsOf = (placeholder: string): Placeholder['bySurface'] =>
+    bySurface.filter((each) => each.placeholder === placeholder && each.surfaces.length > 0)
   return {
     rows: scenarios.map(({ value, rule }) => ({
       rule: rule.id,
@@ -112,11 +122,22 @@ export function readScenarios(tables: readonly Table[], problems: Problems): Sce
       words: value.words,
       realEngine: value['real engine'],
     })),
-    placeholders: placeholders.map(({ value }): Placeholder => ({
-      name: value.placeholder,
-      sources: value.from,
-      otherwise: value.otherwise,
-    })),
+    placeholders: [
+      ...placeholders.map(({ value }): Placeholder => ({
+        name: value.placeholder,
+        bySurface: rowsOf(value.placeholder),
+        sources: value.from,
+        otherwise: value.otherwise,
+      })),
+      ...bySurface
+        .filter((row) => row.surfaces.length === 0)
+        .map((row): Placeholder => ({
+          name: row.placeholder,
+          bySurface: rowsOf(row.placeholder),
+          sources: [],
+          otherwise: row.words,
+        })),
+    ],
   }
 }
 
@@ -129,7 +150,10 @@ function readSource(text: string): PlaceholderSource | null {
     case 'nouns':
       return {
         from,
-        cues: entries.map((entry) => readCue(entry)),
+        cues: entries.map((entry) => {
+          const [noun = entry, says = noun] = entry.split(' as ')
+          return { ...readCue(noun), says }
+        }),
         except: entriesOf(except).map((entry) => readCue(entry)),
       }
     case 'dependency':

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { packetKinds } from '../engine/packet.ts'
 import type { DependencyMatch, Situation } from '../engine/realism/tables.ts'
+import { readCue } from '../engine/request-words.ts'
 import { list } from './cells.ts'
 
 /** `postgres, mysql`, or `kind relational`. `none` speaks for no dependency: the row is only named by another one. */
@@ -13,7 +14,7 @@ export const dependencyMatch = list.transform((entries): DependencyMatch => {
   }
 })
 
-/** Risks, and `surface:x`, `packet:x`, `beside:x`, `except:x`, `unstated`. */
+/** Risks, and `surface:x`, `packet:x`, `beside:x`, `except:x`, `aside:x`, `said:x`, `unstated`. */
 export const situation = list.transform((entries, context): Situation => {
   const named = (prefix: string): readonly string[] =>
     entries.filter((each) => each.startsWith(prefix)).map((each) => each.slice(prefix.length))
@@ -21,7 +22,7 @@ export const situation = list.transform((entries, context): Situation => {
   const packets = kinds.safeParse(named('packet:'))
   const except = kinds.safeParse(named('except:'))
   const strange = entries.find(
-    (each) => /:/.test(each) && !/^(?:surface|packet|beside|except):/.test(each),
+    (each) => /:/.test(each) && !/^(?:surface|packet|beside|except|aside|said):/.test(each),
   )
   if (!packets.success || !except.success || strange !== undefined)
     context.issues.push({
@@ -29,7 +30,7 @@ export const situation = list.transform((entries, context): Situation => {
       input: entries.join(', '),
       message:
         packets.success && except.success
-          ? `"${strange}" begins with no known word; use surface:, packet:, beside: or except:`
+          ? `"${strange}" begins with no known word; use surface:, packet:, beside:, except:, aside: or said:`
           : `packet: and except: are followed by one of ${packetKinds.join(', ')}`,
     })
   return {
@@ -39,5 +40,7 @@ export const situation = list.transform((entries, context): Situation => {
     beside: named('beside:'),
     unstated: entries.includes('unstated'),
     except: except.success ? except.data : [],
+    aside: named('aside:'),
+    said: named('said:').map((words) => readCue(words)),
   }
 })

@@ -159,7 +159,16 @@ describe('time, readiness and isolation', () => {
 
 describe('fixtures and debug signals', () => {
   it.each([
-    ['surface', { surfaces: ['auth-flow: refresh rotation'] }, '`tokenFamily('],
+    [
+      'surface',
+      { surfaces: ['auth-flow: refresh rotation'], text: 'We rotate each refresh token.' },
+      '`tokenFamily(',
+    ],
+    [
+      'words',
+      { surfaces: ['auth-flow: reset'], text: 'Each password reset link works once.' },
+      'replaced by a newer one',
+    ],
     ['tenancy', { risks: ['tenancy: cross-tenant read'] }, 'twin tenants'],
     ['money', { risks: ['money: rounding'] }, '0, 2 and 3 decimals'],
     ['pagination', { risks: ['pagination: skipped rows'] }, 'one row more than a page'],

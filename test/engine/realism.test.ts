@@ -471,7 +471,8 @@ describe('dependencies that nobody named', () => {
     [['retries: twice'], ['webhook: partner hook'], 'Provider (not stated)'],
     [['validation: size'], ['upload: avatar upload'], 'File storage (not stated)'],
   ])('are assumed for %j on %j', (risks, surfaces, name) => {
-    const row = decide({ risks, surfaces }).find((each) => each.name === name)
+    const text = [...risks, ...surfaces].join(', ')
+    const row = decide({ risks, surfaces, text }).find((each) => each.name === name)
     expect(row?.stated).toBe(false)
     expect(row?.evidence.some((each) => each.from === 'assumption')).toBe(true)
   })

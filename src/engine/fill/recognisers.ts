@@ -7,6 +7,13 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
     /\b(?:GET|POST|PUT|PATCH|DELETE) \/(?:api\/|v\d+\/|admin\/|internal\/|public\/|auth\/|oauth\/)*([a-z][a-z-]{2,}?)s?(?=[/?\s.,:;)]|$)/gu,
   /** `POST /orders`. */
   route: /\b((?:GET|POST|PUT|PATCH|DELETE) \/[A-Za-z0-9_/:-]+)/gu,
+  /** `pricing service` in "calls the pricing service". */
+  'called-service':
+    /\b(?:calls?|calling|talks? to) (?:the |our )((?!(?:same|other|real|payment)\b)[a-z]+(?:[- ][a-z]+)? (?:service|api|backend))\b/gu,
+  /** `at most 3 queries` for "from 3 to 400 queries". */
+  'queries-before': /\bfrom (\d+) to \d+ (queries|statements)\b/gu,
+  /** `100` in "100 requests per minute". */
+  rate: /\b(\d[\d,.]*k?) ?(?:requests?|reqs?|calls?|hits|messages?) ?(?:per|a|\/|each) ?(?:second|minute|hour|day|sec|min|s|m|h)\b/giu,
   /** `15-minute`, `30 s`. */
   duration:
     /\b(\d+)[ -]?(ms|seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?|months?)\b/gu,
@@ -25,7 +32,8 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
   'name-before-table':
     /`?\b(?!(?:own|new|old|same|another|single|separate|each|every|which|this|that|temp|big|large|right|left|target|source|whole|main) )([a-z]{3,})\b`? table\b/gu,
   /** `accounts` in `accounts.region`. */
-  'table-of-a-column': /\b([a-z]{3,})\.[a-z_]{2,}\b/gu,
+  'table-of-a-column':
+    /\b([a-z]{3,})\.(?!io\b|js\b|ts\b|net\b|com\b|dev\b|md\b|py\b|rb\b|yml\b|yaml\b|json\b|sql\b|xml\b)[a-z_]{2,}\b/gu,
   /** A name with an underscore outside code marks. */
   'snake-case': /(?<!:)\b([a-z][a-z0-9]+_[a-z0-9_]+)\b(?!:)/gu,
 }

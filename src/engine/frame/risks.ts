@@ -32,8 +32,8 @@ export function namedRisks(
     .flatMap(([id, found]) => {
       const entry = knowledge.risks.get(id)
       const told = found.filter((each) => salient(each) !== null)
-      const isFeared = found.some((each) => salient(each) === 'feared')
       const weight = weightOf(found, knowledge)
+      const isFeared = found.some((each) => salient(each) === 'feared')
       const isNamed = weight + leaning(id, classification, knowledge) + Number(isFeared) >= namedAt
       return entry && isNamed ? [{ id, found, told, entry, weight }] : []
     })
@@ -53,7 +53,13 @@ export function namedRisks(
           !earlier.some((span) => span.start <= each.start && each.end <= span.end),
       )
       const span = isOther
-        ? spanOf(reading, mentions, told.length > 0 ? told : found, knowledge, earlier)
+        ? spanOf(
+            reading,
+            mentions,
+            tellsMore(told, found, knowledge) ? told : found,
+            knowledge,
+            earlier,
+          )
         : null
       if (span === null) return risks
       const quoted = [
@@ -71,6 +77,15 @@ export function namedRisks(
     }, [])
     .map(({ span: _span, ...risk }) => risk)
 }
+
+/** What is told of a fear is quoted, unless only weak words are and clear ones stand elsewhere. */
+const tellsMore = (
+  told: readonly Mention[],
+  found: readonly Mention[],
+  { strongCues }: FrameKnowledge,
+): boolean =>
+  told.some((each) => strongCues.has(each.rule)) ||
+  (told.length > 0 && !found.some((each) => strongCues.has(each.rule)))
 
 /** A weak word inside a strong phrase of another risk says that risk: "failures" in "auth failures". */
 function withoutContained(

@@ -58,6 +58,23 @@ export const isBare =
 export const namedKind = (product: string, kind: string): string =>
   product.toLowerCase().includes(kind.toLowerCase()) ? product : `${product} ${kind}`
 
+/** The capital of a sentence's first word is the sentence's: "Monthly billing run" is a monthly billing run; names keep theirs. */
+export function insideSentence(
+  reading: Reading,
+  mentions: readonly Mention[],
+  words: string,
+): string {
+  const at = reading.text.indexOf(words)
+  const opens = reading.sentences.some((each) => each.start === at)
+  const [first = ''] = words.split(' ')
+  if (!opens || !/^\p{Lu}\p{Ll}+$/u.test(first) || isProductName(first, mentions)) return words
+  return words.charAt(0).toLowerCase() + words.slice(1)
+}
+
+/** "upserts products" tells what is done; a surface is a thing. */
+export const asNoun = (words: string): string =>
+  words.replace(/^(upsert|insert|update|delete|sync|import|export)s (?=\S)/, '$1 of ')
+
 /**
  * The first phrase of several words that is no product's name, or else the longest. One in what was changed wins.
  */

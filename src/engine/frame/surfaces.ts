@@ -7,6 +7,8 @@ import { grouped, quoteOf, quotesOf } from './evidence.ts'
 import type { FrameKnowledge } from './knowledge.ts'
 import { nounListAt } from './noun-list.ts'
 import {
+  asNoun,
+  insideSentence,
   isBare,
   isProductName,
   namedKind,
@@ -56,7 +58,9 @@ export function namedSurfaces(
       {
         id,
         found,
-        words: isProductName(words, mentions) ? namedKind(words, entry.name) : words,
+        words: isProductName(words, mentions)
+          ? namedKind(words, entry.name)
+          : asNoun(insideSentence(reading, mentions, words)),
         isName,
         isProduct: isProductName(words, mentions),
         isVague: words !== said,

@@ -50,8 +50,22 @@ export function titleOf(
     named.find((each) => isBare.test(each.words))?.words ??
     named.find((each) => !isSmall(each.words) && saysMoreThanNames(each.words, source))?.words ??
     'backend change'
-  if (classification.primary === 'coverage-plan') return ofIncident(title, source)
+  if (classification.primary === 'coverage-plan')
+    return techniques.test(title) ? ofTechnique(title, source) : ofIncident(title, source)
   return classification.primary === 'contract-and-api-checks' ? asContract(title) : title
+}
+
+/** Means without what they are for: "unique index and a transaction". */
+const techniques =
+  /^(?:(?:a|an|the|new|unique|partial|composite|version|optimistic|pessimistic|row|advisory|distributed|database|foreign key|and|or) ?)*(?:index|indexes|transactions?|columns?|constraints?|locks?|locking|triggers?)(?: and (?:a |an |the )?(?:unique |row |advisory )?(?:index|transactions?|columns?|constraints?|locks?|triggers?))?$/i
+
+/** What went wrong names the change; where nobody says it, the means are named with what they guard against. */
+function ofTechnique(title: string, source: TitleSource): string {
+  const risk = source.framing.risks.find((each) => each.stated)?.words ?? ''
+  if (risk === '' || !risk.includes(' ') || title.includes(risk)) return title
+  const whole = `${title}: ${risk}`
+  const tells = piecesIn(risk, source).some((each) => each.verb || each.text === 'twice')
+  return tells && risk.length <= longestTitle ? risk : whole.length <= longestTitle ? whole : title
 }
 
 /** A surface alone is named with what went wrong there: "Monthly billing run: crashed half way". */
@@ -123,7 +137,7 @@ function best(candidates: readonly Candidate[], source: TitleSource): string | n
 /** "nightly job builds a revenue report": a job is called by what it makes, "nightly revenue report". */
 function jobObject(surface: string, { reading, mentions }: TitleSource): string | null {
   const [, when = ''] = /^(\S+) (?:job|cron|task|batch)$/i.exec(surface) ?? []
-  const at = reading.text.indexOf(surface)
+  const at = reading.text.toLowerCase().indexOf(surface.toLowerCase())
   if (when === '' || at < 0) return null
   const start = at + surface.length
   const within = { start, end: Math.min(reading.text.length, start + longestTitle) }

@@ -5,7 +5,11 @@ import type { Cue } from '../request-words.ts'
 
 interface TechniqueRow {
   readonly rule: RuleId
+  /** `any` fits every stack. */
   readonly stacks: readonly string[]
+  /** Surfaces and packet kinds for which the row is meant; empty: all. */
+  readonly surfaces: readonly string[]
+  readonly kinds: readonly string[]
   readonly unit: string
   readonly integration: string
   readonly contract: string
@@ -59,10 +63,17 @@ const short = (words: string): string =>
   words.length > 48 ? `${words.slice(0, 47).trimEnd()}…` : words
 
 const techniqueOf = (context: PacketContext, knowledge: NoteKnowledge): TechniqueRow | null => {
-  const { stack } = context.framing
+  const { stack, surfaces } = context.framing
+  const fitting = knowledge.techniques.filter(
+    (each) =>
+      (each.kinds.length === 0 || each.kinds.includes(context.kind)) &&
+      (each.surfaces.length === 0 || each.surfaces.includes(surfaces[0]?.surface ?? '')),
+  )
   return (
-    knowledge.techniques.find((each) => stack !== null && each.stacks.includes(stack)) ??
-    knowledge.techniques.find((each) => each.stacks.includes('generic')) ??
+    fitting.find((each) =>
+      each.stacks.some((slug) => slug === 'any' || (stack !== null && slug === stack)),
+    ) ??
+    fitting.find((each) => each.stacks.includes('generic')) ??
     null
   )
 }

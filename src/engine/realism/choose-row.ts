@@ -1,5 +1,6 @@
 /** Picks the row of the reference that says most about a dependency in this request. */
 import type { PacketContext } from '../context.ts'
+import { wordsOf } from '../request-words.ts'
 import type { NeededDependency } from './needed.ts'
 import type { DependencyMatch, RealismRow, Situation } from './tables.ts'
 
@@ -70,6 +71,8 @@ export function fitOf(
 ): { readonly score: number; readonly risk: string | null } | null {
   const { risks, surfaces } = context.framing
   if (when.except.includes(context.kind)) return null
+  if (surfaces.some((each) => when.aside.includes(each.surface))) return null
+  if (when.said.length > 0 && !when.said.some((cue) => wordsOf(context).find(cue))) return null
   const empty = when.risks.length + when.surfaces.length + when.packets.length === 0
   if (empty) return { score: 0, risk: null }
   const rank = risks.findIndex((each) => when.risks.includes(each.risk))

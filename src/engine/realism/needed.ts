@@ -1,5 +1,6 @@
 /** The dependencies of a packet: what the request names, and what its surfaces and risks cannot do without. */
 import type { PacketContext } from '../context.ts'
+import { fillerFor } from '../fill.ts'
 import type { Evidence, RuleId } from '../packet.ts'
 import type { Span } from '../read-request.ts'
 import { wordsOf } from '../request-words.ts'
@@ -34,6 +35,7 @@ export function neededDependencies(
       evidence: each.evidence,
     }
   })
+  const fill = fillerFor(context, knowledge.placeholders)
   return knowledge.assumed.reduce<readonly NeededDependency[]>((before, row) => {
     if (!row.packets.includes(context.kind)) return before
     if (before.some((each) => row.unless.includes(each.kind) || each.dependency === row.dependency))
@@ -41,17 +43,19 @@ export function neededDependencies(
     if (fitOf(context, row.when) === null) return before
     const cue = row.cues.flatMap((each) => wordsOf(context).find(each) ?? [])[0]
     if (row.cues.length > 0 && !cue) return before
+    const name = fill(row.name)
+    if (name === '') return before
     return [
       ...before,
       {
         dependency: row.dependency,
-        label: row.name,
-        name: inSentence(row.name),
+        label: capital(name),
+        name: inSentence(name),
         kind: row.kind,
-        stated: false,
+        stated: row.told,
         evidence: [
           ...(cue ? [quoteOf(context, cue, row.rule)] : []),
-          { from: 'assumption', rule: row.rule },
+          { from: row.told ? 'reference' : 'assumption', rule: row.rule },
         ],
       },
     ]

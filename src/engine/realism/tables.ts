@@ -12,7 +12,8 @@ export interface DependencyMatch {
 
 /**
  * When a row applies; risks, surfaces and packets empty: always. `beside` asks for another dependency of that kind in the
- * request, `unstated` that nobody named the dependency itself, and `except` names packets that leave the row out.
+ * request, `unstated` that nobody named the dependency itself, `said` one of these words in the request; `except` names packets
+ * and `aside` surfaces that leave the row out.
  */
 export interface Situation {
   readonly risks: readonly string[]
@@ -21,6 +22,8 @@ export interface Situation {
   readonly beside: readonly string[]
   readonly unstated: boolean
   readonly except: readonly PacketKind[]
+  readonly aside: readonly string[]
+  readonly said: readonly Cue[]
 }
 
 export interface RealismRow {
@@ -59,6 +62,8 @@ interface AssumedRow {
   readonly packets: readonly PacketKind[]
   /** Words of the request, one of which must be there; empty: none is asked for. */
   readonly cues: readonly Cue[]
+  /** The cues name the dependency, so that it is not an assumption. */
+  readonly told: boolean
 }
 
 interface DecidedRow {

@@ -16,6 +16,8 @@ interface InterfaceRow {
   readonly interface: string
   readonly surfaces: readonly string[]
   readonly cues: readonly Cue[]
+  /** Interfaces that are another view of this one. */
+  readonly insteadOf: readonly string[]
 }
 
 interface ReaderRow {
@@ -122,10 +124,9 @@ function interfacesOf(
           .some((span) => !isDenied(context, span)),
       ),
   )
-  // A registry is the closer answer to the same events.
-  const specific = found.some((row) => row.interface === 'registry')
-    ? found.filter((row) => row.interface !== 'event')
-    : found
+  const specific = found.filter(
+    (row) => !found.some((other) => other.insteadOf.includes(row.interface)),
+  )
   const last = knowledge.interfaces.at(-1)
   return specific.length > 0 ? specific.slice(0, 2) : last ? [last] : []
 }
@@ -133,6 +134,8 @@ function interfacesOf(
 interface Reader {
   readonly row: ReaderRow
   readonly reader: string
+  /** Called by a word of the request. */
+  readonly isQuoted: boolean
   readonly check: CheckRow
   readonly evidence: readonly Evidence[]
 }
@@ -162,7 +165,7 @@ function readersOf(
           ? [
               {
                 row: each.row,
-                reader: calledBy(context, each.row.reader, each.proof),
+                ...calledBy(context, each.row.reader, each.proof),
                 check,
                 evidence: [...each.proof, ...referenceProof(check.rule)],
               },
@@ -175,9 +178,10 @@ function readersOf(
     .filter((each, at) => readers.findIndex((other) => other.check === each.check) === at)
     .map((each) => {
       const same = readers.filter((other) => other.check === each.check)
+      const quoted = same.filter((other) => other.isQuoted)
       return {
         ...each,
-        reader: same.map((other) => other.reader).join('; '),
+        reader: (quoted.length > 0 ? quoted : same).map((other) => other.reader).join('; '),
         evidence: same.flatMap((other) => other.evidence),
       }
     })
@@ -185,14 +189,18 @@ function readersOf(
 }
 
 /** The reader with the requester's own word for it, which is not the word for what it reads. */
-function calledBy(context: PacketContext, reader: string, proof: readonly Evidence[]): string {
+function calledBy(
+  context: PacketContext,
+  reader: string,
+  proof: readonly Evidence[],
+): { readonly reader: string; readonly isQuoted: boolean } {
   const read = context.framing.surfaces[0]?.words.toLowerCase() ?? ''
   const first = proof.find(
     (each) => each.from === 'request' && !read.includes(each.quote.toLowerCase()),
   )
-  return first?.from === 'request' && !reader.toLowerCase().includes(first.quote.toLowerCase())
-    ? `${reader} ("${first.quote}")`
-    : reader
+  const quote = first?.from === 'request' ? first.quote : ''
+  const isQuoted = quote !== '' && !reader.toLowerCase().includes(quote.toLowerCase())
+  return { reader: isQuoted ? `${reader} ("${quote}")` : reader, isQuoted }
 }
 
 function breakingTable(

@@ -39,6 +39,14 @@ describe('golden packets', () => {
     expect(lintText(markdown, request, knowledge.phrases)).toEqual([])
   })
 
+  /** Beyond that nobody reads a cell to its end; one that quotes the request's own limit may say a little more. */
+  it.each(goldens)('$name gives short reasons for its stand-ins', ({ markdown }) => {
+    const section = markdown.split('### Dependency realism')[1]?.split('###')[0] ?? ''
+    const reasons = section.split('\n').flatMap((row) => row.split(' | ').slice(2))
+    for (const reason of reasons)
+      expect(reason.length, reason).toBeLessThanOrEqual(reason.startsWith('“') ? 250 : 202)
+  })
+
   /**
    * A row that could stand unchanged in another packet says nothing about this one. The bar is none; the number is where
    * the references stand, and may only go down. A suite's name in a row binds nothing: rows that differ by it alone were

@@ -63,7 +63,7 @@ function withoutContainers(
     means: bind(instead.means),
     why:
       instead.shows === 'engine'
-        ? `${quote} rules out the container, not the behaviour${where.kept === null ? `. ${row.why}` : ''}`
+        ? `${quote} rules out only the container${where.kept === null ? `. ${row.why}` : ', not the behaviour'}`
         : bind(
             `${quote} rules a container out: here only our side of {name} is shown${where.kept === null ? '' : `, the rest in the ${where.kept} lane`}`,
           ),

@@ -162,7 +162,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'aspnet',
       'fake',
       'servicebus-emulator',
-      'sessions',
+      'delivery count',
     ],
     [
       'celery/job-system',
@@ -219,7 +219,7 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
       'fastapi',
       'fake',
       'moto `mock_aws`',
-      'content type and metadata',
+      'type and metadata',
     ],
     [
       'filesystem/filesystem',

@@ -43,8 +43,8 @@ describe('golden packets', () => {
   it.each(goldens)('$name gives short reasons for its stand-ins', ({ markdown }) => {
     const section = markdown.split('### Dependency realism')[1]?.split('###')[0] ?? ''
     const reasons = section.split('\n').flatMap((row) => row.split(' | ').slice(2))
-    for (const reason of reasons)
-      expect(reason.length, reason).toBeLessThanOrEqual(reason.startsWith('“') ? 250 : 202)
+    const isLong = (reason: string): boolean => reason.length > (reason.startsWith('“') ? 250 : 202)
+    expect(reasons.filter((each) => isLong(each))).toEqual([])
   })
 
   /**

@@ -91,7 +91,7 @@ const beforeNoun =
 const determined = /\b(an?|the|one|each|every|same|another)( [a-z]+)? \{([a-z-]+)\}/gi
 
 /** By sound: "an upload", "a user", "an SQS queue", "a UUID". */
-export const articleOf = (value: string): 'a' | 'an' =>
+const articleOf = (value: string): 'a' | 'an' =>
   (
     /^[A-Z][A-Z\d]/.test(value)
       ? /^[AEFHILMNORSX]/.test(value)

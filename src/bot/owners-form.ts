@@ -5,7 +5,7 @@ import { routeOutIds } from '../engine/packet.ts'
 import { viewIds } from '../render/ids.ts'
 import { ownerFields } from '../render/owners-modal.ts'
 import type { BotContext } from './context.ts'
-import { lookAtPlace } from './hand-off/place.ts'
+import { lookAtPlace, placeWords } from './hand-off/place.ts'
 import type { HandOffPlace } from './hand-off/place.ts'
 import { readSettingsForm } from './settings-form.ts'
 
@@ -53,9 +53,7 @@ async function readOwners(
   )
   const errors = chosen.flatMap(({ field, channelId }) => {
     const place = places.get(channelId)
-    return place?.ok === false
-      ? [[field, `This ${place.problem.replaceAll('`', '')}.`] as const]
-      : []
+    return place?.ok === false ? [[field, `This ${placeWords[place.problem]}.`] as const] : []
   })
   if (errors.length > 0) return { errors: Object.fromEntries(errors) }
   const own = chosen.filter((each) => each.neighbour !== null)

@@ -394,3 +394,46 @@ test('a whole request that is somebody else’s becomes a packet when its owner 
   expect(verdict.routeOuts.find(({ to }) => to === 'api-design')?.text).toContain('Cursor, 409')
   expect(workspace.log()).toEqual([])
 })
+
+test('in the thread, *hand off to api-design* opens the way to the dialog', async () => {
+  const { workspace, card, told } = await packetToHandOver()
+  workspace.act.send(jonas, {
+    channel: backend,
+    threadTs: card.ts,
+    text: '@Backend Test Packet hand off to api-design',
+  })
+  const offer = await told(jonas, 'You see what is sent, and where, before it goes')
+  await workspace.act.press(jonas, { channel: backend, ts: offer.ts }, 'hand_off_open')
+  await workspace.until(() => workspace.see.modal(jonas))
+  expect(dialogOf(workspace, jonas).text()).toContain('For API design: order service')
+  expect(workspace.log()).toEqual([])
+})
+
+test('a guest is offered nothing to hand over, and told why', async () => {
+  const { workspace, routeOuts, told } = await packetToHandOver()
+  await workspace.act.press(priya, { channel: backend, ts: routeOuts().ts }, 'hand_off_open')
+  await told(priya, 'only full members of this workspace')
+  expect(workspace.see.modal(priya)).toBeUndefined()
+  expect(workspace.log()).toEqual([])
+})
+
+test('a packet that moved on while the dialog was open is shown once more before it goes', async () => {
+  const { workspace, card, open, routeOuts, inChannel, handOffs, cardSays } =
+    await packetToHandOver()
+  const dialog = await open(jonas, routeOuts())
+  workspace.act.send(maya, {
+    channel: backend,
+    threadTs: card.ts,
+    text: '@Backend Test Packet PR budget is 8 minutes',
+  })
+  const proposal = await inChannel(backend, 'proposes, as I understood it')
+  await workspace.act.press(maya, { channel: backend, ts: proposal.ts }, 'proposal_apply')
+  await cardSays('revision 2')
+  await dialog.post()
+  await workspace.until(() => dialog.text().includes('Something changed since you looked'))
+  expect(await handOffs()).toEqual([])
+  await dialog.post()
+  await inChannel(payments, 'hands this over')
+  expect((await handOffs())[0]?.revision).toBe(2)
+  expect(workspace.log()).toEqual([])
+})

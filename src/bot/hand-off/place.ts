@@ -12,8 +12,7 @@ export type HandOffPlace =
       /** `#api-guild`; null for what is not public. */
       readonly name: string | null
     }
-  /** In mrkdwn, as the end of a sentence about the channel. */
-  | { readonly ok: false; readonly problem: string }
+  | { readonly ok: false; readonly problem: 'archived' | 'not-there' }
 
 /** Whether something can be handed over into this channel. Slack being slow is no reason to refuse: nothing is then known of it. */
 export async function lookAtPlace(
@@ -22,8 +21,8 @@ export async function lookAtPlace(
 ): Promise<HandOffPlace> {
   try {
     const { channel } = await client.conversations.info({ channel: channelId })
-    if (channel?.is_archived === true) return { ok: false, problem: 'is archived' }
-    if (channel?.is_member === false) return { ok: false, problem: notThere }
+    if (channel?.is_archived === true) return { ok: false, problem: 'archived' }
+    if (channel?.is_member === false) return { ok: false, problem: 'not-there' }
     const isPublic = channel?.is_private === false
     return {
       ok: true,
@@ -33,9 +32,13 @@ export async function lookAtPlace(
     }
   } catch (error) {
     return error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found'
-      ? { ok: false, problem: notThere }
+      ? { ok: false, problem: 'not-there' }
       : { ok: true, kind: 'unknown', isShared: false, name: null }
   }
 }
 
-const notThere = `is a channel that I am not in (somebody there can type \`/invite @${botName}\`)`
+/** Ends of a sentence that begins with the channel, in mrkdwn or plain. */
+export const placeWords = {
+  archived: 'is archived',
+  'not-there': `is a channel that I am not in: somebody there can type /invite @${botName}`,
+} as const

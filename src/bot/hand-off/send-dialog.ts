@@ -9,7 +9,7 @@ import { labelWords } from '../../render/labels.ts'
 import { renderNoticeModal } from '../../render/notes.ts'
 import type { HandOffRecord, PacketRecord } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
-import { lookAtPlace } from './place.ts'
+import { lookAtPlace, placeWords } from './place.ts'
 import type { HandOffPlace } from './place.ts'
 
 /** What the person has chosen so far; null for nothing. */
@@ -116,10 +116,12 @@ async function chosenPlace(
   const why =
     own === null
       ? `The settings name no channel for ${name}; an admin sets it on the app’s *Home*. Choose one for this time.`
-      : `:warning: <#${owner.channelId}>, which owns ${name}, ${own.problem}. Choose another channel for this time.`
+      : `:warning: <#${owner.channelId}>, which owns ${name}, ${placeWords[own.problem]}. Choose another channel for this time.`
   if (picked === null) return { channelId: null, found: null, isFixed: false, words: why }
   const place = await lookAtPlace(context, picked)
-  const problem = place.ok ? await notTheirs(context, actor, picked, place) : place.problem
+  const problem = place.ok
+    ? await notTheirs(context, actor, picked, place)
+    : placeWords[place.problem]
   return problem === null && place.ok
     ? { channelId: picked, found: place, isFixed: false, words: why }
     : {

@@ -7,6 +7,7 @@ import { noteButton, renderNote } from '../../render/notes.ts'
 import { threadHelpText } from '../../render/thread/help.ts'
 import type { PacketRecord } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
+import { offerHandOff } from '../hand-off/offer.ts'
 import { proposalOfMessage, proposeChanges } from './proposals.ts'
 import { revisionLine } from './revision-lines.ts'
 import { takeStance } from './stances.ts'
@@ -69,6 +70,8 @@ export async function obey(
       )
     case 'remind':
       return say('I set no reminders. Slack does: `/remind`.')
+    case 'hand-off':
+      return offerHandOff(context, seen, packet, argument)
     case 'close':
       return say(
         'A packet is closed by accepting it: press *Accept* on its card, or say `approve`.',

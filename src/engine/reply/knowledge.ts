@@ -44,6 +44,7 @@ export const commandNames = [
   'export',
   'remind',
   'reset',
+  'hand-off',
 ] as const
 export type CommandName = (typeof commandNames)[number]
 

@@ -103,6 +103,7 @@ export interface Boot {
  * | `view-close` | `{ viewId, clearAll? }` | `{}` |
  * | `open-home` | `{ tab: 'home' \| 'messages' }` | `{ view?: View }` |
  * | `invite` | `{ channel, user }` | `{}`; also how the bot is invited |
+ * | `archive` | `{ channel }` | `{}` |
  * | `log` | `{}` | `{ entries: LogEntry[] }` refused or suspicious calls of the bot |
  *
  * `GET /client/socket?user=U…` is a WebSocket that carries `ClientEvent`s to one person.

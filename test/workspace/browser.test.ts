@@ -211,6 +211,15 @@ describe('the browser’s socket', () => {
     ])
   })
 
+  test('shows a channel that was archived', async () => {
+    const { workspace } = await openWorkspace()
+    const events = await watch(workspace, people.jonas)
+    await ask(workspace, people.maya, 'archive', { channel: channels.payments })
+    await workspace.until(() => events.length === 1)
+    const listed = events[0]?.type === 'channels' ? events[0].channels : []
+    expect(listed.find((channel) => channel.id === channels.payments)?.isArchived).toBe(true)
+  })
+
   test('shows a deleted message and a bot that was invited', async () => {
     const { workspace } = await openWorkspace()
     const { chat } = webClient(workspace)

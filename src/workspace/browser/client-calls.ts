@@ -89,6 +89,12 @@ export function clientCalls(world: World, act: Act): ReadonlyMap<string, ClientC
       }),
     ],
     ['invite', call(bodies.invite, ({ person }, body) => act.invite(person.id, body))],
+    [
+      'archive',
+      call(bodies.channel, ({ person }, { channel }) =>
+        act.changeChannel(person.id, { channel, to: 'archived' }),
+      ),
+    ],
     ['log', call(z.object({}), () => ({ entries: world.log.entries() }))],
   ])
 }

@@ -65,6 +65,10 @@ export const actionsFor = (api: Api, dispatch: (change: Change) => void) => {
       return answer !== undefined
     },
 
+    archive: async (channel: string): Promise<void> => {
+      await attempt(api.call('archive', { channel }))
+    },
+
     invite: async (channel: string, user: string): Promise<void> => {
       await attempt(api.call('invite', { channel, user }))
     },

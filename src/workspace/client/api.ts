@@ -33,6 +33,7 @@ interface Calls {
   'view-state': [{ viewId: string; state: Values }, Nothing]
   'view-close': [{ viewId: string; clearAll?: boolean }, Nothing]
   'open-home': [{ tab: 'home' | 'messages' }, { view?: View }]
+  archive: [{ channel: string }, Nothing]
   invite: [{ channel: string; user: string }, Nothing]
   log: [Nothing, { entries: readonly LogEntry[] }]
 }

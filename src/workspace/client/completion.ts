@@ -10,11 +10,16 @@ export interface Suggestion {
   readonly caret: number
 }
 
-/** Slack's own command that this client answers itself. */
+/** Slack's own commands that this client answers itself. */
 export const inviteCommand: SlashCommand = {
   command: '/invite',
   description: 'Add somebody, or an app, to this channel',
   usageHint: '@name',
+}
+
+export const archiveCommand: SlashCommand = {
+  command: '/archive',
+  description: 'Archive this channel: it stays readable, and nobody writes to it any more',
 }
 
 /** What could be meant by the word at the caret: a command at the very start, or somebody behind an `@`. */
@@ -22,7 +27,7 @@ export const suggest = (boot: Boot, text: string, caret: number): readonly Sugge
   const before = text.slice(0, caret)
   const after = text.slice(caret)
   if (/^\/\S*$/.test(before)) {
-    return [...boot.commands, inviteCommand]
+    return [...boot.commands, inviteCommand, archiveCommand]
       .filter((one) => one.command.startsWith(before.toLowerCase()))
       .map((one) => ({
         title: one.command,

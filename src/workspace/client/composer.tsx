@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { reasonOf } from './actions.ts'
-import { inviteCommand, suggest, type Suggestion } from './completion.ts'
+import { archiveCommand, inviteCommand, suggest, type Suggestion } from './completion.ts'
 import { Icon } from './icons.tsx'
 import { Menu } from './menu.tsx'
 import { encodeMentions, mentionables } from './mentions.ts'
@@ -71,6 +71,10 @@ export const Composer = ({ channel, thread, label }: ComposerProps): ReactNode =
     const typed = text.trim()
     if (typed === '' || busy) return
     if (thread === undefined && /^\/invite(\s|$)/.test(typed)) return invite(typed)
+    if (thread === undefined && typed === archiveCommand.command) {
+      change('', 0)
+      return actions.archive(channel)
+    }
     setBusy(true)
     change('', 0)
     try {

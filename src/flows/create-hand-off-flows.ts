@@ -11,6 +11,8 @@ const dayMs = 24 * 60 * 60 * 1000
 /** An owner who says nothing for so long is shown as silent, on the card and on Home; nobody is pinged. */
 const silentAfterDays = 3
 const shownOnHome = 5
+/** Cases that a brief spells out: enough to see what kind of case waits. */
+const casesShown = 2
 const noticedAtOnce = 200
 
 export function createHandOffFlows(parts: HandOffParts): HandOffFlows {
@@ -65,7 +67,18 @@ export function createHandOffFlows(parts: HandOffParts): HandOffFlows {
 
   const preview: HandOffFlows['preview'] = ({ requestText, revision }, to, withQuotes) => {
     const brief = knowledge.brief(requestText, revision.amendments, to)
-    return withQuotes ? brief : withoutQuotes(brief)
+    const { verdict } = revision
+    const { decisions } = knowledge.waiting(verdict, to)
+    const cases = verdict.verdict === 'packet' ? verdict.scenarios : []
+    const waiting = cases.filter(({ number }) => decisions.includes(`scenario ${number}`))
+    const whole = {
+      ...brief,
+      dependsOnIt: [
+        ...brief.dependsOnIt,
+        ...waiting.slice(0, casesShown).map(({ number, text }) => `scenario ${number}: ${text}`),
+      ],
+    }
+    return withQuotes ? whole : withoutQuotes(whole)
   }
 
   /** Takes one step, for the one who is first. */
@@ -117,6 +130,7 @@ export function createHandOffFlows(parts: HandOffParts): HandOffFlows {
         standing: standing.find((each) => each.to === to && isOpen(each)) ?? null,
       }))
     },
+    openIn: (verdict) => knowledge.open(verdict),
     async ownerOf(teamId, to) {
       const { owners, handOffTo } = await store.houseRules(teamId)
       const own = handOffTo.channels[to] ?? null

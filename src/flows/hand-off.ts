@@ -76,6 +76,8 @@ export interface HandOffFlows {
   openPoints(
     packet: PacketRecord,
   ): Promise<readonly { readonly to: RouteOutId; readonly standing: HandOffRecord | null }[]>
+  /** Neighbours that have something to decide about this verdict. */
+  openIn(verdict: Verdict): readonly RouteOutId[]
   ownerOf(teamId: string, to: RouteOutId): Promise<Owner>
   /** What would be sent now, without the sender's own words. */
   preview(packet: PacketRecord, to: RouteOutId, withQuotes: boolean): Brief

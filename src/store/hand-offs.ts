@@ -22,6 +22,7 @@ import { handedTo, visibleTo } from './visible-to.ts'
 type HandOffMethods =
   | 'addHandOff'
   | 'findHandOff'
+  | 'handOffByThread'
   | 'handOffs'
   | 'moveHandOff'
   | 'settleHandOff'
@@ -71,6 +72,20 @@ export function handOffsIn(db: Kysely<Schema>): Pick<Store, HandOffMethods> {
       const row = await rows(db)
         .where('hand_offs.team_id', '=', teamId)
         .where('hand_offs.id', '=', id)
+        .executeTakeFirst()
+      return row ? toHandOff(row) : null
+    },
+
+    async handOffByThread(teamId, channelId, threadTs) {
+      const row = await rows(db)
+        .innerJoin('deliveries as message', (join) =>
+          join
+            .onRef('message.packet_id', '=', 'hand_offs.packet_id')
+            .on('message.id', '=', sql<string>`'hand-off:' || hand_offs.id`),
+        )
+        .where('hand_offs.team_id', '=', teamId)
+        .where('hand_offs.channel_id', '=', channelId)
+        .where('message.ts', '=', threadTs)
         .executeTakeFirst()
       return row ? toHandOff(row) : null
     },

@@ -41,6 +41,7 @@ const changesWhatIsShown: Readonly<Record<keyof Store, boolean>> = {
   notes: false,
   findNote: false,
   findHandOff: false,
+  handOffByThread: false,
   handOffs: false,
   unsettledHandOffs: false,
   silentHandOffs: false,

@@ -381,6 +381,12 @@ export interface Store {
   ): Promise<{ readonly added: boolean; readonly handOff: HandOffRecord }>
   /** Without a viewer: who may act on it is checked by the caller. */
   findHandOff(teamId: string, id: string): Promise<HandOffRecord | null>
+  /** The one whose message starts this thread in its owner's channel. */
+  handOffByThread(
+    teamId: string,
+    channelId: string,
+    threadTs: string,
+  ): Promise<HandOffRecord | null>
   /** Of one packet, oldest first. */
   handOffs(packetId: string): Promise<readonly HandOffRecord[]>
   /** True for the one caller that takes this step. */

@@ -44,6 +44,9 @@ export function handOffContract(name: string, open: () => Promise<Store>): void 
       expect((await store.findHandOff('T1', 'h1'))?.messageTs).toBe('9.1')
       expect((await store.handOffs('p1')).map((each) => each.messageTs)).toEqual(['9.1'])
       expect(await store.findHandOff('T2', 'h1')).toBeNull()
+      expect((await store.handOffByThread('T1', 'C9', '9.1'))?.id).toBe('h1')
+      expect(await store.handOffByThread('T1', 'C1', '9.1')).toBeNull()
+      expect(await store.handOffByThread('T2', 'C9', '9.1')).toBeNull()
     })
 
     it('hands over once to one neighbour while that is open, whoever asks', async () => {

@@ -4,7 +4,7 @@ import { answerId } from '../../flows/hand-off.ts'
 import type { HandOffFlows } from '../../flows/hand-off.ts'
 import { mrkdwnCode } from '../../render/escape.ts'
 import { renderHandOff } from '../../render/hand-off/message.ts'
-import { answerWords, renderRefusal } from '../../render/hand-off/standing.ts'
+import { answerWords, renderOffer, renderRefusal } from '../../render/hand-off/standing.ts'
 import { renderNote } from '../../render/notes.ts'
 import type { MessagePayload } from '../../render/pack.ts'
 import type { DeliveryRecord, HandOffRecord, PacketRecord, Store } from '../../store/port.ts'
@@ -40,7 +40,7 @@ export function withHandOffs(compose: Compose, parts: Parts): Compose {
       }
       case 'change': {
         const message = await compose(delivery, packet)
-        return message && withAnswer(message, parts, packet, delivery.revision)
+        return message && withHandOffsOf(message, parts, packet, delivery.revision)
       }
       default:
         return compose(delivery, packet)
@@ -59,8 +59,8 @@ async function viewOf(client: WebClient, handOff: HandOffRecord, packet: PacketR
   }
 }
 
-/** A revision that an owner's answer brought says whose it is, and what it made final. */
-async function withAnswer(
+/** A revision that an owner's answer brought says whose it is and what it made final; one that opens a point, where it can go. */
+async function withHandOffsOf(
   message: MessagePayload,
   { store, handOffs }: Parts,
   packet: PacketRecord,
@@ -70,16 +70,19 @@ async function withAnswer(
     store.revision(packet.id, number - 1),
     store.revision(packet.id, number),
   ])
-  if (before === null || after === null) return message
+  const [opening, ...rest] = message.blocks
+  if (before === null || after === null || opening === undefined) return message
   const held = new Set(before.amendments.map((each) => each.id))
   const brought = new Set(after.amendments.map((each) => each.id).filter((id) => !held.has(id)))
-  const answers = (await store.handOffs(packet.id)).filter((each) => brought.has(answerId(each)))
-  const [opening, ...rest] = message.blocks
-  if (answers.length === 0 || opening === undefined) return message
-  const notes = answers.flatMap(
-    (each) =>
-      renderNote(answerWords({ ...each, unblocked: handOffs.unblocked(after.verdict, each.to) }))
-        .blocks,
-  )
-  return { ...message, blocks: [opening, ...notes, ...rest] }
+  const answers = (await store.handOffs(packet.id))
+    .filter((each) => brought.has(answerId(each)))
+    .flatMap(
+      (each) =>
+        renderNote(answerWords({ ...each, unblocked: handOffs.unblocked(after.verdict, each.to) }))
+          .blocks,
+    )
+  const known = handOffs.openIn(before.verdict)
+  const opened = handOffs.openIn(after.verdict).filter((to) => !known.includes(to))
+  const offers = opened.length === 0 ? [] : renderOffer(packet.id, opened).blocks
+  return { ...message, blocks: [opening, ...answers, ...rest, ...offers] }
 }

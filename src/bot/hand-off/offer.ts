@@ -1,6 +1,6 @@
 import { labelWords } from '../../render/labels.ts'
-import { actionIds } from '../../render/ids.ts'
-import { noteButton, renderNote } from '../../render/notes.ts'
+import { renderOffer } from '../../render/hand-off/standing.ts'
+import { renderNote } from '../../render/notes.ts'
 import type { PacketRecord } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
 import { tell } from '../thread/take-part.ts'
@@ -29,15 +29,9 @@ export async function offerHandOff(
       ? renderNote(
           'There is nothing to hand over in this packet: its route-outs leave no point open.',
         )
-      : renderNote(
-          'You see what is sent, and where, before it goes:',
-          offered.map(({ to }) =>
-            noteButton(
-              `Hand off to ${labelWords[to]}…`,
-              actionIds.handOffOpen,
-              `${packet.id} ${to}`,
-            ),
-          ),
+      : renderOffer(
+          packet.id,
+          offered.map(({ to }) => to),
         ),
   )
 }

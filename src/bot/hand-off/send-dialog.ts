@@ -111,12 +111,12 @@ async function chosenPlace(
       isFixed: true,
       words: owner.isFallback
         ? `Goes to <#${owner.channelId}>: the settings name no channel for ${name} alone.`
-        : `Goes to <#${owner.channelId}>, which owns ${name}${owner.name === null ? '' : ` (${withoutMarks(owner.name)})`}.`,
+        : `Goes to <#${owner.channelId}>, which owns ${name}${owner.name === null || owner.name === own.name ? '' : ` (${withoutMarks(owner.name)})`}.`,
     }
   const why =
     own === null
       ? `The settings name no channel for ${name}; an admin sets it on the app’s *Home*. Choose one for this time.`
-      : `:warning: <#${owner.channelId}>, which owns ${name}, ${placeWords[own.problem]}. Choose another channel for this time.`
+      : `<#${owner.channelId}>, which owns ${name}, ${placeWords[own.problem]}. Choose another channel for this time.`
   if (picked === null) return { channelId: null, found: null, isFixed: false, words: why }
   const place = await lookAtPlace(context, picked)
   const problem = place.ok
@@ -128,7 +128,7 @@ async function chosenPlace(
         channelId: picked,
         found: null,
         isFixed: false,
-        words: `:warning: <#${picked}> ${problem ?? ''}. Choose another channel.`,
+        words: `<#${picked}> ${problem ?? ''}. Choose another channel.`,
       }
 }
 

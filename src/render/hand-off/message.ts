@@ -39,7 +39,7 @@ export function renderHandOff(view: HandOffView): MessagePayload {
         `<@${senderId}> hands this over to you as the owner of ${labelWords[brief.to]}. It comes from ${view.origin}.`,
       ).blocks,
       ...briefBlocks(brief),
-      { type: 'context', elements: [{ type: 'mrkdwn', verbatim: true, text: stateWords(view) }] },
+      stateBlock(view),
       ...buttons(view),
     ],
   }
@@ -83,6 +83,14 @@ function listed(title: string, items: readonly string[]): readonly Piece[] {
       ]
 }
 
+/** What was said back stands as large as what was asked. */
+function stateBlock(view: HandOffView): KnownBlock {
+  const text = { type: 'mrkdwn', verbatim: true, text: stateWords(view) } as const
+  return view.words === null
+    ? { type: 'context', elements: [text] }
+    : { type: 'section', text, expand: true }
+}
+
 function stateWords({ state, by, words, settled }: HandOffView): string {
   const said = words === null ? '' : `: “${escapeMrkdwn(shorten(words, 900))}”`
   switch (state) {
@@ -122,4 +130,15 @@ function buttons({ id, state }: HandOffView): readonly ActionsBlock[] {
           ? [noteButton('Answer after all…', actionIds.handOffAnswer, id)]
           : []
   return offered.length === 0 ? [] : [{ type: 'actions', elements: [...offered] }]
+}
+
+/** To whoever writes to the bot under a hand-off: words there are not read, so that none is taken for the answer. */
+export function renderHow(id: string): MessagePayload {
+  return renderNote(
+    'Talk it over here: nothing that is said in this thread is kept. What is decided goes into the packet with:',
+    [
+      noteButton('Answer…', actionIds.handOffAnswer, id, 'primary'),
+      noteButton('Decline…', actionIds.handOffDecline, id),
+    ],
+  )
 }

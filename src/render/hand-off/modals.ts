@@ -157,7 +157,7 @@ function quotesChoice(withQuotes: boolean): InputBlock {
 function warningBlocks({ warning, place }: SendDialog): readonly KnownBlock[] {
   if (warning === null) return []
   return [
-    ...renderNote(`:lock: ${warning}`).blocks,
+    ...renderNote(warning).blocks,
     {
       type: 'input',
       // Of its own for each channel: what was confirmed for one does not hold for another.

@@ -93,10 +93,14 @@ export function handOffSection(
           2900,
         ),
       },
-      accessory: noteButton('Hand off…', actionIds.handOffOpen, packetId),
+      ...(lines.every(isDone)
+        ? {}
+        : { accessory: noteButton('Hand off…', actionIds.handOffOpen, packetId) }),
     },
   ]
 }
+
+const isDone = ({ state, holds }: HandOffLine): boolean => state === 'answered' && holds
 
 /** In the packet's thread, to who handed it over: they have to go elsewhere with it. */
 export function renderRefusal(view: {
@@ -111,6 +115,16 @@ export function renderRefusal(view: {
   return renderNote(
     `<@${view.senderId}>, what you handed over to ${labelWords[view.to]} was *declined* by <@${view.by}> in <#${view.channelId}>${why}. The point is still open.`,
     [noteButton('Send it elsewhere…', actionIds.handOffOpen, `${view.packetId} ${view.to}`)],
+  )
+}
+
+/** Where a point that is open now can go. */
+export function renderOffer(packetId: string, open: readonly RouteOutId[]): MessagePayload {
+  return renderNote(
+    'Open, and not for this packet to decide:',
+    open.map((to) =>
+      noteButton(`Hand off to ${labelWords[to]}…`, actionIds.handOffOpen, `${packetId} ${to}`),
+    ),
   )
 }
 

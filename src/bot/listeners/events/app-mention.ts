@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt'
+import { renderHow } from '../../../render/hand-off/message.ts'
 import { helpText, renderNote } from '../../../render/notes.ts'
 import type { BotContext } from '../../context.ts'
 import { answerMention } from '../../thread/mention.ts'
@@ -21,11 +22,13 @@ export function registerMention(app: App, bot: BotContext): void {
       const words = event.text.replace(own, ' ').trim()
       return bot.turns(packet.id, () => answerMention(bot, seen, packet, words, event.ts))
     }
+    const handOff =
+      threadTs === undefined ? null : await store.handOffByThread(body.team_id, channel, threadTs)
     await client.chat.postEphemeral({
       channel,
       user,
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-      ...renderNote(helpText),
+      ...(handOff === null ? renderNote(helpText) : renderHow(handOff.id)),
     })
     return undefined
   })

@@ -138,7 +138,7 @@ export function registerHandOffSending(app: App, context: BotContext): void {
 }
 
 const changedText =
-  ':warning: *Something changed since you looked.* Nothing was sent: read it once more, then send it.'
+  '*Something changed since you looked.* Nothing was sent: read it once more, then send it.'
 
 const isAsShown = (target: Target, shown: z.infer<typeof Shown>): boolean =>
   target.to === shown.to &&

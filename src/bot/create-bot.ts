@@ -99,6 +99,7 @@ export function createBot(parts: BotParts): Bot {
       store,
       client: clients.posting,
       handOffs: parts.handOffs,
+      people,
     }),
     authors,
     async onHandOffRefused(id, packet, code) {

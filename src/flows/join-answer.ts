@@ -1,5 +1,5 @@
 import type { Amendment } from '../engine/packet.ts'
-import type { HandOffRecord, HandOffSettled, NewDelivery } from '../store/port.ts'
+import type { HandOffRecord, NewDelivery, Store } from '../store/port.ts'
 import { answerId } from './hand-off.ts'
 import type { HandOffParts } from './hand-off.ts'
 
@@ -16,33 +16,36 @@ export async function joinAnswer(
   const { teamId, packetId } = handOff
   const id = answerId(handOff)
   const actor = { teamId, userId: handOff.by }
-  if ((await store.findProposal(teamId, id)) === null)
-    await store.saveProposal({
-      id,
-      teamId,
-      packetId,
-      baseRevision: handOff.revision,
-      authorId: handOff.by,
-      amendments: [amendmentOf(handOff)],
-      sourceTs: null,
-      createdAt: handOff.at,
-    })
+  await store.saveProposal({
+    id,
+    teamId,
+    packetId,
+    baseRevision: handOff.revision,
+    authorId: handOff.by,
+    amendments: [amendmentOf(handOff)],
+    sourceTs: null,
+    createdAt: handOff.at,
+  })
   const outcome = await thread.apply(actor, id)
-  const settled: HandOffSettled =
+  const settled =
     outcome.outcome === 'locked'
       ? 'proposed'
-      : outcome.outcome === 'conflict'
-        ? 'conflict'
-        : 'applied'
-  const isPosted = (await store.deliveries(packetId)).some((each) => each.id === `proposal:${id}`)
+      : (await holds(store, handOff))
+        ? 'applied'
+        : 'conflict'
   // An accepted packet is opened by a person, never by an answer.
   const proposal: readonly NewDelivery[] =
-    settled === 'proposed' && !isPosted
-      ? [{ id: `proposal:${id}`, kind: 'proposal', position: 0 }]
-      : []
-  await store.settleHandOff(handOff.id, settled)
-  await store.addDeliveries(packetId, [...proposal, ...updates], parts.now())
+    settled === 'proposed' ? [{ id: `proposal:${id}`, kind: 'proposal', position: 0 }] : []
+  // Each of these is done once by its id, and the last one says that all are.
   if (settled === 'applied') await proposePacket(parts, handOff)
+  await store.addDeliveries(packetId, proposal, parts.now())
+  await store.settleHandOff(handOff.id, settled)
+  await store.addDeliveries(packetId, updates, parts.now())
+}
+
+async function holds(store: Store, { teamId, packetId, id }: HandOffRecord): Promise<boolean> {
+  const packet = await store.packetById(teamId, packetId)
+  return packet?.revision.amendments.some((each) => each.id === answerId({ id })) === true
 }
 
 const amendmentOf = (handOff: HandOffRecord): Amendment => ({

@@ -27,7 +27,7 @@ test('a route-out goes to its owner’s channel, is taken on and answered, and t
   expect(JSON.stringify(brief.blocks)).not.toContain('"broadcast"')
   const there = { channel: payments, ts: brief.ts }
   await workspace.act.press(jonas, there, 'hand_off_accept')
-  await inChannel(payments, `*Taken on* by <@${jonas}>`)
+  await inChannel(payments, '*Taken on* by Jonas Weber')
   await cardSays(`<@${jonas}> takes it on`)
 
   await answer(jonas, there, 'hand_off_answer', '409, with the\ncurrent version in the body')
@@ -35,7 +35,7 @@ test('a route-out goes to its owner’s channel, is taken on and answered, and t
   await cardSays(
     `*answered* by <@${jonas}>: “409, with the current version in the body” · unblocked: scenario 1`,
   )
-  const answered = await inChannel(payments, `*Answered* by <@${jonas}>`)
+  const answered = await inChannel(payments, '*Answered* by Jonas Weber')
   await inChannel(payments, 'It is in the packet, which was planned anew with it.')
   expect(answered.ts).toBe(brief.ts)
   expect(JSON.stringify(answered.blocks)).not.toContain('hand_off_answer')
@@ -90,7 +90,7 @@ test('pressed twice it is sent once: the second dialog says so, a new one offers
   expect(again.text()).toContain('*Already sent.*')
   await again.post()
   await workspace.until(() => again.text().includes('It goes to'))
-  await inChannel(payments, `*Withdrawn* by <@${maya}>`)
+  await inChannel(payments, '*Withdrawn* by Maya Lindqvist')
   await workspace.until(
     () => workspace.see.messages(payments).filter((each) => each.botId !== undefined).length === 2,
   )
@@ -309,7 +309,7 @@ test('whoever waits sees it on Home and on the card with its age, and withdraws 
   await workspace.until(() => textOfHome().includes('*1 handed over, no answer yet*'))
   expect(textOfHome()).toContain('*no answer for 4 days*')
   await workspace.act.press(maya, { viewId: workspace.see.home(maya)!.id }, 'hand_off_withdraw')
-  await inChannel(payments, `*Withdrawn* by <@${maya}>`)
+  await inChannel(payments, '*Withdrawn* by Maya Lindqvist')
   await workspace.until(() => !textOfHome().includes('handed over, no answer'))
   expect(workspace.log()).toEqual([])
 })

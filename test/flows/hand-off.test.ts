@@ -182,6 +182,7 @@ describe('what is handed over', () => {
   it('against what the thread decided meanwhile is a conflict, never a silent change', async () => {
     const { id } = await sent()
     const proposed = await thread.propose({
+      id: 'proposal-1',
       actor: author,
       packet: await packet(),
       changes: [

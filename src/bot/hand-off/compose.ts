@@ -9,6 +9,7 @@ import { renderNote } from '../../render/notes.ts'
 import type { MessagePayload } from '../../render/pack.ts'
 import type { DeliveryRecord, HandOffRecord, PacketRecord, Store } from '../../store/port.ts'
 import { linkTo } from '../answers.ts'
+import type { People } from '../people.ts'
 import { shownBy } from '../shown-by.ts'
 import type { Compose } from '../thread/compose.ts'
 
@@ -16,10 +17,11 @@ interface Parts {
   readonly store: Store
   readonly client: WebClient
   readonly handOffs: HandOffFlows
+  readonly people: People
 }
 
 export function withHandOffs(compose: Compose, parts: Parts): Compose {
-  const { store, client } = parts
+  const { store } = parts
   const found = (delivery: DeliveryRecord) => store.findHandOff(delivery.teamId, shownBy(delivery))
   return async (delivery, packet) => {
     switch (delivery.kind) {
@@ -28,15 +30,22 @@ export function withHandOffs(compose: Compose, parts: Parts): Compose {
         // Taken back before it left: nobody has to read it.
         return handOff === null || handOff.state === 'withdrawn'
           ? null
-          : renderHandOff(await viewOf(client, handOff, packet))
+          : renderHandOff(await viewOf(parts, handOff, packet))
       }
       case 'hand-off-update': {
         const handOff = await found(delivery)
-        return handOff && renderHandOff(await viewOf(client, handOff, packet))
+        return handOff && renderHandOff(await viewOf(parts, handOff, packet))
       }
       case 'refusal': {
         const handOff = await found(delivery)
-        return handOff && renderRefusal({ ...handOff, packetId: packet.id })
+        return (
+          handOff &&
+          renderRefusal({
+            ...handOff,
+            packetId: packet.id,
+            by: await parts.people.nameOf(handOff.by),
+          })
+        )
       }
       case 'change': {
         const message = await compose(delivery, packet)
@@ -48,9 +57,11 @@ export function withHandOffs(compose: Compose, parts: Parts): Compose {
   }
 }
 
-async function viewOf(client: WebClient, handOff: HandOffRecord, packet: PacketRecord) {
+async function viewOf({ client, people }: Parts, handOff: HandOffRecord, packet: PacketRecord) {
   return {
     ...handOff,
+    sender: await people.nameOf(handOff.senderId),
+    by: await people.nameOf(handOff.by),
     // A link into a private place helps nobody who may not follow it.
     origin:
       packet.channelKind === 'public'
@@ -62,7 +73,7 @@ async function viewOf(client: WebClient, handOff: HandOffRecord, packet: PacketR
 /** A revision that an owner's answer brought says whose it is and what it made final; one that opens a point, where it can go. */
 async function withHandOffsOf(
   message: MessagePayload,
-  { store, handOffs }: Parts,
+  { store, handOffs, people }: Parts,
   packet: PacketRecord,
   number: number,
 ): Promise<MessagePayload> {
@@ -74,15 +85,22 @@ async function withHandOffsOf(
   if (before === null || after === null || opening === undefined) return message
   const held = new Set(before.amendments.map((each) => each.id))
   const brought = new Set(after.amendments.map((each) => each.id).filter((id) => !held.has(id)))
-  const answers = (await store.handOffs(packet.id))
-    .filter((each) => brought.has(answerId(each)))
-    .flatMap(
-      (each) =>
-        renderNote(answerWords({ ...each, unblocked: handOffs.unblocked(after.verdict, each.to) }))
-          .blocks,
-    )
+  const answers = (await store.handOffs(packet.id)).filter((each) => brought.has(answerId(each)))
+  const notes = await Promise.all(
+    answers.map(async (each) =>
+      answerWords({
+        ...each,
+        by: await people.nameOf(each.by),
+        sender: await people.nameOf(each.senderId),
+        unblocked: handOffs.unblocked(after.verdict, each.to),
+      }),
+    ),
+  )
   const known = handOffs.openIn(before.verdict)
   const opened = handOffs.openIn(after.verdict).filter((to) => !known.includes(to))
   const offers = opened.length === 0 ? [] : renderOffer(packet.id, opened).blocks
-  return { ...message, blocks: [opening, ...answers, ...rest, ...offers] }
+  return {
+    ...message,
+    blocks: [opening, ...notes.flatMap((note) => renderNote(note).blocks), ...rest, ...offers],
+  }
 }

@@ -14,11 +14,12 @@ import { shorten } from '../split.ts'
 export interface HandOffView {
   readonly id: string
   readonly brief: Brief
-  readonly senderId: string
+  /** Names in mrkdwn: nobody is asked for anything by being named. */
+  readonly sender: string
   /** Where it comes from, in mrkdwn: a link where everybody may follow it, otherwise the packet's name alone. */
   readonly origin: string
   readonly state: HandOffEnd | 'sent' | 'accepted'
-  /** Who brought it there. */
+  /** Who brought it there, in mrkdwn. */
   readonly by: string
   /** The reason or the answer. */
   readonly words: string | null
@@ -27,7 +28,7 @@ export interface HandOffView {
 type HandOffEnd = 'declined' | 'answered' | 'withdrawn' | 'undelivered'
 
 export function renderHandOff(view: HandOffView): MessagePayload {
-  const { brief, senderId } = view
+  const { brief, sender } = view
   return {
     text: fallbackText(
       `${headline(brief)}. Somebody hands you a question from a backend test packet.`,
@@ -36,7 +37,7 @@ export function renderHandOff(view: HandOffView): MessagePayload {
     ),
     blocks: [
       ...renderNote(
-        `<@${senderId}> hands this over to you as the owner of ${labelWords[brief.to]}. It comes from ${view.origin}.`,
+        `${sender} hands this over to you as the owner of ${labelWords[brief.to]}. It comes from ${view.origin}.`,
       ).blocks,
       ...briefBlocks(brief),
       stateBlock(view),
@@ -97,13 +98,13 @@ function stateWords({ state, by, words, settled }: HandOffView): string {
     case 'sent':
       return 'Nobody has taken this on yet.'
     case 'accepted':
-      return `*Taken on* by <@${by}>.`
+      return `*Taken on* by ${by}.`
     case 'declined':
-      return `*Declined* by <@${by}>${said}`
+      return `*Declined* by ${by}${said}`
     case 'answered':
-      return `*Answered* by <@${by}>${said}\n${settled === null ? 'It is on its way into the packet.' : settledWords[settled]}`
+      return `*Answered* by ${by}${said}\n${settled === null ? 'It is on its way into the packet.' : settledWords[settled]}`
     case 'withdrawn':
-      return `*Withdrawn* by <@${by}>: nothing is asked of you any more.`
+      return `*Withdrawn* by ${by}: nothing is asked of you any more.`
     case 'undelivered':
       return 'This was not delivered.'
   }

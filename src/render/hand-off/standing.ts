@@ -108,12 +108,13 @@ export function renderRefusal(view: {
   readonly to: RouteOutId
   readonly channelId: string
   readonly senderId: string
+  /** Who declined, as a name in mrkdwn. */
   readonly by: string
   readonly words: string | null
 }): MessagePayload {
   const why = view.words === null ? '' : `: “${escapeMrkdwn(shorten(view.words, 900))}”`
   return renderNote(
-    `<@${view.senderId}>, what you handed over to ${labelWords[view.to]} was *declined* by <@${view.by}> in <#${view.channelId}>${why}. The point is still open.`,
+    `<@${view.senderId}>, what you handed over to ${labelWords[view.to]} was *declined* by ${view.by} in <#${view.channelId}>${why}. The point is still open.`,
     [noteButton('Send it elsewhere…', actionIds.handOffOpen, `${view.packetId} ${view.to}`)],
   )
 }
@@ -132,12 +133,13 @@ export function renderOffer(packetId: string, open: readonly RouteOutId[]): Mess
 export function answerWords(view: {
   readonly to: RouteOutId
   readonly channelId: string
+  /** Names in mrkdwn. */
   readonly by: string
-  readonly senderId: string
+  readonly sender: string
   readonly unblocked: Waiting
 }): string {
   const waits = waitsWords(view.unblocked)
-  return `*Answer from <#${view.channelId}>* by <@${view.by}> to what <@${view.senderId}> handed over to ${labelWords[view.to]}. ${waits === null ? 'Nothing here waited for it.' : `*Unblocked:* ${waits}.`}`
+  return `*Answer from <#${view.channelId}>* by ${view.by} to what ${view.sender} handed over to ${labelWords[view.to]}. ${waits === null ? 'Nothing here waited for it.' : `*Unblocked:* ${waits}.`}`
 }
 
 export interface HomeHandOffs {

@@ -8,7 +8,7 @@ export interface Decision {
   readonly evidence: readonly Evidence[]
   /** The key, or the row that it comes from where the key holds a number or words that other decisions shift. */
   readonly identity: string
-  /** The answer without its reasons and wording: the decision has turned when this differs, or is gone. */
+  /** The answer without its reasons and wording: the decision has turned when it reads differently and this differs too. */
   readonly answer: string
 }
 

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../src/engine/knowledge.ts'
 
 /** A handful of each open word, so that every change of a framing and every pair of them can be tried. */
-const smallWords = {
+export const smallWords = {
   risks: ['concurrency', 'idempotency', 'permissions'],
   surfaces: ['endpoint', 'worker', 'webhook'],
   dependencies: ['postgres', 'kafka', 'stripe'],

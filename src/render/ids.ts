@@ -79,4 +79,5 @@ export const actionIds = {
   handOffAnswer: 'hand_off_answer',
   handOffWithdraw: 'hand_off_withdraw',
   settingsOwners: 'settings_owners',
+  whyShow: 'why_show',
 } as const

@@ -1,6 +1,7 @@
 /**
- * *Why?* as a modal: what most decisions rest on, then every decision with the words, the rule and the document that led
- * to it, what it could have been instead, and the smallest change that would turn it. What decides most comes first.
+ * *Why?* as a modal. It opens in short: what most decisions rest on, why this kind of packet, and one line for every other
+ * decision with what would change it. A list at the top shows a section, or everything, in full: per decision the words, the
+ * rule and the document that led to it, what it could have been instead, and the smallest change that would turn it.
  */
 import type { KnownBlock, ModalView } from '@slack/types'
 import { decisionsOf } from '../engine/decisions.ts'
@@ -9,23 +10,29 @@ import type { Explanation } from '../engine/explain.ts'
 import { houseRule } from '../engine/house-rules.ts'
 import type { Rule } from '../engine/knowledge.ts'
 import type { Amendment, Evidence, RuleId, Verdict } from '../engine/packet.ts'
-import { viewIds } from './ids.ts'
+import { actionIds, viewIds } from './ids.ts'
 import { slackLimits } from './limits.ts'
 import { renderNote } from './notes.ts'
 import { blocksOf } from './pack.ts'
 import type { Piece } from './pieces.ts'
 import { shorten } from './split.ts'
 import { headlineOf, sectionsOf } from './why/headlines.ts'
+import type { Section } from './why/headlines.ts'
 import { alternativeWords, flipWords, noFlipWords, weightWords } from './why/words.ts'
 
 export interface WhyView {
-  readonly name: string
+  readonly packetId: string
   readonly requestText: string
   readonly verdict: Verdict
   readonly amendments: readonly Amendment[]
   readonly rules: ReadonlyMap<RuleId, Rule>
   readonly explanation: Explanation
+  /** A section's title, or one of the two below; null shows everything and offers no choice. */
+  readonly shown: string | null
 }
+
+export const inShort = 'In short'
+const everything = 'Everything'
 
 const title = { type: 'plain_text', text: 'Why this packet?', emoji: false } as const
 const close = { type: 'plain_text', text: 'Close', emoji: false } as const
@@ -40,26 +47,79 @@ export const whyOnItsWay: ModalView = {
 }
 
 export function renderWhy(view: WhyView): ModalView {
-  const told = new Set<RuleId>()
+  const sections = sectionsOf(decisionsOf(view.verdict))
+  const wanted = sections.filter((each) => each.title === view.shown)
+  const inFull = view.shown === everything || view.shown === null ? sections : wanted
   const blocks = [
-    ...weightBlocks(view.explanation),
-    ...sectionsOf(decisionsOf(view.verdict)).flatMap(({ title: heading, decisions }) => [
-      ...blocksOf([{ type: 'heading', text: heading }]),
-      ...decisions.flatMap((decision) => blocksOf(decisionPieces(decision, view, told))),
-    ]),
-    ...blocksOf([
-      { type: 'heading', text: 'The request' },
-      { type: 'quote', text: view.requestText },
-    ]),
+    ...(view.shown === null ? [] : [choice(view.shown, sections)]),
+    ...(wanted.length === 0 ? weightBlocks(view.explanation) : []),
+    ...(inFull.length > 0 ? sectionBlocks(inFull, view) : shortBlocks(sections, view)),
   ]
   return {
     type: 'modal',
     callback_id: viewIds.packetWhy,
+    // Which packet it is about; whether its reader may see it is asked again at each choice.
+    private_metadata: JSON.stringify({ packetId: view.packetId }),
     title,
     close,
     blocks: withinLimits(blocks),
   }
 }
+
+function choice(shown: string, sections: readonly Section[]): KnownBlock {
+  const options = [inShort, ...sections.map((each) => each.title), everything].map((each) => ({
+    text: { type: 'plain_text' as const, text: each, emoji: false },
+    value: each,
+  }))
+  const initial = options.find((each) => each.value === shown) ?? options[0]
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: '*Show*', verbatim: true },
+    accessory: {
+      type: 'static_select',
+      action_id: actionIds.whyShow,
+      options,
+      ...(initial === undefined ? {} : { initial_option: initial }),
+    },
+  }
+}
+
+function sectionBlocks(sections: readonly Section[], view: WhyView): readonly KnownBlock[] {
+  const told = new Set<RuleId>()
+  return sections.flatMap(({ title: heading, decisions }) => [
+    ...blocksOf([{ type: 'heading', text: heading }]),
+    ...decisions.flatMap((decision) => blocksOf(decisionPieces(decision, view, told))),
+  ])
+}
+
+/** The first section in full, since all others follow from it, and a line for each further decision. */
+function shortBlocks(sections: readonly Section[], view: WhyView): readonly KnownBlock[] {
+  return [
+    ...sectionBlocks(sections.slice(0, 1), view),
+    ...sections.slice(1).flatMap(({ title: heading, decisions }) =>
+      blocksOf([
+        { type: 'heading', text: heading },
+        { type: 'facts', facts: decisions.map((each) => shortLine(each, view)) },
+      ]),
+    ),
+    ...blocksOf([
+      { type: 'heading', text: 'The request' },
+      { type: 'quote', text: view.requestText },
+    ]),
+  ]
+}
+
+function shortLine(decision: Decision, view: WhyView): readonly [string, string] {
+  const { name, says } = headlineOf(decision, view.verdict)
+  const flip = view.explanation.flips.get(decision.key)
+  const turns =
+    flip === undefined
+      ? 'Nothing in the framing moves it.'
+      : `Would change ${shorten(flip.says, shortCharacters * 2)}.`
+  return [name, `${shorten(says, shortCharacters)}${/[.!?…]$/u.test(says) ? '' : '.'} ${turns}`]
+}
+
+const shortCharacters = 90
 
 const mostWeights = 4
 

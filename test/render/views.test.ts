@@ -52,15 +52,18 @@ test('Why? and Markdown of any verdict and the longest request are modals that S
   const requestText = 'retries & <timeouts> '.repeat(1900)
   fc.assert(
     fc.property(anyVerdict, (verdict) => {
-      const why = renderWhy({
-        name: 'calm-otter-27',
-        requestText,
-        verdict,
-        amendments: [],
-        rules: new Map(),
-        explanation: noExplanation,
-      })
-      expect(problemsOf(why)).toEqual({ ok: true })
+      for (const shown of ['In short', 'Layers', 'Everything', 'of old']) {
+        const why = renderWhy({
+          packetId: 'packet-1',
+          requestText,
+          verdict,
+          amendments: [],
+          rules: new Map(),
+          explanation: noExplanation,
+          shown,
+        })
+        expect(problemsOf(why)).toEqual({ ok: true })
+      }
       expect(problemsOf(renderMarkdownModal(verdict))).toEqual({ ok: true })
     }),
     { numRuns: 20 },

@@ -5,6 +5,7 @@ import { registerDialogActions } from './actions/dialog-actions.ts'
 import { registerHistoryActions } from './actions/history-actions.ts'
 import { registerNoteActions } from './actions/note-actions.ts'
 import { registerPacketActions } from './actions/packet-actions.ts'
+import { registerWhyActions } from './actions/why-actions.ts'
 import { registerCommand } from './commands/backend-test-packet.ts'
 import { registerHome } from './events/app-home-opened.ts'
 import { registerMention } from './events/app-mention.ts'
@@ -28,6 +29,7 @@ const parts: readonly ((app: App, context: BotContext) => void)[] = [
   registerViews,
   registerDialogActions,
   registerPacketActions,
+  registerWhyActions,
   registerDeliveryActions,
   registerNoteActions,
   registerProposalActions,

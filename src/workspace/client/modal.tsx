@@ -52,7 +52,12 @@ const Modal = ({
           void submission.submit()
         }}
       >
-        <div className="dialog-body" ref={body}>
+        {/* What is only read has nothing to tab to, so the reader scrolls the words themselves. */}
+        <div
+          className="dialog-body"
+          ref={body}
+          {...(submit === '' ? { tabIndex: 0, role: 'group', 'aria-label': 'Content' } : {})}
+        >
           {submission.failure === undefined ? null : (
             <p className="alert-block error" role="alert">
               {submission.failure}

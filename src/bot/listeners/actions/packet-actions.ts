@@ -2,21 +2,18 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { mrkdwnCode } from '../../../render/escape.ts'
 import { actionIds } from '../../../render/ids.ts'
 import { renderMarkdownModal } from '../../../render/markdown-modal.ts'
-import { renderNote, renderNoticeModal } from '../../../render/notes.ts'
-import { renderWhy, whyOnItsWay } from '../../../render/why.ts'
+import { renderNoticeModal } from '../../../render/notes.ts'
 import type { PacketRecord } from '../../../store/port.ts'
 import { adoptCard } from '../../adopt-card.ts'
 import { packetAnswer } from '../../answers.ts'
 import type { BotContext } from '../../context.ts'
-import { openAtOnce, updateView } from '../../dialog/show-view.ts'
-import { openedViewKey } from '../../errors.ts'
 import { actorIn, valueIn } from '../../payload.ts'
 
 type Pressed = BlockAction<ButtonAction>
 
 /** Buttons on a card and on what shows a packet. Access is checked at the click, whatever the button says. */
 export function registerPacketActions(app: App, context: BotContext): void {
-  const { client, dialogs, flows, replies, rules, viewers } = context
+  const { client, dialogs, flows, viewers } = context
 
   const packetOf = async (body: Pressed): Promise<PacketRecord | null> => {
     const viewer = await viewers.viewerOf(actorIn(body), body.channel?.id)
@@ -24,32 +21,6 @@ export function registerPacketActions(app: App, context: BotContext): void {
     if (packet !== null) await adoptCard(context, packet, body)
     return packet
   }
-
-  const whyOf = async (packet: PacketRecord) =>
-    renderWhy({
-      name: packet.name,
-      requestText: packet.requestText,
-      verdict: packet.revision.verdict,
-      amendments: packet.revision.amendments,
-      rules,
-      explanation: await replies.explain(packet),
-    })
-
-  app.action<Pressed>(
-    { type: 'block_actions', action_id: actionIds.packetWhy },
-    async ({ ack, body, context: listening, respond }) => {
-      await ack()
-      const opened = await openAtOnce(client, body.trigger_id, whyOnItsWay)
-      if (opened === null) {
-        await respond({ response_type: 'ephemeral', replace_original: false, ...tooLate })
-        return
-      }
-      // From here on a fault is told in the modal: the trigger is spent.
-      listening[openedViewKey] = opened
-      const packet = await packetOf(body)
-      await updateView(client, opened, packet === null ? gone : await whyOf(packet))
-    },
-  )
 
   app.action<Pressed>(
     { type: 'block_actions', action_id: actionIds.packetMarkdown },
@@ -109,8 +80,7 @@ export function registerPacketActions(app: App, context: BotContext): void {
 }
 
 const goneText = 'This packet is not there any more, or it is in a channel that you are not in.'
-const gone = renderNoticeModal(goneText)
-const tooLate = renderNote('Slack took too long to open the reasons. Please press *Why?* again.')
+export const gone = renderNoticeModal(goneText)
 const noLonger = { text: goneText, blocks: gone.blocks }
 
 function authorsOnly(packet: PacketRecord) {

@@ -196,7 +196,7 @@ function dependencyOptions(row: Packet['dependencies'][number]): Options {
             ? null
             : {
                 choice: { is: 'strategy', strategy, means: chosen.means },
-                cost: chosen.doesNotProve === null ? null : `costs ${chosen.doesNotProve}`,
+                cost: chosen.doesNotProve === null ? null : `leaves open: ${chosen.doesNotProve}`,
               }
         },
       })),

@@ -4,13 +4,14 @@ import { explain } from '../../src/engine/explain.ts'
 import type { Explanation } from '../../src/engine/explain.ts'
 import { plan } from '../../src/engine/plan.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+import type { Workspace } from '../../src/workspace/start-workspace.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import { smallKnowledge } from '../engine/small-knowledge.ts'
 import { askWhy, postPacket } from './people-do.ts'
 import { deaf, startBot } from './start-bot.ts'
 
 const { maya, jonas } = people
-const { backend } = channels
+const { backend, incidentRoom } = channels
 const knowledge = smallKnowledge(loadKnowledge('references'))
 const request =
   'Stock is reserved in Postgres under concurrent checkouts. No Docker on the PR runners. Which tests do we need?'
@@ -37,12 +38,61 @@ test('the modal opens at once and is filled when the answer is there', async () 
     const shown = workspace.see.textOf(workspace.see.modal(jonas)?.view['blocks'])
     return shown.includes('Packet choice') ? shown : null
   })
-  expect(words).toContain('Would change if containers were allowed on the PR lane: containerized')
-  expect(words).toContain('Instead: mock / stub, ')
-  expect(words).toMatch(/Because you wrote “Postgres”: rule\s+dependenc/)
   expect(words).toContain('What most rests on')
+  expect(words).toMatch(/Because you wrote “.+”: rule\s+signals/)
+  expect(words).toContain('Would change if containers were allowed on the PR lane.')
   expect(workspace.log()).toEqual([])
 })
+
+test('a section is shown in full by choice: words, rule, alternatives, and what would change it', async () => {
+  const { workspace } = await withReasons(() =>
+    Promise.resolve(explain({ text: request }, [], knowledge)),
+  )
+  const card = await postPacket(workspace, maya, backend, request)
+  const { id } = await askWhy(workspace, jonas, card)
+  const inFull = await choose(workspace, id, 'Dependency strategies', 'Instead: mock / stub, ')
+  expect(inFull).toMatch(/Because you wrote “Postgres”: rule\s+dependenc/)
+  expect(inFull).toContain('Would change if containers were allowed on the PR lane: containerized')
+  expect(inFull).not.toContain('What most rests on')
+  const everything = await choose(workspace, id, 'Everything', 'What most rests on')
+  expect(everything).toContain('Data and environment control')
+  expect(everything).toContain('Instead: mock / stub, ')
+  expect(workspace.log()).toEqual([])
+})
+
+test('a modal that names another packet shows it only to who may see it', async () => {
+  const { workspace } = await withReasons(() =>
+    Promise.resolve(explain({ text: request }, [], knowledge)),
+  )
+  workspace.act.removeMember(maya, { channel: incidentRoom, user: jonas })
+  const secret = await postPacket(workspace, maya, incidentRoom, request)
+  const card = await postPacket(workspace, maya, backend, request)
+  const { id } = await askWhy(workspace, jonas, card)
+  const { view } = workspace.see.modal(jonas)!
+  const [own, other] = [card, secret].map(
+    ({ metadata }) => (metadata!['event_payload'] as { packet_id: string }).packet_id,
+  )
+  Object.assign(view, {
+    private_metadata: String(view['private_metadata']).replace(own!, other!),
+  })
+  expect(await choose(workspace, id, 'Layers', 'not there any more')).not.toContain('Layers')
+})
+
+async function choose(
+  workspace: Workspace,
+  viewId: string,
+  section: string,
+  until: string,
+): Promise<string> {
+  await workspace.act.blockAction(jonas, {
+    container: { viewId },
+    action: { action_id: 'why_show', selected_option: { value: section } },
+  })
+  return workspace.until(() => {
+    const words = workspace.see.textOf(workspace.see.modal(jonas)?.view['blocks'])
+    return words.includes(until) ? words : null
+  })
+}
 
 test('a fault is told in the modal that is open, with a reference', async () => {
   const { workspace, logged } = await withReasons(

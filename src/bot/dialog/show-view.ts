@@ -8,6 +8,10 @@ const tooLate: ReadonlySet<string> = new Set([
   'invalid_trigger_id',
 ])
 
+/** The trigger had expired or was spent. */
+export const isTooLate = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && tooLate.has(error.data.error)
+
 export async function openView(
   client: WebClient,
   triggerId: string,
@@ -17,22 +21,7 @@ export async function openView(
     await client.views.open({ trigger_id: triggerId, view })
     return 'opened'
   } catch (error) {
-    if (error instanceof WebAPIPlatformError && tooLate.has(error.data.error)) return 'too-late'
-    throw error
-  }
-}
-
-/** Opens a view that is filled later, and tells its id; null when the trigger had expired. */
-export async function openAtOnce(
-  client: WebClient,
-  triggerId: string,
-  view: ModalView,
-): Promise<string | null> {
-  try {
-    const opened = await client.views.open({ trigger_id: triggerId, view })
-    return opened.view?.id ?? null
-  } catch (error) {
-    if (error instanceof WebAPIPlatformError && tooLate.has(error.data.error)) return null
+    if (isTooLate(error)) return 'too-late'
     throw error
   }
 }

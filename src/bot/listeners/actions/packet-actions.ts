@@ -80,7 +80,7 @@ export function registerPacketActions(app: App, context: BotContext): void {
 }
 
 const goneText = 'This packet is not there any more, or it is in a channel that you are not in.'
-export const gone = renderNoticeModal(goneText)
+const gone = renderNoticeModal(goneText)
 const noLonger = { text: goneText, blocks: gone.blocks }
 
 function authorsOnly(packet: PacketRecord) {

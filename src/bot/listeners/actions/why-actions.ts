@@ -1,16 +1,16 @@
 import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt'
 import { z } from 'zod'
 import { actionIds } from '../../../render/ids.ts'
-import { renderNote } from '../../../render/notes.ts'
+import { renderNote, renderNoticeModal } from '../../../render/notes.ts'
 import { inShort, renderWhy, whyOnItsWay } from '../../../render/why.ts'
 import type { PacketRecord } from '../../../store/port.ts'
 import { adoptCard } from '../../adopt-card.ts'
 import type { BotContext } from '../../context.ts'
-import { openAtOnce, updateView } from '../../dialog/show-view.ts'
+import { updateView } from '../../dialog/show-view.ts'
 import { openedViewKey } from '../../errors.ts'
 import { actorIn, valueIn } from '../../payload.ts'
+import { goneText, openAtOnce } from '../../packet-modal.ts'
 import { metadataOf } from '../../thread/submitted.ts'
-import { gone } from './packet-actions.ts'
 
 type Pressed = BlockAction<ButtonAction>
 type Chosen = BlockAction<StaticSelectAction>
@@ -23,7 +23,7 @@ export function registerWhyActions(app: App, context: BotContext): void {
 
   const viewOf = async (packet: PacketRecord | null, shown: string | null) =>
     packet === null
-      ? gone
+      ? renderNoticeModal(goneText)
       : renderWhy({
           packetId: packet.id,
           requestText: packet.requestText,
@@ -38,7 +38,7 @@ export function registerWhyActions(app: App, context: BotContext): void {
     { type: 'block_actions', action_id: actionIds.packetWhy },
     async ({ ack, body, context: listening, respond }) => {
       await ack()
-      const opened = await openAtOnce(client, body.trigger_id, whyOnItsWay)
+      const opened = await openAtOnce(context, body, whyOnItsWay)
       if (opened === null) {
         await respond({ response_type: 'ephemeral', replace_original: false, ...tooLate })
         return

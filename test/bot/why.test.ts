@@ -69,11 +69,9 @@ test('a modal that names another packet shows it only to who may see it', async 
   const card = await postPacket(workspace, maya, backend, request)
   const { id } = await askWhy(workspace, jonas, card)
   const { view } = workspace.see.modal(jonas)!
-  const [own, other] = [card, secret].map(
-    ({ metadata }) => (metadata!['event_payload'] as { packet_id: string }).packet_id,
-  )
+  const { packet_id: other } = secret.metadata!['event_payload'] as { packet_id: string }
   Object.assign(view, {
-    private_metadata: String(view['private_metadata']).replace(own!, other!),
+    private_metadata: JSON.stringify({ packetId: other }),
   })
   expect(await choose(workspace, id, 'Layers', 'not there any more')).not.toContain('Layers')
 })

@@ -72,7 +72,7 @@ async function draw(page: Page): Promise<void> {
   await picture(thread, 'dependencies')
   await card.getByRole('button', { name: 'Why?' }).click()
   const why = page.getByRole('dialog', { name: 'Why this packet?' })
-  await why.getByText('What most rests on').waitFor()
+  await why.getByText('What most decisions rest on').waitFor()
   await picture(why, 'why')
   await page.keyboard.press('Escape')
 

@@ -27,31 +27,54 @@ export function frameRequest(
   amendments: readonly Amendment[],
   knowledge: FrameKnowledge & MentionKnowledge,
 ): Framing {
-  const stated = amendFraming(
-    asStated(reading, mentions, classification, knowledge),
+  const amended = amendFraming(
+    statedOnce(reading, mentions, classification, knowledge),
     amendments,
     nameReader(knowledge, knowledge),
   )
   const risks = [
-    ...stated.risks,
-    ...assumedRisks(stated.risks, stated.surfaces, classification, knowledge).filter(
+    ...amended.risks,
+    ...assumedRisks(amended.risks, amended.surfaces, classification, knowledge).filter(
       (each) => !removed(amendments, each.risk),
     ),
   ]
   const implied = impliedDependencies(
-    stated.dependencies,
-    stated.runtime.map((each) => each.runtime),
-    stated.surfaces.map((each) => each.surface),
+    amended.dependencies,
+    amended.runtime.map((each) => each.runtime),
+    amended.surfaces.map((each) => each.surface),
     knowledge,
   ).filter((each) => !removed(amendments, each.dependency))
   return {
-    ...stated,
+    ...amended,
     risks,
-    dependencies: [...stated.dependencies, ...implied],
-    contradictions: contradictionsOf(stated.constraints, stated.exclusions, knowledge),
-    slice: sliceOf(stated.surfaces, risks, classification, knowledge),
+    dependencies: [...amended.dependencies, ...implied],
+    contradictions: contradictionsOf(amended.constraints, amended.exclusions, knowledge),
+    slice: sliceOf(amended.surfaces, risks, classification, knowledge),
   }
 }
+
+/** What the words say is the same under all amendments, and one request may be planned hundreds of times. */
+function statedOnce(
+  reading: Reading,
+  mentions: readonly Mention[],
+  classification: Classification,
+  knowledge: FrameKnowledge,
+): Framing {
+  const last = stated.get(classification)
+  if (last?.mentions === mentions && last.knowledge === knowledge) return last.framing
+  const framing = asStated(reading, mentions, classification, knowledge)
+  stated.set(classification, { mentions, knowledge, framing })
+  return framing
+}
+
+const stated = new WeakMap<
+  Classification,
+  {
+    readonly mentions: readonly Mention[]
+    readonly knowledge: FrameKnowledge
+    readonly framing: Framing
+  }
+>()
 
 function asStated(
   reading: Reading,

@@ -84,18 +84,22 @@ function choice(shown: string, sections: readonly Section[]): KnownBlock {
   }
 }
 
-function sectionBlocks(sections: readonly Section[], view: WhyView): readonly KnownBlock[] {
+function sectionBlocks(
+  sections: readonly Section[],
+  view: WhyView,
+  mostReasons = 6,
+): readonly KnownBlock[] {
   const told = new Set<RuleId>()
   return sections.flatMap(({ title: heading, decisions }) => [
     ...blocksOf([{ type: 'heading', text: heading }]),
-    ...decisions.flatMap((decision) => blocksOf(decisionPieces(decision, view, told))),
+    ...decisions.flatMap((decision) => blocksOf(decisionPieces(decision, view, told, mostReasons))),
   ])
 }
 
 /** The first section in full, since all others follow from it, and a line for each further decision. */
 function shortBlocks(sections: readonly Section[], view: WhyView): readonly KnownBlock[] {
   return [
-    ...sectionBlocks(sections.slice(0, 1), view),
+    ...sectionBlocks(sections.slice(0, 1), view, 3),
     ...sections.slice(1).flatMap(({ title: heading, decisions }) =>
       blocksOf([
         { type: 'heading', text: heading },
@@ -116,7 +120,8 @@ function shortLine(decision: Decision, view: WhyView): readonly [string, string]
     flip === undefined
       ? 'Nothing in the framing moves it.'
       : `Would change ${shorten(flip.says, shortCharacters * 2)}.`
-  return [name, `${shorten(says, shortCharacters)}${/[.!?…]$/u.test(says) ? '' : '.'} ${turns}`]
+  const short = shorten(says, shortCharacters)
+  return [name, `${short}${/[.!?…]$/u.test(short) ? '' : '.'} ${turns}`]
 }
 
 const shortCharacters = 90
@@ -126,12 +131,21 @@ const mostWeights = 4
 function weightBlocks({ weights }: Explanation): readonly KnownBlock[] {
   if (weights.length === 0) return []
   return blocksOf([
-    { type: 'heading', text: 'What most rests on' },
-    { type: 'list', ordered: false, items: weights.slice(0, mostWeights).map(weightWords) },
+    { type: 'heading', text: 'What most decisions rest on' },
+    {
+      type: 'list',
+      ordered: false,
+      items: weights.slice(0, mostWeights).map((each) => opened(weightWords(each))),
+    },
   ])
 }
 
-function decisionPieces(decision: Decision, view: WhyView, told: Set<RuleId>): readonly Piece[] {
+function decisionPieces(
+  decision: Decision,
+  view: WhyView,
+  told: Set<RuleId>,
+  mostReasons: number,
+): readonly Piece[] {
   const { flips, alternatives, tried } = view.explanation
   const flip = flips.get(decision.key)
   const { name, says } = headlineOf(decision, view.verdict)
@@ -141,7 +155,7 @@ function decisionPieces(decision: Decision, view: WhyView, told: Set<RuleId>): r
       type: 'list',
       ordered: false,
       items: [
-        ...becauseOf(decision.evidence, view, told),
+        ...becauseOf(decision.evidence, view, told, mostReasons),
         ...(alternatives.get(decision.key) ?? []).map(
           (each) => `Instead: ${shorten(alternativeWords(each), sentenceCharacters)}`,
         ),
@@ -158,13 +172,12 @@ const sentenceCharacters = 400
 /** A row may hold dozens of phrases; its beginning says which row it is, and the document has the rest. */
 const ruleCharacters = 140
 
-const mostReasons = 6
-
 /** A line for each rule: the words that led to it stand side by side. */
 function becauseOf(
   evidence: readonly Evidence[],
   view: WhyView,
   told: Set<RuleId>,
+  mostReasons: number,
 ): readonly string[] {
   const reasons = [...new Map(evidence.map((piece) => [reasonOf(piece), piece])).values()]
   const lines = reasons.slice(0, mostReasons).map((piece) => {
@@ -174,7 +187,7 @@ function becauseOf(
     return `${openings[piece.from]}${quotes.map((words) => ` “${words}”`).join(',')}: ${ruleWords(piece.rule, view.rules, told)}`
   })
   const left = reasons.length - lines.length
-  return left > 0 ? [...lines, `and ${left} more reasons of this kind`] : lines
+  return left > 0 ? [...lines, `and ${left} more`] : lines
 }
 
 const reasonOf = (piece: Evidence): string =>

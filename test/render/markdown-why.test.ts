@@ -135,7 +135,7 @@ describe('why, as text', () => {
       ]),
     })
     expect(text.split('\n').slice(1, 3)).toEqual([
-      '### what most rests on',
+      '### what most decisions rest on',
       '- if Postgres were not involved, 9 decisions would read differently',
     ])
     expect(text).toContain(

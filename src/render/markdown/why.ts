@@ -37,7 +37,7 @@ const mostWeights = 5
 function weightLines({ weights }: Explanation): readonly string[] {
   if (weights.length === 0) return []
   return [
-    '### what most rests on',
+    '### what most decisions rest on',
     ...weights.slice(0, mostWeights).map((each) => `- ${inline(weightWords(each))}`),
   ]
 }

@@ -61,7 +61,7 @@ export function headlineOf(
       return { name: labelWords[primary], says: `${confidence} confidence${side}. ${reason}` }
     }
     case 'layer':
-      return { name: wordOf(layerWords, rest), says: text }
+      return { name: wordOf(layerWords, rest), says: withoutDash(text) }
     case 'control':
       return { name: wordOf(controlWords, rest), says: text }
     case 'lane':
@@ -116,6 +116,10 @@ function dependencyLine(
     says: `${strategyText(row)}. ${row.why}`,
   }
 }
+
+/** A layer that is out protects nothing: what stands for that in a table says nothing in a sentence. */
+export const withoutDash = (text: string): string =>
+  text.replace(/^out of scope: -; /u, 'out of scope: ')
 
 const wordOf = (words: Readonly<Record<string, string>>, slug: string): string =>
   words[slug] ?? capital(slug)

@@ -6,10 +6,11 @@ import type { Evidence } from '../../engine/packet.ts'
 import { labelWords } from '../labels.ts'
 import { shorten } from '../split.ts'
 import { laneWords, strategyWords } from '../words.ts'
+import { withoutDash } from './headlines.ts'
 
 /** `if containers were allowed on the PR lane: containerized …` and how far that reaches. */
 export function flipWords(flip: Flip, size: number): string {
-  const becomes = flip.becomes === null ? 'it is gone' : shorten(flip.becomes, size)
+  const becomes = flip.becomes === null ? 'it is gone' : shorten(withoutDash(flip.becomes), size)
   return `${flip.says}: ${becomes} (${reachWords(flip)})`
 }
 

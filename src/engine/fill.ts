@@ -85,7 +85,7 @@ export function fillerFor(
 /** "a row event" says no more than "an event". */
 const emptyNoun = 'row'
 const beforeNoun =
-  /(?:\b(an?) )?\{([a-z-]+)\} (messages?|events?|rows?|requests?|responses?|work|changes?|state|data|cases?|rules|decisions|tables?)\b/g
+  /(?:\b(an?) )?\{([a-z-]+)\} (messages?|events?|rows?|requests?|responses?|work|changes?|state|data|cases?|keys|rules|decisions|tables?)\b/g
 
 /** A placeholder behind a word that takes the place of its own article: "one {database}" never reads "one the database". */
 const determined = /\b(an?|the|one|each|every|same|another)( [a-z]+)? \{([a-z-]+)\}/gi

@@ -1,12 +1,13 @@
 /** Reads references/fixture-memo.md. */
 import { z } from 'zod'
 import type { FixtureMemoKnowledge } from '../engine/shapes/fixture-memo.ts'
-import { cues, tablesWith, words } from './cells.ts'
+import { cues, filledList, maybe, tablesWith, words } from './cells.ts'
 import type { Table } from './document.ts'
 import { readRows } from './rows.ts'
 import type { Problems } from './rows.ts'
+import { dependencyMatch } from './situations.ts'
 
-const ActorCells = z.object({ actor: words, cues, owns: words, proves: words })
+const ActorCells = z.object({ topic: maybe, actor: words, cues, owns: words, proves: words })
 const ResetCells = z.object({
   strategy: words,
   cues,
@@ -15,7 +16,9 @@ const ResetCells = z.object({
   'breaks when': words,
 })
 const StepCells = z.object({ cues, step: words })
-const ComparisonCells = z.object({ cues })
+const CueCells = z.object({ cues })
+const WayCells = z.object({ dependency: dependencyMatch, way: words })
+const HookCells = z.object({ stacks: filledList, hook: words })
 
 export function readFixtureMemo(
   tables: readonly Table[],
@@ -34,12 +37,16 @@ export function readFixtureMemo(
     problems,
   )
   const steps = readRows(tablesWith(tables, 'step'), StepCells, (row) => row.step, problems)
-  const comparison = readRows(
+  const cueRows = readRows(
     tables.filter((table) => table.columns.join() === 'id,cues'),
-    ComparisonCells,
-    () => 'words by which a request weighs ways against each other',
+    CueCells,
+    (row) => `words that ask for this part: ${row.cues.map((cue) => cue.text).join(', ')}`,
     problems,
   )
+  const cuesOf = (id: string) =>
+    cueRows.flatMap(({ value, rule }) => (rule.id === `fixture-memo/${id}` ? value.cues : []))
+  const ways = readRows(tablesWith(tables, 'way'), WayCells, (row) => row.way, problems)
+  const hooks = readRows(tablesWith(tables, 'hook'), HookCells, (row) => row.hook, problems)
   return {
     actors: actors.map(({ value, rule }) => ({ ...value, rule: rule.id })),
     resets: resets.map(({ value, rule }) => ({
@@ -50,7 +57,10 @@ export function readFixtureMemo(
       rightWhen: value['right when'],
       breaksWhen: value['breaks when'],
     })),
-    comparison: comparison.flatMap(({ value }) => value.cues),
+    comparison: cuesOf('compare'),
     steps: steps.map(({ value, rule }) => ({ ...value, rule: rule.id })),
+    databaseCues: cuesOf('wants-databases'),
+    ways: ways.map(({ value, rule }) => ({ ...value, rule: rule.id })),
+    hooks: hooks.map(({ value, rule }) => ({ ...value, rule: rule.id })),
   }
 }

@@ -14,24 +14,25 @@ export const dependencyMatch = list.transform((entries): DependencyMatch => {
   }
 })
 
-/** Risks, and `surface:x`, `packet:x`, `beside:x`, `except:x`, `aside:x`, `said:x`, `unstated`. */
+/** Risks, and `surface:x`, `packet:x`, `beside:x`, `only:x`, `except:x`, `aside:x`, `said:x`, `unstated`. */
 export const situation = list.transform((entries, context): Situation => {
   const named = (prefix: string): readonly string[] =>
     entries.filter((each) => each.startsWith(prefix)).map((each) => each.slice(prefix.length))
   const kinds = z.array(z.enum(packetKinds))
   const packets = kinds.safeParse(named('packet:'))
   const except = kinds.safeParse(named('except:'))
+  const only = kinds.safeParse(named('only:'))
   const strange = entries.find(
-    (each) => /:/.test(each) && !/^(?:surface|packet|beside|except|aside|said):/.test(each),
+    (each) => /:/.test(each) && !/^(?:surface|packet|beside|only|except|aside|said):/.test(each),
   )
-  if (!packets.success || !except.success || strange !== undefined)
+  if (!packets.success || !except.success || !only.success || strange !== undefined)
     context.issues.push({
       code: 'custom',
       input: entries.join(', '),
       message:
-        packets.success && except.success
-          ? `"${strange}" begins with no known word; use surface:, packet:, beside:, except:, aside: or said:`
-          : `packet: and except: are followed by one of ${packetKinds.join(', ')}`,
+        packets.success && except.success && only.success
+          ? `"${strange}" begins with no known word; use surface:, packet:, beside:, only:, except:, aside: or said:`
+          : `packet:, only: and except: are followed by one of ${packetKinds.join(', ')}`,
     })
   return {
     risks: entries.filter((each) => !each.includes(':') && each !== 'unstated'),
@@ -42,5 +43,6 @@ export const situation = list.transform((entries, context): Situation => {
     except: except.success ? except.data : [],
     aside: named('aside:'),
     said: named('said:').map((words) => readCue(words)),
+    only: only.success ? only.data : [],
   }
 })

@@ -12,6 +12,7 @@ import type { KnowledgeProblem } from '../../src/knowledge/knowledge-error.ts'
 import { readLaneSplit } from '../../src/knowledge/lane-split.ts'
 import { readLayers } from '../../src/knowledge/layers.ts'
 import { readNumbers } from '../../src/knowledge/numbers.ts'
+import { readStacks } from '../../src/knowledge/stacks.ts'
 import { readScenarios } from '../../src/knowledge/scenarios.ts'
 
 /** The references of steps 3 and 7 as they ship, without the other steps' documents and without the language model. */
@@ -44,4 +45,5 @@ export const stepKnowledge: StepKnowledge = {
   fixtureMemo: readFixtureMemo(tables('fixture-memo.md'), collect),
   laneSplit: readLaneSplit(tables('lane-split.md'), collect),
   numbers: readNumbers(tables('numbers.md'), collect),
+  stacks: readStacks(tables('stacks.md'), collect),
 }

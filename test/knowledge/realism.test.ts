@@ -141,7 +141,7 @@ describe('a broken document', () => {
     [
       'an unknown packet',
       '| a | redis | packet:flaky | | fake | m | w | | | |',
-      'packet: and except: are followed by one of',
+      'packet:, only: and except: are followed by one of',
     ],
     [
       'an unknown condition',

@@ -31,6 +31,8 @@ const needs = [
   'egress',
   'query-budget',
   'mutation',
+  'tags',
+  'slowest',
 ]
 /** Asked for a suite that is split; a stack without one runs its usual command. */
 const splitCommands = ['pr-sharded', 'affected']

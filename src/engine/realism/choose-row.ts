@@ -73,6 +73,7 @@ export function fitOf(
   if (when.except.includes(context.kind)) return null
   if (surfaces.some((each) => when.aside.includes(each.surface))) return null
   if (when.said.length > 0 && !when.said.some((cue) => wordsOf(context).find(cue))) return null
+  if (when.only.length > 0 && !when.only.includes(context.kind)) return null
   const empty = when.risks.length + when.surfaces.length + when.packets.length === 0
   if (empty) return { score: 0, risk: null }
   const rank = risks.findIndex((each) => when.risks.includes(each.risk))

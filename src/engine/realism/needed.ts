@@ -31,7 +31,12 @@ export function neededDependencies(
         : each.name,
       name: general ? `the ${each.name.toLowerCase()}` : each.name,
       kind: general?.kind ?? saidKind(each, knowledge) ?? each.kind,
-      stated: each.stated,
+      // "Sidekiq" is said as a runtime, and is the queue too.
+      stated:
+        each.stated ||
+        context.framing.runtime.some(
+          (other) => other.stated && other.name.toLowerCase() === each.name.toLowerCase(),
+        ),
       evidence: each.evidence,
     }
   })

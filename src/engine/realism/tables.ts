@@ -24,6 +24,8 @@ export interface Situation {
   readonly except: readonly PacketKind[]
   readonly aside: readonly string[]
   readonly said: readonly Cue[]
+  /** Kinds outside which the row never fits; empty: none. */
+  readonly only: readonly PacketKind[]
 }
 
 export interface RealismRow {

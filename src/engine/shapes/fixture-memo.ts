@@ -1,14 +1,22 @@
-/** The fixture and reset memo: actors, a comparison of resets where the request asks for one, order of the change. */
-import { fillerFor } from '../fill.ts'
-import type { RuleId, Shape } from '../packet.ts'
+/**
+ * The fixture and reset memo: what the numbers say, who the actors are, how each worker gets a database, a comparison of
+ * resets where the request asks for one, and the order of the change.
+ */
+import type { PacketContext } from '../context.ts'
+import { numberTable } from '../numbers/follows.ts'
+import type { Evidence, RuleId, Shape, ShapePart } from '../packet.ts'
+import { matchOf } from '../realism/choose-row.ts'
+import type { DependencyMatch } from '../realism/tables.ts'
 import { wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import type { ShapeRecipe } from './shape-recipe.ts'
-import { cueProof, rowsFor } from './shape-recipe.ts'
+import { cueProof, referenceProof, rowFiller, rowsFor } from './shape-recipe.ts'
 
 export interface FixtureMemoKnowledge {
   readonly actors: readonly {
     readonly rule: RuleId
+    /** Of rows about one topic the first that fits stands; null: about nothing else. */
+    readonly topic: string | null
     readonly actor: string
     readonly cues: readonly Cue[]
     readonly owns: string
@@ -29,13 +37,30 @@ export interface FixtureMemoKnowledge {
     readonly cues: readonly Cue[]
     readonly step: string
   }[]
+  /** Words by which a request speaks of workers, containers or migrations. */
+  readonly databaseCues: readonly Cue[]
+  readonly ways: readonly {
+    readonly rule: RuleId
+    readonly dependency: DependencyMatch
+    readonly way: string
+  }[]
+  readonly hooks: readonly {
+    readonly rule: RuleId
+    readonly stacks: readonly string[]
+    readonly hook: string
+  }[]
 }
+
+const mostActors = 5
+const mostSteps = 6
 
 export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
   const memo = knowledge.fixtureMemo
-  const fill = fillerFor(context, knowledge.scenarios.placeholders)
-  const actors = rowsFor(context, memo.actors, 5)
-  const steps = rowsFor(context, memo.steps, 5)
+  const fill = rowFiller(context, knowledge)
+  const actors = actorsOf(context, memo)
+  const steps = rowsFor(context, memo.steps, mostSteps)
+  const numbers = numberTable(context, knowledge.numbers, fill)
+  const databases = databasesFor(context, memo)
   const asked = memo.resets.flatMap((row) => {
     const proof = cueProof(context, row.cues, row.rule)
     return proof.length > 0 ? [{ row, proof }] : []
@@ -43,13 +68,18 @@ export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
   const compares =
     asked.length >= 2 && memo.comparison.some((cue) => wordsOf(context).find(cue) !== null)
   const parts: Shape['parts'] = [
-    {
-      type: 'table',
-      title: 'Actors',
-      columns: ['Actor', 'Owns', 'Proves'],
-      rows: actors.map(({ row }) => [row.actor, row.owns, row.proves].map(fill)),
-      evidence: actors.flatMap((each) => each.evidence),
-    },
+    ...(actors.length > 0
+      ? [
+          {
+            type: 'table' as const,
+            title: 'Actors',
+            columns: ['Actor', 'Owns', 'Proves'],
+            rows: actors.map(({ row }) => [row.actor, row.owns, row.proves].map(fill)),
+            evidence: actors.flatMap((each) => each.evidence),
+          },
+        ]
+      : []),
+    ...(databases ? [databases] : []),
     ...(compares
       ? [
           {
@@ -71,5 +101,37 @@ export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
       evidence: steps.flatMap((each) => each.evidence),
     },
   ]
-  return [{ after: 'control', parts }]
+  return [
+    ...(numbers ? [{ after: 'framing' as const, parts: [numbers] }] : []),
+    { after: 'control', parts },
+  ]
+}
+
+/** Empty when the request speaks of nobody who calls. */
+function actorsOf(context: PacketContext, { actors }: FixtureMemoKnowledge) {
+  const named = actors.filter((row) => cueProof(context, row.cues, row.rule).length > 0)
+  if (named.length === 0) return []
+  return rowsFor(context, actors, mostActors)
+}
+
+function databasesFor(context: PacketContext, memo: FixtureMemoKnowledge): ShapePart | null {
+  const { dependencies, stack } = context.framing
+  const [asked] = memo.databaseCues.flatMap((cue) => wordsOf(context).find(cue) ?? [])
+  const stated = dependencies.filter((each) => each.stated)
+  const way = memo.ways.find((row) => stated.some((each) => matchOf(row.dependency, each) !== null))
+  const hook = memo.hooks.find((row) => stack !== null && row.stacks.includes(stack))
+  if (!asked || !way) return null
+  const quote: Evidence = {
+    from: 'request',
+    rule: way.rule,
+    quote: context.reading.text.slice(asked.start, asked.end),
+    ...asked,
+  }
+  return {
+    type: 'list',
+    title: 'A database for each worker',
+    ordered: false,
+    items: [way.way, ...(hook ? [hook.hook] : [])],
+    evidence: [quote, ...referenceProof(way.rule, ...(hook ? [hook.rule] : []))],
+  }
 }

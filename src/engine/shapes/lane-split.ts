@@ -3,7 +3,6 @@
  * moves, and the first week.
  */
 import type { PacketContext } from '../context.ts'
-import { fillerFor } from '../fill.ts'
 import { spoken } from '../numbers/arithmetic.ts'
 import { numberTable } from '../numbers/follows.ts'
 import { numbersOf } from '../numbers/read-numbers.ts'
@@ -11,7 +10,7 @@ import type { LaneId, RuleId, ShapePart } from '../packet.ts'
 import { quoteOf } from '../route-out/quote.ts'
 import type { Cue } from '../request-words.ts'
 import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
-import { cueProof, rowsFor } from './shape-recipe.ts'
+import { cueProof, rowFiller, rowsFor } from './shape-recipe.ts'
 
 export interface LaneSplitKnowledge {
   readonly moves: readonly {
@@ -38,7 +37,7 @@ export interface LaneSplitKnowledge {
 
 export const laneSplit: ShapeRecipe = (context, _parts, knowledge) => {
   const { moves, week } = knowledge.laneSplit
-  const fill = fillerFor(context, knowledge.scenarios.placeholders)
+  const fill = rowFiller(context, knowledge)
   const rules = rowsFor(context, moves, 4)
   const steps = rowsFor(context, week, 5)
   const numbers = numberTable(context, knowledge.numbers, fill)

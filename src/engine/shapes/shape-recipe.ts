@@ -15,6 +15,9 @@ import type { NumberKnowledge } from '../numbers/knowledge.ts'
 import type { ScenarioKnowledge } from '../scenarios.ts'
 import type { Cue } from '../request-words.ts'
 import { wordsOf } from '../request-words.ts'
+import { fillerFor } from '../fill.ts'
+import { stackCell, stackFor } from '../stacks.ts'
+import type { StackKnowledge } from '../stacks.ts'
 import type { ContractKnowledge } from './compatibility.ts'
 import type { FixtureMemoKnowledge } from './fixture-memo.ts'
 import type { FlakeKnowledge } from './flake-memo.ts'
@@ -36,6 +39,7 @@ export interface ShapeKnowledge {
   readonly fixtureMemo: FixtureMemoKnowledge
   readonly laneSplit: LaneSplitKnowledge
   readonly numbers: NumberKnowledge
+  readonly stacks: StackKnowledge
 }
 
 export type ShapeRecipe = (
@@ -43,6 +47,22 @@ export type ShapeRecipe = (
   parts: ShapeParts,
   knowledge: ShapeKnowledge,
 ) => readonly Shape[]
+
+/** Fills a row with the request's words and the means of its stack: `{row}`, `{worker-id}`. */
+export function rowFiller(
+  context: PacketContext,
+  knowledge: Pick<ShapeKnowledge, 'scenarios' | 'stacks'>,
+): (text: string) => string {
+  const fill = fillerFor(context, knowledge.scenarios.placeholders)
+  const stack = stackFor(knowledge.stacks, context.framing)
+  return (text) =>
+    fill(
+      text.replaceAll(
+        /\{([a-z-]+)\}/g,
+        (whole, name: string) => stackCell(knowledge.stacks, stack, name)?.use ?? whole,
+      ),
+    )
+}
 
 /** The row of the requester's stack, or the neutral one. */
 export const fallsBack = <T extends { readonly stacks: readonly string[] }>(
@@ -102,7 +122,11 @@ export function rowsFor<
         row.topic == null || all.findIndex((other) => other.row.topic === row.topic) === at,
     )
   const general = rows
-    .filter((row) => row.cues.length === 0)
+    .filter(
+      (row) =>
+        row.cues.length === 0 &&
+        (row.topic == null || named.every((other) => other.row.topic !== row.topic)),
+    )
     .map((row) => ({ row, evidence: referenceProof(row.rule) }))
   const chosen = [...named.slice(0, most), ...general.slice(0, Math.max(0, most - named.length))]
   return rows.flatMap((row) => chosen.find((each) => each.row === row) ?? [])

@@ -150,8 +150,9 @@ function commandOf(
     ...(cell.use.includes('{shards}') ? spokenNumbers(numbersOf(context, knowledge.numbers)) : {}),
     ...repeatWords(context),
   })
+  const prefix = knowledge.prefixes.find((each) => each.under === context.suspect)?.prefix ?? ''
   const limited =
-    cell.need === 'order-flake' && lane === 'local-fast' ? `taskset -c 0 ${filled}` : filled
+    cell.need === 'order-flake' && lane === 'local-fast' ? `${prefix} ${filled}`.trim() : filled
   return {
     text: limited,
     missing: false,

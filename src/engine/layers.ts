@@ -29,6 +29,8 @@ interface EmphasisRow {
   /** `cases`: in scope when named cases live there; `allowed`: when the three smoke conditions hold. */
   readonly scope: 'yes' | 'no' | 'cases' | 'allowed'
   readonly extent: string | null
+  /** The condition under which a flake's likeliest cause fails; null: any. */
+  readonly 'fails under': string | null
   readonly protects: string | null
   readonly notes: string | null
 }
@@ -230,7 +232,12 @@ const emphasisOf = (
   layer: LayerId,
   knowledge: LayerKnowledge,
 ): EmphasisRow | null =>
-  knowledge.emphasis.find((each) => each.kind === context.kind && each.layer === layer) ?? null
+  knowledge.emphasis.find(
+    (each) =>
+      each.kind === context.kind &&
+      each.layer === layer &&
+      (each['fails under'] === null || each['fails under'] === context.suspect),
+  ) ?? null
 
 /** The outcome as its row words it; of a case from the thread, what stands after the arrow. */
 function outcomeOf(

@@ -32,6 +32,7 @@ import { routeOutRows } from './route-out/neighbour-rows.ts'
 import { chooseScenarios, excludedRisksOf } from './scenarios.ts'
 import { isPacketKind, settle, settleByFraming } from './settle.ts'
 import { shapesOf } from './shapes.ts'
+import { suspectOf } from './shapes/flake-causes.ts'
 import { verify } from './verify.ts'
 import type { CheckSubject } from './verify/check.ts'
 
@@ -115,7 +116,11 @@ function settledByFraming(read: Read, knowledge: Knowledge): Read {
 }
 
 function draftPacket(read: Read, kind: PacketKind, knowledge: Knowledge): Draft<Packet> {
-  const context = frame(read, kind, knowledge)
+  const framed = frame(read, kind, knowledge)
+  const context: PacketContext =
+    kind === 'flake-stabilization'
+      ? { ...framed, suspect: suspectOf(framed, knowledge.flake.causes) }
+      : framed
   const scenarios = chooseScenarios(context, knowledge.scenarios)
   const layers = decideLayers(context, scenarios, knowledge)
   const dependencies = decideRealism(context, scenarios, knowledge.realism)

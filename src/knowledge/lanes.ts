@@ -3,6 +3,7 @@ import type { LaneCheckRow, LaneKnowledge } from '../engine/lanes/tables.ts'
 import type { NumberKnowledge } from '../engine/numbers/knowledge.ts'
 import type { LaneId } from '../engine/packet.ts'
 import { laneIds } from '../engine/packet.ts'
+import { failConditions } from '../engine/shapes/flake-causes.ts'
 import type { RealismKnowledge } from '../engine/realism/tables.ts'
 import { cues, tablesWith, words } from './cells.ts'
 import type { Table } from './document.ts'
@@ -20,6 +21,7 @@ const Check = z.object({
 })
 const Gap = z.object({ dependency: dependencyMatch, gap: words })
 const Red = z.object({ lane: z.enum(laneIds), when: situation, red: words })
+const Prefix = z.object({ 'fails under': z.enum(failConditions), prefix: words })
 const Lever = z.object({ lever: words, means: words, trap: words })
 
 const headings: Readonly<Record<LaneId, string>> = {
@@ -64,6 +66,12 @@ export function readLanes(
         text: value.red,
       }),
     ),
+    prefixes: readRows(
+      tablesWith(tables, 'fails under', 'prefix'),
+      Prefix,
+      (row) => `${row['fails under']}: ${row.prefix}`,
+      problems,
+    ).map(({ value }) => ({ under: value['fails under'], prefix: value.prefix })),
     gaps: readRows(
       tablesWith(tables, 'dependency', 'gap'),
       Gap,

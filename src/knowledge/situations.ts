@@ -14,7 +14,7 @@ export const dependencyMatch = list.transform((entries): DependencyMatch => {
   }
 })
 
-/** Risks, and `surface:x`, `packet:x`, `beside:x`, `only:x`, `except:x`, `aside:x`, `said:x`, `unstated`. */
+/** Risks, and `surface:x`, `packet:x`, `beside:x`, `only:x`, `except:x`, `aside:x`, `said:x`, `suspect:x`, `unstated`. */
 export const situation = list.transform((entries, context): Situation => {
   const named = (prefix: string): readonly string[] =>
     entries.filter((each) => each.startsWith(prefix)).map((each) => each.slice(prefix.length))
@@ -23,7 +23,8 @@ export const situation = list.transform((entries, context): Situation => {
   const except = kinds.safeParse(named('except:'))
   const only = kinds.safeParse(named('only:'))
   const strange = entries.find(
-    (each) => /:/.test(each) && !/^(?:surface|packet|beside|only|except|aside|said):/.test(each),
+    (each) =>
+      /:/.test(each) && !/^(?:surface|packet|beside|only|except|aside|said|suspect):/.test(each),
   )
   if (!packets.success || !except.success || !only.success || strange !== undefined)
     context.issues.push({
@@ -31,7 +32,7 @@ export const situation = list.transform((entries, context): Situation => {
       input: entries.join(', '),
       message:
         packets.success && except.success && only.success
-          ? `"${strange}" begins with no known word; use surface:, packet:, beside:, only:, except:, aside: or said:`
+          ? `"${strange}" begins with no known word; use surface:, packet:, beside:, only:, except:, aside:, said: or suspect:`
           : `packet:, only: and except: are followed by one of ${packetKinds.join(', ')}`,
     })
   return {
@@ -44,5 +45,6 @@ export const situation = list.transform((entries, context): Situation => {
     aside: named('aside:'),
     said: named('said:').map((words) => readCue(words)),
     only: only.success ? only.data : [],
+    suspects: named('suspect:'),
   }
 })

@@ -27,6 +27,8 @@ export interface FramingSample {
   readonly constraints?: readonly string[]
   readonly exclusions?: readonly string[]
   readonly amendments?: readonly Partial<Amendment>[]
+  /** Under which condition the likeliest cause of a flake fails. */
+  readonly suspect?: NonNullable<PacketContext['suspect']>
 }
 
 const assumed: readonly Evidence[] = [{ from: 'assumption', rule: 'sample/assumed' }]
@@ -106,6 +108,7 @@ export function packetContext(sample: FramingSample = {}): PacketContext {
   }
   return {
     kind: sample.kind ?? 'coverage-plan',
+    ...(sample.suspect === undefined ? {} : { suspect: sample.suspect }),
     secondary: sample.secondary ?? null,
     reading: wholeReading(text),
     framing,

@@ -100,8 +100,18 @@ describe('flakes', () => {
     text: 'about 1 in 6 runs fails',
   }
 
+  it('are reproduced under the condition that their likeliest cause needs', () => {
+    const clock = laneOf({ ...flake, suspect: 'clock' }, 'local-fast', [])
+    expect(clock.command).toMatch(/^TZ=Pacific\/Auckland .*<seed>/)
+    expect(clock.runs).toMatch(/clock placed/)
+    const parallel = laneOf({ ...flake, suspect: 'parallel' }, 'local-fast', [])
+    expect(parallel.command).not.toContain('taskset')
+    expect(parallel.runs).toMatch(/beside the neighbour/)
+    expect(laneOf({ ...flake, suspect: 'clock' }, 'scheduled', []).runs).toMatch(/month end/)
+  })
+
   it('are reproduced under the limits of CI with a seed', () => {
-    const lane = laneOf(flake, 'local-fast', [])
+    const lane = laneOf({ ...flake, suspect: 'cpu' }, 'local-fast', [])
     expect(lane.command).toMatch(/^taskset -c 0 .*<seed>/)
     expect(lane.budget).toBe('5 min')
   })

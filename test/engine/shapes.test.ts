@@ -69,7 +69,60 @@ describe('the flake memo', () => {
         { ...listener, text: 'Our listener tests are flaky.' },
         'Reproduce, quarantine, exit',
       ).join(),
-    ).toContain('over 20 runs first')
+    ).toMatch(/count failures over 20 runs under the failing conditions first/)
+  })
+
+  it('tells a symptom from a product in use, and both from a cause nobody spoke of', () => {
+    const rows = causes({ ...listener, text: 'Our Kafka tests are red: connection refused.' })
+    const evidence = rows.map((row) => row[2] ?? '')
+    expect(evidence[0]).toBe('"connection refused"')
+    expect(evidence.some((each) => each.startsWith('no symptom named, only "Kafka" in use'))).toBe(
+      true,
+    )
+    expect(
+      causes({ ...listener, text: 'They are red.', dependencies: [] }).every((row) =>
+        row[2]?.startsWith('no word of the request: only likely in such a suite'),
+      ),
+    ).toBe(true)
+  })
+
+  it('quotes an error text whole, with the object it is about', () => {
+    const quotes = causes({
+      ...listener,
+      text: "Fails with 'bind: address already in use', sometimes duplicate key on customer_email.",
+    }).map((row) => row[2])
+    expect(quotes).toContain('"bind: address already in use"')
+    expect(quotes).toContain('"duplicate key on customer_email"')
+  })
+
+  it('closes a fault of the calendar by instants, not by repeats', () => {
+    const items = itemsOf(
+      { ...listener, text: 'Tests fail at midnight and on the 31st, about 1 in 20 runs.' },
+      'Reproduce, quarantine, exit',
+    ).join('\n')
+    expect(items).toContain('failing instants')
+    expect(items).not.toContain('clean runs')
+  })
+
+  it('makes a rate of failures a day only with an assumption', () => {
+    expect(
+      itemsOf(
+        { ...listener, text: 'Listener timeouts about twice a day.' },
+        'Reproduce, quarantine, exit',
+      ).join(),
+    ).toContain('at twice a day (1 in 10 at 20 runs a day, assumed), 29 clean runs')
+  })
+
+  it('repeats with the runner that the request names', () => {
+    const jest: FramingSample = {
+      ...listener,
+      text: 'Jest timeouts.',
+      runtime: ['node', 'express', 'jest'],
+      stack: 'express',
+    }
+    const items = itemsOf(jest, 'Reproduce, quarantine, exit').join('\n')
+    expect(items).toContain('npx jest')
+    expect(items).not.toContain('vitest')
   })
 
   it('quarantines only with owner, expiry and exit criterion', () => {

@@ -58,4 +58,4 @@ describe('golden packets', () => {
   })
 })
 
-const mostRepeatedRows = 84
+const mostRepeatedRows = 81

@@ -26,7 +26,10 @@ export function namedRisks(
   classification: Classification,
   knowledge: FrameKnowledge,
 ): readonly Risk[] {
-  const cues = besideCoverage(withoutContained(reading.text, mentions, knowledge), mentions)
+  const cues = besideCoverage(
+    outsideLimits(withoutContained(reading.text, mentions, knowledge), mentions),
+    mentions,
+  )
   const salient = salienceOf(reading, knowledge)
   return [...grouped(cues)]
     .flatMap(([id, found]) => {
@@ -115,6 +118,14 @@ const isForbidden = (text: string, mention: Mention): boolean =>
   /\b(?:must|may|should|can)(?: not| never|not) (?:\w+ ){0,3}$/i.test(
     text.slice(Math.max(0, mention.start - 40), mention.start),
   )
+
+/** What the request rules out is no risk: "we can't run containers". */
+function outsideLimits(cues: readonly Mention[], mentions: readonly Mention[]): readonly Mention[] {
+  const limits = mentions.filter((each) => each.kind === 'constraint' && each.id.startsWith('no-'))
+  return cues.filter(
+    (cue) => !limits.some((limit) => limit.start <= cue.start && cue.end <= limit.end),
+  )
+}
 
 /** Tests that exist are no risk ("mocked repositories"), unless nothing else names one. */
 function besideCoverage(

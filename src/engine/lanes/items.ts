@@ -143,9 +143,11 @@ function fitting(
     .toSorted((one, other) => other.score - one.score)
   // What a packet kind is about goes before what its risks would add.
   const own = all.filter((each) => each.row.when.packets.includes(context.kind))
-  // What the request asks for in its own words takes the place of what its kind says in general.
-  const isSaid = own.some((each) => each.said !== null)
-  const rows = own.filter((each) => !isSaid || each.said !== null || each.row.dependency !== null)
+  // What the request asks for in its own words, or what its likeliest cause needs, takes the place of what its kind says in general.
+  const isCloser = ({ said, row }: FittingRow): boolean =>
+    said !== null || row.when.suspects.length > 0
+  const hasCloser = own.some(isCloser)
+  const rows = own.filter((each) => !hasCloser || isCloser(each) || each.row.dependency !== null)
   return own.length > 0 ? rows : all
 }
 

@@ -32,6 +32,8 @@ export interface LaneKnowledge {
     readonly when: Situation
     readonly text: string
   }[]
+  /** What stands before the command that reproduces a flake, by the condition under which it fails. */
+  readonly prefixes: readonly { readonly under: string; readonly prefix: string }[]
   readonly gaps: readonly {
     readonly rule: RuleId
     readonly dependency: DependencyMatch

@@ -82,7 +82,7 @@ const both =
 /** "1 shards" of a template is one shard. */
 export const singular = (text: string): string =>
   text.replaceAll(
-    /(?<![\d.,])1 (shard|run|cop|kind|hour|test|agent|service)(?:s|ies)\b/g,
+    /(?<![\d.,])1 (shard|run|time|cop|kind|hour|test|agent|service)(?:s|ies)\b/g,
     (_, noun: string) => `1 ${noun === 'cop' ? 'copy' : noun}`,
   )
 

@@ -113,7 +113,7 @@ function readNumbers(context: PacketContext, knowledge: NumberKnowledge): Reques
     quotes,
     parts,
     budgetSaid: `${values.get('budget') ?? 0} min${budget ? '' : ' (assumed)'}`,
-    rateSaid: rate?.words ?? '',
+    rateSaid: rate?.said ?? '',
   }
 }
 

@@ -74,6 +74,7 @@ export function fitOf(
   if (surfaces.some((each) => when.aside.includes(each.surface))) return null
   if (when.said.length > 0 && !when.said.some((cue) => wordsOf(context).find(cue))) return null
   if (when.only.length > 0 && !when.only.includes(context.kind)) return null
+  if (when.suspects.length > 0 && !when.suspects.includes(context.suspect ?? '')) return null
   const empty = when.risks.length + when.surfaces.length + when.packets.length === 0
   if (empty) return { score: 0, risk: null }
   const rank = risks.findIndex((each) => when.risks.includes(each.risk))
@@ -83,7 +84,9 @@ export function fitOf(
   const candidates = [
     risk ? { score: 50 / (rank + 1), risk: risk.risk } : null,
     surface ? { score: at === 0 && surface.stated ? 55 : 40, risk: risk?.risk ?? null } : null,
-    when.packets.includes(context.kind) ? { score: 60, risk: risk?.risk ?? null } : null,
+    when.packets.includes(context.kind)
+      ? { score: when.suspects.length > 0 ? 65 : 60, risk: risk?.risk ?? null }
+      : null,
   ]
   return candidates.reduce(
     (best, each) => (each && (!best || each.score > best.score) ? each : best),

@@ -26,6 +26,8 @@ export interface Situation {
   readonly said: readonly Cue[]
   /** Kinds outside which the row never fits; empty: none. */
   readonly only: readonly PacketKind[]
+  /** Conditions under which a flake's likeliest cause fails; empty: any, and no flake at all. */
+  readonly suspects: readonly string[]
 }
 
 export interface RealismRow {

@@ -1,6 +1,8 @@
 /** How often something fails, as the request says it, and how many clean runs that asks for. */
 export interface FailureRate {
   readonly probability: number
+  /** For a sentence: the words, and what is assumed to make a rate of them. */
+  readonly said: string
   /** The words of the request, `text.slice(start, end)`. */
   readonly words: string
   readonly start: number
@@ -35,12 +37,18 @@ const ordinals = [
 ]
 const number = `\\d{1,5}|${numerals.slice(1).join('|')}`
 
+/** How many runs a team has a day, where failures are told by the day. */
+const runsADay = 20
+const perDay =
+  /\b(once|twice|thrice|\d{1,2} times|two times|three times|four times|five times)(?: or (?:twice|three times))? (?:a|per|each|every) (day|week)\b/i
+const timesOf: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 }
+
 /** What is counted; without it "half of" could be half of anything. */
 const runs = '(?:runs|builds|time|times|pipelines|jobs|prs)\\b'
 
 const readers: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[] = [
   [
-    new RegExp(`\\b(${number}) (?:in|out of|times in)(?: every)? (${number})\\b`, 'i'),
+    new RegExp(`\\b(${number}|once) (?:in|out of|times in|time in)(?: every)? (${number})\\b`, 'i'),
     (match) => valueOf(match[1]) / valueOf(match[2]),
   ],
   [/(?<![\d/.])(1)\/(\d{1,4})\b(?!\/|\.\d)/, (match) => 1 / valueOf(match[2])],
@@ -71,11 +79,29 @@ export function failureRateIn(text: string): FailureRate | null {
       return {
         probability,
         words: match[0],
+        said: match[0],
         start: match.index,
         end: match.index + match[0].length,
       }
   }
-  return null
+  return dailyRateIn(text)
+}
+
+/** "twice a day" is a rate only with the number of runs, which is assumed aloud. */
+function dailyRateIn(text: string): FailureRate | null {
+  const match = perDay.exec(text)
+  if (!match) return null
+  const times = timesOf[(match[1] ?? '').toLowerCase()] ?? valueOf(match[1]?.split(' ')[0])
+  const runs = runsADay * (match[2]?.toLowerCase() === 'week' ? 5 : 1)
+  const probability = times / runs
+  if (!(probability > 0 && probability < 1)) return null
+  return {
+    probability,
+    words: match[0],
+    said: `${match[0]} (1 in ${Math.round(1 / probability)} at ${runsADay} runs a day, assumed)`,
+    start: match.index,
+    end: match.index + match[0].length,
+  }
 }
 
 /** Runs without failure after which a flake of this probability would have shown itself with 95 %. */
@@ -90,6 +116,7 @@ export const demandedRuns = (probability: number): number =>
 
 function valueOf(word: string | undefined): number {
   const lower = (word ?? '').toLowerCase()
+  if (lower === 'once') return 1
   const numeral = numerals.indexOf(lower)
   const ordinal = ordinals.indexOf(lower)
   if (numeral > 0) return numeral

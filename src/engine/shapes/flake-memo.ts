@@ -1,25 +1,15 @@
-/** The flake memo: ranked causes with the experiment that confirms each, commands of the stack, quarantine and exit. */
+/** The flake memo: ranked causes with the experiment that tells each apart, commands of the stack, quarantine and exit. */
 import type { PacketContext } from '../context.ts'
-import { fillerFor } from '../fill.ts'
-import type { Evidence, RuleId, Shape } from '../packet.ts'
-import { apart, isDenied, wordsOf } from '../request-words.ts'
-import type { Cue } from '../request-words.ts'
-import type { Span } from '../read-request.ts'
+import { numberTable } from '../numbers/follows.ts'
+import type { RuleId, Shape } from '../packet.ts'
+import { matchOf } from '../realism/choose-row.ts'
+import type { DependencyMatch } from '../realism/tables.ts'
+import { stackFor } from '../stacks.ts'
 import { cleanRuns, demandedRuns, failureRateIn } from './failure-rate.ts'
+import { rankedCauses } from './flake-causes.ts'
+import type { CauseRow, FailCondition, RankedCause } from './flake-causes.ts'
 import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
-import { fallsBack, referenceProof } from './shape-recipe.ts'
-
-interface CauseRow {
-  readonly rule: RuleId
-  readonly cause: string
-  readonly cues: readonly Cue[]
-  /** Dependency kinds; empty: none needed. */
-  readonly needs: readonly string[]
-  readonly runtimes: readonly string[]
-  readonly hint: string
-  readonly proof: string
-  readonly fix: string
-}
+import { fallsBack, referenceProof, rowFiller } from './shape-recipe.ts'
 
 export interface FlakeKnowledge {
   readonly causes: readonly CauseRow[]
@@ -32,15 +22,24 @@ export interface FlakeKnowledge {
   }[]
   readonly rules: readonly {
     readonly rule: RuleId
+    /** What the rule is about; of each the first that fits is printed. */
+    readonly about: string
     readonly text: string
     /** Null: whatever the request says of a rate. */
     readonly needsRate: boolean | null
+    /** Null: under any condition. */
+    readonly under: FailCondition | null
   }[]
+  readonly conditions: readonly { readonly condition: FailCondition; readonly called: string }[]
+  readonly deadlocks: readonly { readonly dependency: DependencyMatch; readonly where: string }[]
 }
 
 export const flakeMemo: ShapeRecipe = (context, _parts, knowledge) => {
-  const fill = fillerFor(context, knowledge.scenarios.placeholders)
+  const bind = rowFiller(context, knowledge)
+  const deadlock = deadlockReport(context, knowledge.flake)
+  const fill = (text: string): string => bind(text.replaceAll('{deadlock}', deadlock))
   const causes = rankedCauses(context, knowledge.flake.causes)
+  const numbers = numberTable(context, knowledge.numbers, bind)
   const causeTable: Shape = {
     after: 'framing',
     parts: [
@@ -51,167 +50,67 @@ export const flakeMemo: ShapeRecipe = (context, _parts, knowledge) => {
         rows: causes.map((each) => [
           String(each.number),
           fill(each.row.cause),
-          each.quotes.length > 0
-            ? each.quotes.map((quote) => `"${quote.quote}"`).join(', ')
-            : `not stated; tell-tale: ${fill(each.row.hint)}`,
+          evidenceWords(each, fill),
           fill(each.row.proof),
           fill(each.row.fix),
         ]),
         evidence: causes.flatMap((each) => each.evidence),
       },
+      ...(numbers ? [numbers] : []),
     ],
   }
   return [causeTable, exitRules(context, knowledge, causes)]
 }
 
-interface RankedCause {
-  readonly row: CauseRow
-  /** As first ranked; a number stays with its cause when the thread moves or removes others. */
-  readonly number: number
-  readonly quotes: readonly Quote[]
-  readonly evidence: readonly Evidence[]
+/** A symptom is quoted; a product that is in use, and a cause without any word of the request, are called what they are. */
+function evidenceWords(
+  { row, quotes, inUse }: RankedCause,
+  fill: (text: string) => string,
+): string {
+  const said = quotes.map((quote) => `"${quote.quote}"`).join(', ')
+  if (quotes.length === 0)
+    return `no word of the request: only likely in such a suite; tell-tale: ${fill(row.hint)}`
+  return inUse ? `no symptom named, only ${said} in use; tell-tale: ${fill(row.hint)}` : said
 }
 
-/** Three to five causes. */
-function rankedCauses(context: PacketContext, rows: readonly CauseRow[]): readonly RankedCause[] {
-  const words = wordsOf(context)
-  const { framing, reading } = context
-  const runtimes = framing.runtime.map((each) => each.runtime)
-  const ranked = rows
-    .flatMap((row, order) => {
-      const quotes = apart(row.cues.flatMap((cue) => words.find(cue) ?? []))
-        // "without adding sleeps" is a wish about the repair, not a symptom.
-        .filter((span) => !isDenied(context, span))
-        .map((span) => wholeWords(reading.text, span))
-        .map((span) => ({
-          from: 'request' as const,
-          rule: row.rule,
-          quote: reading.text.slice(span.start, span.end),
-          ...span,
-        }))
-        .toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
-      const needed =
-        row.needs.length === 0 || framing.dependencies.some((each) => row.needs.includes(each.kind))
-      const common =
-        row.runtimes.includes('any') ||
-        runtimes.some((each) => row.runtimes.includes(languageOf(each)))
-      if (!needed || (!common && quotes.length === 0)) return []
-      const score =
-        // A cue of several words is rarer, and tells more, than a cue of one.
-        Math.min(
-          quotes.reduce((sum, quote) => sum + (quote.quote.includes(' ') ? 2.5 : 1.4), 0),
-          7,
-        ) +
-        (row.needs.length > 0 ? 0.8 : 0) +
-        (common && !row.runtimes.includes('any') ? 0.8 : 0)
-      return [{ row, quotes: asPhrases(reading.text, quotes).slice(0, 2), score, order }]
-    })
-    .toSorted((a, b) => b.score - a.score || a.order - b.order)
-  const strong = ranked.filter((each) => each.score >= 2)
-  const quoted = ranked.filter((each) => each.quotes.length > 0)
-  const shown = [strong, quoted].find((each) => each.length >= 3)?.slice(0, 5) ?? ranked.slice(0, 3)
-  const causes = shown.map(({ row, quotes }, index) => ({
-    row,
-    number: index + 1,
-    quotes,
-    evidence: quotes.length > 0 ? quotes : referenceProof(row.rule),
-  }))
-  return amendedCauses(context, causes)
+function deadlockReport({ framing }: PacketContext, knowledge: FlakeKnowledge): string {
+  const rows = knowledge.deadlocks
+  const named = framing.dependencies.flatMap(
+    (each) => rows.find((row) => matchOf(row.dependency, each) === 'product') ?? [],
+  )
+  return (named[0] ?? rows.at(-1))?.where ?? ''
 }
-
-/** A cue inside a longer word is quoted with all of it ("ConditionTimeoutException", "-p 1"). */
-function wholeWords(text: string, span: Span): Span {
-  const before = /[-.\w]*$/.exec(text.slice(Math.max(0, span.start - 40), span.start))?.[0] ?? ''
-  const after = /^\w*/.exec(text.slice(span.end, span.end + 40))?.[0] ?? ''
-  return { start: span.start - before.length, end: span.end + after.length }
-}
-
-type Quote = Extract<Evidence, { from: 'request' }>
-
-/** Cues that stand close together are one phrase of the requester: "seeded Postgres state", not two words. */
-function asPhrases(text: string, quotes: readonly Quote[]): readonly Quote[] {
-  return quotes
-    .toSorted((a, b) => a.start - b.start)
-    .reduce<readonly Quote[]>((before, each) => {
-      const last = before.at(-1)
-      if (!last || each.start - last.end > widestGap) return [...before, each]
-      const between = text.slice(last.end, each.start)
-      if (/[.,;:!?()\n]/.test(between)) return [...before, each]
-      const quote = text.slice(last.start, each.end)
-      return [...before.slice(0, -1), { ...last, quote, end: each.end }]
-    }, [])
-    .toSorted((a, b) => b.quote.length - a.quote.length || a.start - b.start)
-}
-
-/** In characters: about two words. */
-const widestGap = 18
-
-function amendedCauses(
-  context: PacketContext,
-  causes: readonly RankedCause[],
-): readonly RankedCause[] {
-  return context.amendments.reduce((before, amendment) => {
-    const number = /^cause\s*#?\s*(\d+)$/i.exec(amendment.target)?.[1]
-    const target = before.find((each) => String(each.number) === number)
-    if (amendment.on !== 'scenario' || !target) return before
-    const others = before.filter((each) => each !== target)
-    const moved: RankedCause = {
-      ...target,
-      evidence: [
-        ...target.evidence,
-        { from: 'amendment', rule: target.row.rule, amendment: amendment.id },
-      ],
-    }
-    if (amendment.op === 'remove') return others
-    if (amendment.op !== 'move') return before
-    return /\blast\b|\bend\b/i.test(amendment.to ?? '') ? [...others, moved] : [moved, ...others]
-  }, causes)
-}
-
-/** Runtimes name frameworks and tools too; causes are common in languages. */
-function languageOf(runtime: string): string {
-  return languages.find(([pattern]) => pattern.test(runtime))?.[1] ?? runtime
-}
-
-const languages: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(java|kotlin|scala|clojure|groovy|jvm|spring|spring-boot|quarkus|micronaut|ktor|play|junit)/,
-    'java',
-  ],
-  [
-    /^(node|javascript|typescript|express|nestjs|fastify|nextjs|jest|vitest|mocha|koa|hono|deno|bun)/,
-    'node',
-  ],
-  [/^(python|django|flask|fastapi|pytest|celery|starlette)/, 'python'],
-  [/^(ruby|rails|rspec|sidekiq|minitest)/, 'ruby'],
-  [/^(php|laravel|symfony|pest|phpunit)/, 'php'],
-  [/^(dotnet|csharp|aspnet|xunit|nunit|fsharp)/, 'dotnet'],
-  [/^(go|gin|echo|fiber|chi)$/, 'go'],
-  [/^(rust|axum|actix|tokio)/, 'rust'],
-  [/^(elixir|phoenix|exunit|ecto)/, 'elixir'],
-]
 
 function exitRules(
   context: PacketContext,
   knowledge: ShapeKnowledge,
   causes: readonly RankedCause[],
 ): Shape {
-  const { commands, rules: all } = knowledge.flake
+  const { commands, conditions, rules: all } = knowledge.flake
+  const under = causes[0]?.row.under ?? null
+  const called = conditions.find((each) => each.condition === under)
   const rate = failureRateIn(context.reading.text)
   const demand = rate ? demandedRuns(rate.probability) : 100
-  const fill = fillerFor(context, knowledge.scenarios.placeholders, {
-    rate: rate?.words ?? '',
+  const bind = rowFiller(context, knowledge, {
+    rate: rate?.said ?? '',
     clean: String(rate ? cleanRuns(rate.probability) : 0),
     demand: String(demand),
     n: String(demand),
-    cause: fillerFor(
-      context,
-      knowledge.scenarios.placeholders,
-    )(causes[0]?.row.cause ?? 'the cause'),
+    cause: rowFiller(context, knowledge)(causes[0]?.row.cause ?? 'the cause'),
+    condition: called?.called ?? '',
     causes: causes.map((each) => `#${each.number}`).join(', '),
   })
-  const rules = all.filter((each) => each.needsRate === null || each.needsRate === (rate !== null))
-  const command = fallsBack(commands, context.framing.stack)
+  const rules = all
+    .filter(
+      (each) =>
+        (each.needsRate === null || each.needsRate === (rate !== null)) &&
+        (each.under === null || each.under === under),
+    )
+    .filter((each, at, fitting) => fitting.findIndex((other) => other.about === each.about) === at)
+  const [stack, runner] = (stackFor(knowledge.stacks, context.framing) ?? '').split('+')
+  const command =
+    commands.find((each) => runner !== undefined && each.stacks.includes(runner)) ??
+    fallsBack(commands, stack ?? null)
   const steps = command
     ? [`Repeat {suite}: ${command.repeat}. Order: ${command.order}. Polluter: ${command.polluter}`]
     : []
@@ -222,7 +121,7 @@ function exitRules(
         type: 'list',
         title: 'Reproduce, quarantine, exit',
         ordered: false,
-        items: [...steps, ...rules.map((each) => each.text)].map(fill),
+        items: [...steps, ...rules.map((each) => each.text)].map(bind),
         evidence: [
           ...(rate
             ? rules.slice(0, 1).map((each) => ({

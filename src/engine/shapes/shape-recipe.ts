@@ -52,14 +52,16 @@ export type ShapeRecipe = (
 export function rowFiller(
   context: PacketContext,
   knowledge: Pick<ShapeKnowledge, 'scenarios' | 'stacks'>,
+  given: Readonly<Record<string, string>> = {},
 ): (text: string) => string {
-  const fill = fillerFor(context, knowledge.scenarios.placeholders)
+  const fill = fillerFor(context, knowledge.scenarios.placeholders, given)
   const stack = stackFor(knowledge.stacks, context.framing)
   return (text) =>
     fill(
-      text.replaceAll(
-        /\{([a-z-]+)\}/g,
-        (whole, name: string) => stackCell(knowledge.stacks, stack, name)?.use ?? whole,
+      text.replaceAll(/\{([a-z-]+)\}/g, (whole, name: string) =>
+        given[name] === undefined
+          ? (stackCell(knowledge.stacks, stack, name)?.use ?? whole)
+          : whole,
       ),
     )
 }

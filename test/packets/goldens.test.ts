@@ -58,4 +58,4 @@ describe('golden packets', () => {
   })
 })
 
-const mostRepeatedRows = 81
+const mostRepeatedRows = 75

@@ -58,6 +58,18 @@ it('explains each decision with the words that led to it, and gives the packet a
     .getByText(/Because you wrote “/)
     .first()
     .waitFor()
+  // By keyboard: what is read scrolls, and a section is chosen from the list.
+  const content = why.getByRole('group', { name: 'Content' })
+  await tabTo(content)
+  await slack.page.keyboard.press('PageDown')
+  await expect.poll(() => content.evaluate((element) => element.scrollTop)).toBeGreaterThan(0)
+  await tabTo(why.getByRole('combobox'))
+  await slack.page.keyboard.type('Dependency')
+  await slack.page.keyboard.press('Enter')
+  await why
+    .getByText(/Instead: mock/)
+    .first()
+    .waitFor()
   await slack.page.keyboard.press('Escape')
   await why.waitFor({ state: 'detached' })
   await card.getByRole('button', { name: 'More options' }).click()

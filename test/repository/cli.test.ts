@@ -61,6 +61,26 @@ describe('npm run --silent packet', () => {
     expect(code).toBe(0)
   })
 
+  it('says with --why what most decisions rest on, the alternatives, and what would change each', async () => {
+    const { stdout } = await packet(['--why', request])
+    expect(stdout).toContain('### what most decisions rest on\n- if ')
+    expect(stdout).toMatch(/\n- instead: .+: .+ would change\n/)
+    const decisions = stdout.match(/^### (?!what most)/gm) ?? []
+    const ends = stdout.match(/^- (?:would change if |nothing you can change )/gm) ?? []
+    expect(ends).toHaveLength(decisions.length)
+  })
+
+  it('explains an amended request with --jsonl --why, its amendments included', async () => {
+    const amendment = { on: 'constraint', target: 'no-containers@pr', op: 'add' }
+    const { stdout } = await packet(
+      ['--jsonl', '--why'],
+      lines({ id: 'a', text: request, amendments: [amendment] }),
+    )
+    const { why } = JSON.parse(stdout) as { why: string }
+    expect(why).toContain('would change if containers were allowed on the PR lane: containerized')
+    expect(why).toContain('- said in the thread')
+  })
+
   it('does not show a secret that was pasted', async () => {
     const { stdout } = await packet([
       `${request} Our token is xoxb-${'1234567890'.repeat(2)}-abcdefghij`,

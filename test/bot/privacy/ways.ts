@@ -180,6 +180,11 @@ export const ways: readonly Way[] = [
     payload: (person, where) => pressed(person, { value: idOf(where) }, {}),
   },
   button('packet_why', (where) => idOf(where), shown),
+  {
+    key: 'block_actions why_show',
+    payload: (person, where) => pressed(person, picked('layers'), ofPacket(where)),
+    ...shown,
+  },
   button('packet_markdown', (where) => idOf(where), shown),
   button('packet_answer', (where) => idOf(where), { for: 'the author', gives: secretOf }),
   button('packet_share', (where) => idOf(where), shown),

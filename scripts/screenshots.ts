@@ -11,6 +11,8 @@ const window = { viewport: { width: 1320, height: 820 }, deviceScaleFactor: 0.84
 const command = '/backend-test-packet'
 const request =
   'We added refresh-token rotation and new admin-only endpoints to our Express API. I need backend tests that catch auth failures, token replay issues, and DB persistence bugs without turning CI into a giant end-to-end suite.'
+const locking =
+  'Our Spring Boot order service updates one row from two requests at once. We want optimistic locking with a version column on Postgres; should the loser get 409 or 412? Which tests do we need?'
 const policy =
   'We are 14 squads. Write our company testing strategy: pyramid, coverage thresholds, release gates and who owns QA.'
 
@@ -83,12 +85,45 @@ async function draw(page: Page): Promise<void> {
   await showInThread(thread, /^Handoff to/)
   await picture(thread, 'route-out')
 
-  await page
-    .getByRole('navigation', { name: 'Workspace' })
-    .getByRole('button', { name: /^Backend Test Packet/ })
-    .click()
-  await page.getByRole('region', { name: 'Home' }).getByText('Recent packets').waitFor()
+  const dismiss = async (name: string): Promise<void> => {
+    const open = page.getByRole('dialog', { name, exact: true })
+    await open.waitFor()
+    await page.keyboard.press('Escape')
+    await open.waitFor({ state: 'detached' })
+  }
+  const home = page.getByRole('region', { name: 'Home' })
+  const enterHome = (): Promise<void> =>
+    page
+      .getByRole('navigation', { name: 'Workspace' })
+      .getByRole('button', { name: /^Backend Test Packet/ })
+      .click()
+  await enterHome()
+  await home.getByText('Recent packets').waitFor()
   await picture(page, 'home')
+
+  await home.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Owners…' }).click()
+  await page
+    .getByLabel('Channel for API design', { exact: true })
+    .selectOption({ label: '#payments' })
+  await page.getByRole('button', { name: 'See what changes' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved. Packets from now on').waitFor()
+  await dismiss('Backend test packet')
+  await dismiss('Settings')
+  await enter('#backend')
+  await ask(locking)
+  await dialog.waitFor()
+  await post()
+  await thread.getByRole('button', { name: 'Hand off…' }).last().click()
+  const handOff = page.getByRole('dialog', { name: 'Hand off' })
+  await handOff.getByLabel(/^Your own words/u).fill('We would like to merge this on Thursday.')
+  await handOff.getByRole('button', { name: 'Hand off', exact: true }).click()
+  await page.getByText('It goes to').waitFor()
+  await dismiss('Backend test packet')
+  await enter('#payments')
+  await messages.last().getByText('Nobody has taken this on yet.').waitFor()
+  await picture(page, 'hand-off')
 }
 
 /** Puts the heading at the top of the thread's own scrolling part. */

@@ -3,7 +3,7 @@ import { withoutQuotes } from '../engine/route-out/brief.ts'
 import { openHandOffStates } from '../store/port.ts'
 import type { HandOffRecord, HandOffState, NewDelivery } from '../store/port.ts'
 import type { Actor } from './flows.ts'
-import { answerId } from './hand-off.ts'
+import { isHeld } from './hand-off.ts'
 import type { HandOffFlows, HandOffParts, StepOutcome } from './hand-off.ts'
 import { joinAnswer } from './join-answer.ts'
 
@@ -111,7 +111,7 @@ export function createHandOffFlows(parts: HandOffParts): HandOffFlows {
     return {
       waits: knowledge.waiting(revision.verdict, handOff.to),
       silentDays: isOpen(handOff) && days >= silentAfterDays ? days : null,
-      holds: revision.amendments.some((each) => each.id === answerId(handOff)),
+      holds: isHeld(revision.amendments, handOff),
     }
   }
 

@@ -114,3 +114,15 @@ export interface HandOffParts {
 
 /** The amendment, and the proposal, that an answer becomes. */
 export const answerId = ({ id }: Pick<HandOffRecord, 'id'>): string => `hand-off:${id}`
+
+/** The answer is among these: as it was brought in, or said in the same words by somebody else. */
+export const isHeld = (
+  amendments: readonly Amendment[],
+  { id, to, words }: Pick<HandOffRecord, 'id' | 'to' | 'words'>,
+): boolean =>
+  words !== null &&
+  amendments.some(
+    (each) =>
+      each.id === answerId({ id }) ||
+      (each.on === 'question' && each.target === `${to}.answer` && each.to === words),
+  )

@@ -1,6 +1,6 @@
 import type { Amendment } from '../engine/packet.ts'
-import type { HandOffRecord, NewDelivery, Store } from '../store/port.ts'
-import { answerId } from './hand-off.ts'
+import type { HandOffRecord, NewDelivery } from '../store/port.ts'
+import { answerId, isHeld } from './hand-off.ts'
 import type { HandOffParts } from './hand-off.ts'
 
 /**
@@ -30,7 +30,7 @@ export async function joinAnswer(
   const settled =
     outcome.outcome === 'locked'
       ? 'proposed'
-      : (await holds(store, handOff))
+      : isHeld((await store.packetById(teamId, packetId))?.revision.amendments ?? [], handOff)
         ? 'applied'
         : 'conflict'
   // An accepted packet is opened by a person, never by an answer.
@@ -41,11 +41,6 @@ export async function joinAnswer(
   await store.addDeliveries(packetId, proposal, parts.now())
   await store.settleHandOff(handOff.id, settled)
   await store.addDeliveries(packetId, updates, parts.now())
-}
-
-async function holds(store: Store, { teamId, packetId, id }: HandOffRecord): Promise<boolean> {
-  const packet = await store.packetById(teamId, packetId)
-  return packet?.revision.amendments.some((each) => each.id === answerId({ id })) === true
 }
 
 const amendmentOf = (handOff: HandOffRecord): Amendment => ({

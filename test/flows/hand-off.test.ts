@@ -198,6 +198,25 @@ describe('what is handed over', () => {
     expect(await store.notes('p1')).toMatchObject([{ kind: 'conflict', ownerId: 'U1' }])
   })
 
+  it('that says what the thread decided meanwhile changes nothing, and holds', async () => {
+    const { id } = await sent()
+    const change = { on: 'question', target: 'api-design.answer', op: 'set', to: '409' } as const
+    const proposed = await thread.propose({
+      id: 'proposal-1',
+      actor: author,
+      packet: await packet(),
+      changes: [{ ...change, because: null }],
+      sourceTs: null,
+    })
+    if (proposed.outcome !== 'proposed') throw new Error(proposed.outcome)
+    await thread.apply(author, proposed.proposal.id)
+    await flows.answer(owner, id, '409')
+    expect((await packet()).revision.number).toBe(2)
+    expect(await flows.standing(await packet())).toMatchObject([
+      { holds: true, handOff: { settled: 'applied' } },
+    ])
+  })
+
   it('is brought in by the next process when this one ended half way, and once', async () => {
     const { id } = await sent()
     const step = { from: ['sent'], state: 'answered', by: 'U9', at: 1, words: '409' } as const

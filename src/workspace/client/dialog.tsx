@@ -17,8 +17,10 @@ interface DialogProps {
 export const Dialog = ({ title, className, role, onEscape, children }: DialogProps): ReactNode => {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
+  const isGone = useRef(false)
 
   useEffect(() => {
+    isGone.current = false
     const element = dialog.current
     const before = document.activeElement
     if (element?.open === false) element.showModal()
@@ -27,6 +29,7 @@ export const Dialog = ({ title, className, role, onEscape, children }: DialogPro
     const target = named ?? first
     target?.focus()
     return () => {
+      isGone.current = true
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
@@ -42,6 +45,10 @@ export const Dialog = ({ title, className, role, onEscape, children }: DialogPro
       onCancel={(event) => {
         event.preventDefault()
         onEscape()
+      }}
+      // A second Escape in a row closes it without asking: the browser wants no page to keep somebody in.
+      onClose={() => {
+        if (!isGone.current) onEscape()
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return

@@ -9,6 +9,7 @@ import { laneIds, strategies } from './packet.ts'
 import type { Amendment, LaneId, Packet, Strategy, Verdict, VerdictLabel } from './packet.ts'
 import { numbered } from './phrasing.ts'
 import { drafterOf } from './plan.ts'
+import { matchOf } from './realism/choose-row.ts'
 
 /** What a carrier words for people. */
 export type Choice =
@@ -75,7 +76,7 @@ const optionsOf = (verdict: Verdict, knowledge: Knowledge): readonly Options[] =
     ? [
         ...verdict.layers.map((each) => layerOptions(each, verdict)),
         ...verdict.scenarios.map((each) => scenarioOptions(each, verdict)),
-        ...verdict.dependencies.map(dependencyOptions),
+        ...verdict.dependencies.map((each) => dependencyOptions(each, verdict, knowledge)),
         ...verdict.lanes.map((each) => laneOptions(each, verdict, knowledge)),
       ]
     : []),
@@ -174,12 +175,27 @@ function scenarioOptions(
   }
 }
 
-function dependencyOptions(row: Packet['dependencies'][number]): Options {
+function dependencyOptions(
+  row: Packet['dependencies'][number],
+  { framing }: Packet,
+  { realism }: Knowledge,
+): Options {
   const target = row.scope === null ? row.dependency : `${row.dependency}@${row.scope}`
+  const { dependency } = row
+  const named = [...framing.dependencies, ...realism.assumed, ...realism.generalWords]
+  const kind = named.find((each) => each.dependency === dependency)?.kind ?? 'third-party'
+  // Nobody runs a clock in a container: what no reference has for the kind is no choice.
+  const isKnown = (strategy: Strategy): boolean =>
+    realism.decided.some((each) => each.strategy === strategy && each.kind === kind) ||
+    realism.rows.some(
+      (each) =>
+        each.strategy === strategy &&
+        ['product', 'kind'].includes(matchOf(each.dependency, { dependency, kind }) ?? ''),
+    )
   return {
     key: `dependency ${target}`,
     options: strategies
-      .filter((strategy) => strategy !== row.strategy)
+      .filter((strategy) => strategy !== row.strategy && isKnown(strategy))
       .map((strategy) => ({
         wishes: [wish('dependency', target, 'set', strategy)],
         tell: (after) => {

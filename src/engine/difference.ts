@@ -4,7 +4,7 @@ import type { Verdict } from './packet.ts'
 
 /** One decision that reads differently: null on the side where it does not exist. */
 export interface Change {
-  /** `layer unit`, `dependency postgres@pr`: see `decisionsOf`. */
+  /** `layer unit`, `dependency postgres@pr`: see `decisionsOf`. A case goes by the number that it had. */
   readonly key: string
   readonly before: string | null
   readonly after: string | null
@@ -41,7 +41,7 @@ export function differencesBetween(
 }
 
 export const changeOf = ({ before, after }: Difference): Change => ({
-  key: (after ?? before)?.key ?? '',
+  key: (before ?? after)?.key ?? '',
   before: before?.text ?? null,
   after: after?.text ?? null,
 })

@@ -82,7 +82,8 @@ const measuresOf = (
 ): Measures => [
   amendments.length,
   amendments.reduce((sum, each) => sum + reachOf(each), 0),
-  changesBetween(before, after).length - 1,
+  // Between kinds, where nearly all changes, this is not compared.
+  amendments.some((each) => reachOf(each) === 3) ? 0 : changesBetween(before, after).length - 1,
 ]
 
 const isLess = (one: Measures, other: Measures): boolean => {

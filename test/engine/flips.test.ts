@@ -205,6 +205,11 @@ describe('the order of sizes', () => {
     ],
     ['what reaches less far', size({ knockOn: 2 }), size({})],
     ['what stands first', size({ places: [4] }), size({})],
+    [
+      'the likelier kind, however far it reaches',
+      size({ reaches: ['another kind'], knockOn: 30 }),
+      size({ reaches: ['another kind'], knockOn: 20, places: [6] }),
+    ],
   ])('prefers %s', (_, smaller, larger) => {
     expect(isSmaller(smaller, larger)).toBe(true)
     expect(isSmaller(larger, smaller)).toBe(false)

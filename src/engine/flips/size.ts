@@ -14,7 +14,7 @@ export interface Size {
 /**
  * Fewer changes are smaller than more. Of as many, what takes something away is smaller than what says something as
  * well, that than another stack, that than another kind of packet (of two changes the sum counts). Then the one that fewer other
- * decisions change with; then the one that stands first in the space: by topic (what is taken away: risk, dependency,
+ * decisions change with, but not between kinds, where nearly all do: there the likelier kind comes first. Then the one that stands first in the space: by topic (what is taken away: risk, dependency,
  * surface, limit, exclusion, coverage, lane, runtime, second concern; what is said as well: risk, dependency, surface,
  * second concern, limit, exclusion, coverage, lane), then by the order of the framing or of the references.
  */
@@ -27,6 +27,6 @@ export function isSmaller(one: Size, other: Size): boolean {
 const measures = ({ reaches: own, knockOn, places }: Size): readonly number[] => [
   own.length,
   own.reduce((sum, reach) => sum + reaches.indexOf(reach), 0),
-  knockOn,
+  own.includes('another kind') ? 0 : knockOn,
   ...places,
 ]

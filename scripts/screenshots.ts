@@ -76,6 +76,9 @@ async function draw(page: Page): Promise<void> {
   const why = page.getByRole('dialog', { name: 'Why this packet?' })
   await why.getByText('What most decisions rest on').waitFor()
   await picture(why, 'why')
+  await why.getByRole('combobox').selectOption('Dependency strategies')
+  await why.getByText('What most decisions rest on').waitFor({ state: 'detached' })
+  await picture(why, 'why-in-full')
   await page.keyboard.press('Escape')
 
   await enter('#payments')

@@ -156,12 +156,12 @@ function decisionPieces(
       ordered: false,
       items: [
         ...becauseOf(decision.evidence, view, told, mostReasons),
-        ...(alternatives.get(decision.key) ?? []).map(
-          (each) => `Instead: ${shorten(alternativeWords(each), sentenceCharacters)}`,
-        ),
         flip === undefined
           ? opened(noFlipWords(decision.evidence, tried))
           : `Would change ${shorten(flipWords(flip, ruleCharacters), sentenceCharacters)}`,
+        ...(alternatives.get(decision.key) ?? []).map(
+          (each) => `Instead: ${shorten(alternativeWords(each), sentenceCharacters)}`,
+        ),
       ],
     },
   ]

@@ -141,6 +141,11 @@ export function createHandOffFlows(parts: HandOffParts): HandOffFlows {
       }
     },
     accept: (actor, id) => step(actor, id, ['sent'], 'accepted', null),
+    async release(actor, id) {
+      const handOff = await store.findHandOff(actor.teamId, id)
+      if (handOff !== null && handOff.by !== actor.userId) return { outcome: 'already', handOff }
+      return step(actor, id, ['accepted'], 'sent', null)
+    },
     decline: (actor, id, because) =>
       step(actor, id, openHandOffStates, 'declined', because, [
         { id: `refusal:${id}`, kind: 'refusal', position: 0 },

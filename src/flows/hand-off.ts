@@ -84,6 +84,8 @@ export interface HandOffFlows {
   send(input: SendInput): Promise<SendOutcome>
   /** The owner takes it on. */
   accept(actor: Actor, id: string): Promise<StepOutcome>
+  /** Whoever took it on lets somebody else. */
+  release(actor: Actor, id: string): Promise<StepOutcome>
   decline(actor: Actor, id: string, because: string): Promise<StepOutcome>
   /** The answer becomes an amendment and the packet is planned anew; also after it was declined. */
   answer(actor: Actor, id: string, words: string): Promise<StepOutcome>

@@ -75,6 +75,7 @@ export const actionIds = {
   handOffOpen: 'hand_off_open',
   handOffChoose: 'hand_off_choose',
   handOffAccept: 'hand_off_accept',
+  handOffRelease: 'hand_off_release',
   handOffDecline: 'hand_off_decline',
   handOffAnswer: 'hand_off_answer',
   handOffWithdraw: 'hand_off_withdraw',

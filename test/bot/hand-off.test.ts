@@ -115,6 +115,9 @@ test('two owners press at once: one takes it on, the other is told', async () =>
   const [first] = await handOffs()
   const other = first?.by === maya ? jonas : maya
   await told(other, 'has taken this on already')
+  await inChannel(payments, '*Taken on*')
+  await workspace.act.press(first!.by, there, 'hand_off_release')
+  await inChannel(payments, 'Nobody has taken this on yet.')
   expect(workspace.log()).toEqual([])
 })
 

@@ -158,6 +158,21 @@ describe('what is handed over', () => {
     expect(await flows.accept({ teamId: 'T2', userId: 'U9' }, id)).toEqual({ outcome: 'not-found' })
   })
 
+  it('that was taken on can be put back by who took it, and by nobody else', async () => {
+    const { id } = await sent()
+    expect(await flows.release(sender, id)).toMatchObject({ outcome: 'already' })
+    await flows.accept(owner, id)
+    expect(await flows.release(author, id)).toMatchObject({
+      outcome: 'already',
+      handOff: { by: 'U9' },
+    })
+    expect(await flows.release(owner, id)).toMatchObject({
+      outcome: 'done',
+      handOff: { state: 'sent' },
+    })
+    expect(await flows.accept(author, id)).toMatchObject({ outcome: 'done' })
+  })
+
   it('that was declined is told in the thread, and can be answered after all', async () => {
     const { id } = await sent()
     await flows.decline(owner, id, 'Ask the platform guild')

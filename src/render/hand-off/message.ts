@@ -126,7 +126,7 @@ function buttons({ id, state }: HandOffView): readonly ActionsBlock[] {
     state === 'sent'
       ? [answer, accept, decline]
       : state === 'accepted'
-        ? [answer, decline]
+        ? [answer, decline, noteButton('Put it back', actionIds.handOffRelease, id)]
         : state === 'declined'
           ? [noteButton('Answer after all…', actionIds.handOffAnswer, id)]
           : []

@@ -358,6 +358,11 @@ export const ways: readonly Way[] = [
     isOwnAffair: true,
   }),
   button('hand_off_accept', (where) => `hand-off-${idOf(where)}`, changed),
+  // Nobody took it on, so nobody can put it back.
+  button('hand_off_release', (where) => `hand-off-${idOf(where)}`, {
+    for: 'nobody',
+    gives: 'a change',
+  }),
   button('hand_off_decline', (where) => `hand-off-${idOf(where)}`, {
     for: 'members',
     gives: (where) => `hand-off-${idOf(where)}`,

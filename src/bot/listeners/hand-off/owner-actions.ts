@@ -36,16 +36,24 @@ export function registerHandOffOwners(app: App, context: BotContext): void {
     return null
   }
 
-  app.action<Pressed>(
-    { type: 'block_actions', action_id: actionIds.handOffAccept },
-    async ({ ack, body }) => {
+  for (const [actionId, step] of [
+    [
+      actionIds.handOffAccept,
+      (...taken: Parameters<typeof handOffs.accept>) => handOffs.accept(...taken),
+    ],
+    [
+      actionIds.handOffRelease,
+      (...given: Parameters<typeof handOffs.release>) => handOffs.release(...given),
+    ],
+  ] as const) {
+    app.action<Pressed>({ type: 'block_actions', action_id: actionId }, async ({ ack, body }) => {
       await ack()
       const handOff = await handOffIn(body)
       if (handOff === null) return
-      const outcome = await handOffs.accept(actorIn(body), handOff.id)
+      const outcome = await step(actorIn(body), handOff.id)
       if (outcome.outcome === 'already') await say(body, alreadyWords(outcome.handOff))
-    },
-  )
+    })
+  }
 
   for (const [actionId, states, modalOf] of [
     [

@@ -46,14 +46,14 @@ export async function threadOfPacket(
   request = refunds,
   options: Pick<
     RunningOptions,
-    'workspaceOptions' | 'answerTimeoutMs' | 'faultsExpected' | 'store'
+    'workspaceOptions' | 'answerTimeoutMs' | 'faultsExpected' | 'store' | 'replies'
   > = {},
 ): Promise<Thread> {
   const running = await startBot({
+    replies: createReplies(knowledge()),
     ...options,
     plan: (text, amendments) => plan({ text }, amendments, knowledge()),
     rules: knowledge().rules,
-    replies: createReplies(knowledge()),
   })
   const { workspace, store } = running
   const card = await postPacket(workspace, maya, backend, request)

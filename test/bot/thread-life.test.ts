@@ -1,10 +1,11 @@
 /** What lives on in a thread: proposals while the packet moves, forms that meet a fault, answers, names. */
 import { expect, test } from 'vitest'
+import { createReplies } from '../../src/bot/thread/replies.ts'
 import { people } from '../../src/workspace/state/seed.ts'
 import type { Message } from '../../src/workspace/state/model.ts'
 import { dialogOf } from './dialog-driver.ts'
-import { openedStore } from './start-bot.ts'
-import { refunds, threadOfPacket } from './thread-driver.ts'
+import { deaf, openedStore } from './start-bot.ts'
+import { knowledge, refunds, threadOfPacket } from './thread-driver.ts'
 import type { Thread } from './thread-driver.ts'
 
 const { maya, jonas } = people
@@ -110,7 +111,10 @@ test('a form that Slack sends twice proposes once', async () => {
 })
 
 test('a question that Slack delivers twice, while it is busy, is answered once', async () => {
-  const { workspace, card, say, reply } = await threadOfPacket()
+  const { workspace, card, say, reply } = await threadOfPacket(refunds, {
+    // What would turn a decision takes its time and is not the question here.
+    replies: { ...createReplies(knowledge()), explain: deaf.explain },
+  })
   workspace.faults.onDelivery('duplicate-event')
   workspace.faults.onCall('chat.postMessage', { kind: 'rate-limited', retryAfterSeconds: 1 })
   say(jonas, 'why is Redis real?')

@@ -113,7 +113,7 @@ test('a form that Slack sends twice proposes once', async () => {
 test('a question that Slack delivers twice, while it is busy, is answered once', async () => {
   const { workspace, card, say, reply } = await threadOfPacket(refunds, {
     // What would turn a decision takes its time and is not the question here.
-    replies: { ...createReplies(knowledge()), explain: deaf.explain },
+    replies: { ...createReplies(knowledge()), explain: (packet) => deaf.explain(packet) },
   })
   workspace.faults.onDelivery('duplicate-event')
   workspace.faults.onCall('chat.postMessage', { kind: 'rate-limited', retryAfterSeconds: 1 })

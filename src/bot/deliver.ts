@@ -176,7 +176,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await store.markSent(delivery.id, '')
       return
     }
-    const waitMs = pace.waitFor(delivery.channelId)
+    // Slack's one message a second is for what is posted; drawing anew has a limit of its own, which Slack tells us.
+    const waitMs = drawsAnew.has(delivery.kind) ? 0 : pace.waitFor(delivery.channelId)
     if (waitMs > 0) {
       await store.postpone(delivery.id, timer.now() + waitMs, 'pace')
       return
@@ -244,6 +245,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 }
 
 const repeatable: ReadonlySet<DeliveryRecord['kind']> = new Set(['update', 'hand-off-update'])
+const drawsAnew: ReadonlySet<DeliveryRecord['kind']> = new Set([...repeatable, 'redraw'])
 
 function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code

@@ -4,7 +4,7 @@ import { changesBetween } from '../engine/difference.ts'
 import type { Amendment } from '../engine/packet.ts'
 import { redactSecrets } from '../engine/redact.ts'
 import type { PacketRecord, Proposal, Store } from '../store/port.ts'
-import { redrawer } from './redraw.ts'
+import { redrawer, showOnCard } from './redraw.ts'
 import { discussionFlows } from './discuss-packet.ts'
 import type { Actor } from './flows.ts'
 import { isLocked, reviser } from './revise.ts'
@@ -139,7 +139,10 @@ export function createThreadFlows(parts: ThreadParts): ThreadFlows {
       createdAt: now(),
       conflict,
     })
-    if (isNew) await post(packet.id, 'conflict', id)
+    if (!isNew) return
+    await post(packet.id, 'conflict', id)
+    // It may be all that came of the proposal: no revision then brings the card up to date.
+    await showOnCard(parts, packet.id)
   }
 
   const undo: ThreadFlows['undo'] = async (actor, packetId, options = {}) => {

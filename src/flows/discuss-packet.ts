@@ -1,6 +1,7 @@
 import { redactSecrets } from '../engine/redact.ts'
 import type { PacketRecord } from '../store/port.ts'
 import { isLocked } from './revise.ts'
+import { showOnCard } from './redraw.ts'
 import type { Redraw } from './redraw.ts'
 import type { Revise, ThreadParts } from './revise.ts'
 import type { DecideOutcome, Standing, ThreadFlows } from './thread.ts'
@@ -19,11 +20,6 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
     stances: await store.stances(packet.id, packet.revision.number),
     openNotes: (await store.notes(packet.id)).filter((note) => note.resolution === null),
   })
-
-  const showOnCard = async (packetId: string): Promise<void> => {
-    await store.addDeliveries(packetId, [{ id: newId(), kind: 'update', position: 0 }], now())
-    parts.onDeliveriesWritten()
-  }
 
   const decide: Discussion['decide'] = async (actor, noteId, choice): Promise<DecideOutcome> => {
     const note = await store.findNote(actor.teamId, noteId)
@@ -58,7 +54,7 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
             proposed,
           ])
         : null
-    if (!revised) await showOnCard(packet.id)
+    if (!revised) await showOnCard(parts, packet.id)
     await redraw(packet.id, [`conflict:${noteId}`])
     return {
       outcome: 'decided',
@@ -94,7 +90,7 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
       at: now(),
     })
     const nowAccepted = stance === 'accept' && (await store.markAccepted(packetId, revision))
-    await showOnCard(packetId)
+    await showOnCard(parts, packetId)
     // A locked packet has to be reopened: the proposals that wait then say so.
     if (nowAccepted) await redraw(packetId)
     const current = await store.packetById(actor.teamId, packetId)
@@ -124,7 +120,7 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
       if (!added) return 'already'
       const note = { id: `note:${id}`, kind: 'note', position: 0 } as const
       await store.addDeliveries(input.packet.id, [note], now())
-      await showOnCard(input.packet.id)
+      await showOnCard(parts, input.packet.id)
       return 'captured'
     },
     async answer({ id, revision }, sourceTs, decisions) {
@@ -136,7 +132,7 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
       const note = await store.findNote(actor.teamId, noteId)
       if (!note) return 'not-found'
       if (!(await store.resolveNote(noteId, redactSecrets(resolution).text))) return 'already'
-      await showOnCard(note.packetId)
+      await showOnCard(parts, note.packetId)
       if (note.kind !== 'conflict') await redraw(note.packetId, [`note:${noteId}`])
       return 'resolved'
     },

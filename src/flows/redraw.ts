@@ -11,3 +11,12 @@ export function redrawer({ store, now, newId, onDeliveriesWritten }: ThreadParts
     onDeliveriesWritten()
   }
 }
+
+/** Brings the packet's card up to date. */
+export async function showOnCard(
+  { store, now, newId, onDeliveriesWritten }: ThreadParts,
+  packetId: string,
+): Promise<void> {
+  await store.addDeliveries(packetId, [{ id: newId(), kind: 'update', position: 0 }], now())
+  onDeliveriesWritten()
+}

@@ -1,5 +1,5 @@
-import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { tabTo } from './keyboard.ts'
 import { command, slackForThisFile } from './slack.ts'
 
 const slack = slackForThisFile()
@@ -36,14 +36,3 @@ it('a packet is amended, applied and accepted by two people with the keyboard al
   await revised.getByText(/accepted by/u).waitFor()
   expect(await slack.refusedCalls()).toEqual([])
 })
-
-const hasFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => element.matches(':focus'))
-
-async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 90; presses += 1) {
-    if (await hasFocus(target)) return
-    await slack.page.keyboard.press(key)
-  }
-  throw new Error('90 presses of Tab did not lead there')
-}

@@ -1,12 +1,14 @@
 import type { Locator } from 'playwright-core'
 
-const most = 140
+const most = 150
+
+export const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element.matches(':focus'))
 
 /** Moves the focus there as a person without a mouse does. */
 export async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const hasFocus = (): Promise<boolean> => target.evaluate((element) => element.matches(':focus'))
   for (let presses = 0; presses < most; presses += 1) {
-    if (await hasFocus()) return
+    if (await hasFocus(target)) return
     await target.page().keyboard.press(key)
   }
   throw new Error(`${most} presses of ${key} did not lead there`)
@@ -16,4 +18,18 @@ export async function pressAt(target: Locator, key?: 'Tab' | 'Shift+Tab'): Promi
   await target.waitFor()
   await tabTo(target, key)
   await target.page().keyboard.press('Enter')
+}
+
+/** Opens a menu and chooses one of its items with the arrow keys. */
+export async function chooseAt(
+  menu: Locator,
+  item: string,
+  key?: 'Tab' | 'Shift+Tab',
+): Promise<void> {
+  await pressAt(menu, key)
+  const page = menu.page()
+  const target = page.getByRole('menuitem', { name: item })
+  await target.waitFor()
+  while (!(await hasFocus(target))) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
 }

@@ -1,5 +1,5 @@
-import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { hasFocus, tabTo } from './keyboard.ts'
 import { command, expectNobodyIsNotified, lastPart, slackForThisFile } from './slack.ts'
 
 const slack = slackForThisFile()
@@ -114,14 +114,3 @@ it('the whole way works by keyboard alone', async () => {
   await slack.thread.waitFor({ state: 'detached' })
   expect(await slack.refusedCalls()).toEqual([])
 })
-
-const hasFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => element.matches(':focus'))
-
-async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await hasFocus(target)) return
-    await slack.page.keyboard.press(key)
-  }
-  throw new Error('60 presses of Tab did not lead there')
-}

@@ -100,7 +100,7 @@ export function slackForThisFile(): Slack {
       // What is sent once only, such as an ephemeral message, is lost on a page that does not listen yet.
       await page.getByText('Connecting to the workspace…').waitFor({ state: 'detached' })
       // A journey that failed may have left a dialog open.
-      while ((await dialog().count()) > 0) await page.keyboard.press('Escape')
+      while ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape')
     },
 
     async say(text) {

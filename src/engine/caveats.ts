@@ -90,10 +90,13 @@ function concerns(
   scenarios: readonly Scenario[],
   row: CaveatKnowledge['conflicts'][number],
 ): boolean {
-  const risks = new Set([
-    ...scenarios.flatMap((each) => each.risks),
-    ...context.framing.risks.map((each) => each.risk),
-  ])
+  const stated = context.framing.risks.filter((each) => each.stated).map((each) => each.risk)
+  // What the request fears decides; only where it names nothing do the cases.
+  const risks = new Set(
+    stated.length > 0
+      ? [...stated, ...scenarios.flatMap((each) => each.risks.slice(0, 1))]
+      : scenarios.flatMap((each) => each.risks),
+  )
   return (
     (row.kinds.length === 0 || row.kinds.includes(context.kind)) &&
     row.risks.some((risk) => risks.has(risk))

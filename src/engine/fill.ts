@@ -78,6 +78,7 @@ export function fillerFor(
         return `${article} ${value}`
       })
       .replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => valueOf(name))
+      .replaceAll(/\b(file|event|message|job|request|response) \1(s?)\b/g, '$1$2')
       .replaceAll(/(?<=\b(?:services|versions|apps|partners|providers))'s\b/g, "'")
   return (text) => (text.includes('{') ? fill(text) : text)
 }
@@ -201,6 +202,9 @@ function firstMatch(context: PacketContext, pattern: RegExp): string | null {
 const quantity = (number: string, unit: string): string =>
   `${number} ${unit}${/^(second|minute|hour|day|week|month)$/i.test(unit) && number !== '1' ? 's' : ''}`
 
+/** Surfaces that are about other things: what a report counts is its subject, not the report. */
+const collections: ReadonlySet<string> = new Set(['report', 'import-export'])
+
 /** The noun that the request uses most, once more where it names the first surface; of equals, the one it uses first. */
 function mostUsedNoun(
   context: PacketContext,
@@ -209,7 +213,9 @@ function mostUsedNoun(
 ): string | null {
   const words = wordsOf(context)
   const other = except.flatMap((cue) => words.findAll(cue))
-  const subject = context.framing.surfaces[0]?.evidence ?? []
+  const [first] = context.framing.surfaces
+  const subject = first?.evidence ?? []
+  const isAbout = first !== undefined && collections.has(first.surface)
   let best: { readonly text: string; readonly count: number; readonly start: number } | null = null
   for (const cue of cues) {
     const places = words
@@ -222,7 +228,8 @@ function mostUsedNoun(
       )
     const start = places[0]?.start
     if (start === undefined) continue
-    const count = places.length + (places.some((place) => touches(place, subject)) ? 1 : 0)
+    const inSubject = places.filter((place) => touches(place, subject)).length
+    const count = places.length + (inSubject === 0 ? 0 : isAbout ? -inSubject : 1)
     const better =
       !best ||
       count > best.count ||

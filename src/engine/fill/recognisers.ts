@@ -14,6 +14,12 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
   'queries-before': /\bfrom (\d+) to \d+ (queries|statements)\b/gu,
   /** `100` in "100 requests per minute". */
   rate: /\b(\d[\d,.]*k?) ?(?:requests?|reqs?|calls?|hits|messages?) ?(?:per|a|\/|each) ?(?:second|minute|hour|day|sec|min|s|m|h)\b/giu,
+  /** `user` in `users.id`. */
+  'row-of-a-column':
+    /\b([a-z]{3,}?)s?\.(?!io\b|js\b|ts\b|net\b|com\b|dev\b|md\b|py\b|rb\b|yml\b|yaml\b|json\b|sql\b|xml\b)[a-z_]{2,}\b/gu,
+  /** `price` in "the last known price". */
+  'fallback-noun':
+    /\b(?:last known|fallback|cached|default) ((?!(?:value|answer|response|state|data|result|to|is|and|when|if|path|copy)\b)[a-z]{3,})\b/gu,
   /** `15-minute`, `30 s`. */
   duration:
     /\b(\d+)[ -]?(ms|seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?|months?)\b/gu,

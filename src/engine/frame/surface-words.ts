@@ -71,9 +71,23 @@ export function insideSentence(
   return words.charAt(0).toLowerCase() + words.slice(1)
 }
 
+const tableOfColumn = /(?<![\w./@-])([a-z][a-z0-9_]{2,})\.[a-z][a-z0-9_]+\b(?! ?\()/
+const nameless =
+  /^(?:(?:db|schema|data|database) )?(?:migrations?|zero[ -]downtime|not null|backfill|rollback of|upgrade from|schema change|column type|(?:int )?to bigint|gh.?ost|online schema change|rename column)$|^migration (?:converts|renames|adds|drops|splits|moves|changes)\b/i
+
+/** A migration that is only called so is named by its table: "migration of accounts". */
+export function migrationOf(text: string, words: string): string {
+  if (!nameless.test(words)) return words
+  const table = tableOfColumn.exec(text)?.[1]
+  return table === undefined ? 'migration' : `migration of ${table}`
+}
+
 /** "upserts products" tells what is done; a surface is a thing. */
 export const asNoun = (words: string): string =>
-  words.replace(/^(upsert|insert|update|delete|sync|import|export)s (?=\S)/, '$1 of ')
+  words.replace(
+    /^(?:\p{Lu}[\w.]* )?(upsert|insert|update|delete|sync|import|export)s (?=\S)/u,
+    '$1 of ',
+  )
 
 /**
  * The first phrase of several words that is no product's name, or else the longest. One in what was changed wins.

@@ -9,6 +9,7 @@ import { nounListAt } from './noun-list.ts'
 import {
   asNoun,
   insideSentence,
+  migrationOf,
   isBare,
   isProductName,
   namedKind,
@@ -60,7 +61,9 @@ export function namedSurfaces(
         found,
         words: isProductName(words, mentions)
           ? namedKind(words, entry.name)
-          : asNoun(insideSentence(reading, mentions, words)),
+          : id === 'migration'
+            ? migrationOf(reading.text, insideSentence(reading, mentions, words))
+            : asNoun(insideSentence(reading, mentions, words)),
         isName,
         isProduct: isProductName(words, mentions),
         isVague: words !== said,

@@ -57,7 +57,7 @@ export function titleOf(
 
 /** Means without what they are for: "unique index and a transaction". */
 const techniques =
-  /^(?:(?:a|an|the|new|unique|partial|composite|version|optimistic|pessimistic|row|advisory|distributed|database|foreign key|and|or) ?)*(?:index|indexes|transactions?|columns?|constraints?|locks?|locking|triggers?)(?: and (?:a |an |the )?(?:unique |row |advisory )?(?:index|transactions?|columns?|constraints?|locks?|triggers?))?$/i
+  /^(?:(?:a|an|the|new|unique|partial|composite|version|optimistic|pessimistic|row|advisory|distributed|database|foreign key|and|or) ?)*(?:index|indexes|keys?|transactions?|columns?|constraints?|locks?|locking|triggers?)(?: on .*)?(?: and (?:a |an |the )?(?:unique |row |advisory )?(?:index|transactions?|columns?|constraints?|locks?|triggers?))?$/i
 
 /** What went wrong names the change; where nobody says it, the means are named with what they guard against. */
 function ofTechnique(title: string, source: TitleSource): string {
@@ -163,6 +163,7 @@ function candidatesOf(kind: Classification['primary'], source: TitleSource): rea
     ...of(changed, isPlan ? 3 : 1),
     ...of(wanted, isPlan ? 2 : 3),
     ...of([endpointOf(text)], 2),
+    ...of([columnChangeOf(text)], 5),
     ...of([jobObject(surfaces[0] ?? '', source)], 2.5),
     ...of(surfaces.slice(0, 1), 2),
     ...of(surfaces.slice(1), 1),
@@ -224,6 +225,15 @@ function withPart({ reading, mentions, text }: TitleSource, within: Span): strin
 /** `GET /shipments/:id`, as the request writes it. */
 const endpointOf = (text: string): string | null =>
   /\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w/:{}.-]{2,60}/.exec(text)?.[0] ?? null
+
+/** "users.id from int to bigint": what becomes of a column. */
+const columnChangeOf = (text: string): string | null => {
+  const [, column = '', change = ''] =
+    /(?<![\w./@-])([a-z]\w{2,}\.[a-z]\w+)(?: (?:goes|changes|moves|converts|is going))? (from [\w ]{2,24}? to [\w]+(?:\([\d, ]+\))?)/.exec(
+      text,
+    ) ?? []
+  return column === '' ? null : `${column} ${change}`
+}
 
 /** The first words that stand together. */
 function firstPhrase(reading: Reading, mentions: readonly Mention[]): string | null {

@@ -240,4 +240,4 @@ const columnTitles: Readonly<Record<BreakingColumn, string>> = {
 
 const columnOf = (name: string): BreakingColumn =>
   breakingColumns.find((each) => each === name) ??
-  (name === 'webhook' || name === 'device' ? 'event' : 'rest')
+  (name === 'federation' ? 'graphql' : name === 'webhook' || name === 'device' ? 'event' : 'rest')

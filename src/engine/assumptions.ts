@@ -21,6 +21,6 @@ export const assumptionsOf = (
     .filter((row) => silences[row.when](framing))
     .map((row) => ({
       kind: 'assumption',
-      text: row.text.replace('{surface}', framing.surfaces[0]?.words ?? 'this suite'),
+      text: row.text.replace('{surface}', framing.surfaces[0]?.words ?? framing.title),
       evidence: [{ from: 'assumption', rule: row.rule }],
     }))

@@ -131,12 +131,13 @@ function readinessParts(scene: Scene): readonly Part[] {
   const probes = scene.engines.filter((each) => each.ready !== null).slice(0, 3)
   const names = listed(probes.map((each) => `${each.needed.name} (${each.ready ?? ''})`))
   const [wait] = cellPart(scene, 'wait')
+  const fill = fillerFor(context, scene.knowledge.realism.placeholders)
   const before = probes.flatMap((each) => enginePart(each, '').evidence)
   return [
     {
       text:
         probes.length > 0
-          ? `before the first test: ${names}`
+          ? fill(`before the first {entity} case: ${names}`)
           : `no server to wait for; work in the background is awaited by its result`,
       evidence: before.length > 0 ? before : (risk?.evidence ?? []),
     },

@@ -22,6 +22,8 @@ export type PlaceholderSource =
   /** `any` takes the first surface that the request states. */
   | { readonly from: 'surface'; readonly surfaces: readonly string[] }
   | { readonly from: 'title' }
+  /** What another placeholder found; nothing when that one fell back. */
+  | { readonly from: 'placeholder'; readonly name: string }
   /** The last word of the first surface that has one, unless it is a general one ("service"). */
   | { readonly from: 'head' }
   /** The tests that the request is about ("the 2,400 Pest tests"), or the suite of its first runtime. */
@@ -57,7 +59,7 @@ export function fillerFor(
     const known = given[name] ?? values.get(name)
     if (known !== undefined) return known
     const placeholder = knowledge.find((each) => each.name === name)
-    const value = placeholder ? valueFor(context, placeholder, fill) : name
+    const value = placeholder ? valueFor(context, placeholder, knowledge, fill) : name
     values.set(name, value)
     return value
   }
@@ -108,13 +110,14 @@ const isCommon = /^(?!the |an? )(?:[a-z][A-Za-z -]+|[A-Za-z][\w.-]*(?: [\w.-]+)*
 function valueFor(
   context: PacketContext,
   placeholder: Placeholder,
+  knowledge: FillKnowledge,
   fill: (text: string) => string,
 ): string {
   const own = placeholder.bySurface.find((each) =>
     each.surfaces.includes(context.framing.surfaces[0]?.surface ?? ''),
   )
   if (own) return fill(own.words)
-  const words = wordsFor(context, placeholder)
+  const words = wordsFor(context, placeholder, knowledge)
   if (words === null) return fill(placeholder.otherwise)
   return /^the [a-z]+$/.test(placeholder.otherwise) && isCommon.test(words) ? `the ${words}` : words
 }
@@ -133,15 +136,28 @@ function valuesOf(context: PacketContext, knowledge: FillKnowledge): Map<string,
   return values
 }
 
-function wordsFor(context: PacketContext, placeholder: Placeholder): string | null {
+function wordsFor(
+  context: PacketContext,
+  placeholder: Placeholder,
+  knowledge: FillKnowledge,
+): string | null {
   for (const source of placeholder.sources) {
-    const found = wordsFrom(context, source)
+    const other =
+      source.from === 'placeholder' ? knowledge.find((each) => each.name === source.name) : null
+    const found = other
+      ? wordsFor(context, other, knowledge)
+      : source.from === 'placeholder'
+        ? null
+        : wordsFrom(context, source)
     if (found !== null && found !== '') return found
   }
   return null
 }
 
-function wordsFrom(context: PacketContext, source: PlaceholderSource): string | null {
+function wordsFrom(
+  context: PacketContext,
+  source: Exclude<PlaceholderSource, { readonly from: 'placeholder' }>,
+): string | null {
   switch (source.from) {
     case 'nouns':
       return mostUsedNoun(context, source.cues, source.except)

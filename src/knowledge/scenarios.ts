@@ -55,7 +55,7 @@ const PlaceholderCells = z.object({
       if (source) return [source]
       context.addIssue({
         code: 'custom',
-        message: `"${part.trim()}" is no source; write nouns: …, dependency: …, surface: …, recogniser: …, suite, head or title; recognisers are ${Object.keys(recognisers).join(', ')}`,
+        message: `"${part.trim()}" is no source; write nouns: …, dependency: …, surface: …, recogniser: …, placeholder: …, suite, head or title; recognisers are ${Object.keys(recognisers).join(', ')}`,
       })
       return []
     }),
@@ -143,7 +143,8 @@ export function readScenarios(tables: readonly Table[], problems: Problems): Sce
 
 function readSource(text: string): PlaceholderSource | null {
   if (text === 'title' || text === 'suite' || text === 'head') return { from: text }
-  const [, from, rest = ''] = /^(nouns|dependency|surface|recogniser):\s*(.*)$/.exec(text) ?? []
+  const [, from, rest = ''] =
+    /^(nouns|dependency|surface|recogniser|placeholder):\s*(.*)$/.exec(text) ?? []
   const [own = '', except = ''] = rest.split(/\sexcept:\s/)
   const entries = entriesOf(own)
   switch (from) {
@@ -158,6 +159,8 @@ function readSource(text: string): PlaceholderSource | null {
       }
     case 'dependency':
       return { from, kinds: entries }
+    case 'placeholder':
+      return { from, name: rest.trim() }
     case 'surface':
       return { from, surfaces: entries }
     case 'recogniser': {

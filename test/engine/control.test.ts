@@ -40,7 +40,9 @@ describe('reset', () => {
       { dependencies: ['postgres/relational'], risks: ['validation: bad sku'], stack: 'django' },
       'reset',
     )
-    expect(text).toBe('`TestCase` rollback with `captureOnCommitCallbacks(execute=True)`')
+    expect(text).toBe(
+      'each reservation case: `TestCase` rollback with `captureOnCommitCallbacks(execute=True)`',
+    )
   })
 
   it('restores a snapshot of the previous schema for a migration, whatever the risk', () => {

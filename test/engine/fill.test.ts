@@ -24,13 +24,33 @@ describe('placeholders', () => {
     ['the `order_lines` table', '{table}', 'order_lines'],
     ['we split customers.full_name', '{table}', 'customers'],
     ['each workspace is apart', 'twin {scope}s', 'twin workspaces'],
+    ['checkout broke', 'one {entity}', 'one order'],
+    ['users.id is an int', 'a {entity} row', 'a user row'],
+    ['the last known price', 'a {fallback}', 'a price'],
+    ['100 requests per minute', 'exactly {limit} pass', 'exactly 100 pass'],
+    ['went from 3 to 400 queries', '{query-limit}', '3 queries'],
+    ['nothing is named', 'a {entity} event or a {entity}', 'an event or a row'],
+    ['a message', 'one {entity} message', 'one message'],
   ])('reads "%s"', (request, text, expected) => {
     expect(fill(request, text)).toBe(expected)
   })
 
   it('puts the right article before a word and none before another', () => {
     expect(fill('our invoices', 'a {entity}')).toBe('an invoice')
+    expect(fill('our quotas', 'an {entity}')).toBe('a quota')
     expect(fill('nothing', 'one {database} and {database}')).toBe('one database and the database')
+  })
+
+  it('follow the first surface where the reference says so', () => {
+    const words = (surface: string): string =>
+      fillerFor(
+        packetContext({ text: 'We send invoices.', surfaces: [surface] }),
+        stepKnowledge.scenarios.placeholders,
+      )('{contract-local}')
+    expect(words('grpc: billing')).toContain('`buf breaking`')
+    expect(words('webhook: webhooks')).toContain('byte for byte')
+    expect(words('endpoint: invoices')).toContain('the invoice response')
+    expect(words('cache: invoices')).toContain('description compared')
   })
 
   it('names a product only when the request does', () => {

@@ -33,6 +33,16 @@ describe('a title', () => {
     ],
     [
       'coverage-plan',
+      'Rails: users.id goes from int to bigint with gh-ost. Tests before we run it?',
+      'users.id from int to bigint',
+    ],
+    [
+      'coverage-plan',
+      'A coupon was redeemed twice. We added a unique index and a transaction. What should be tested?',
+      'coupon was redeemed twice',
+    ],
+    [
+      'coverage-plan',
       'We changed interest rounding from per day to per month. Tests?',
       'interest rounding',
     ],
@@ -187,6 +197,17 @@ describe('surfaces', () => {
       ['POST /orders'],
     ],
     [
+      'coverage-plan',
+      'Migration converts payments.amount to numeric while writers go on.',
+      ['migration of payments'],
+    ],
+    ['coverage-plan', 'Monthly billing run crashed half way.', ['monthly billing run']],
+    [
+      'coverage-plan',
+      'New endpoint receives Shopify webhooks and upserts products.',
+      ['Shopify webhooks', 'upsert of products', 'endpoint'],
+    ],
+    [
       'flake-stabilization',
       'Our FastAPI tests fail in CI around seeded Postgres state and background jobs.',
       ['FastAPI tests', 'background jobs'],
@@ -244,6 +265,8 @@ describe('stated risks', () => {
       [['ordering', 'old event arrived late']],
     ],
     ['Worried about rows without an object.', [['persistence', 'rows without an object']]],
+    ['The provider may time out.', [['retries', 'provider may time out']]],
+    ['Reset links never expired.', [['time', 'Reset links never expired']]],
     // Nearest misses
     [
       'Today we have unit tests with mocked repositories and a unique index.',

@@ -52,7 +52,7 @@ describe('what runs where', () => {
     }
     const [lane] = assignLanes(packetContext(plan), [], [unitOut], decisionKnowledge.lanes)
     expect(lane).toMatchObject({ lane: 'local-fast', command: null })
-    expect(lane?.runs).toMatch(/^the reservation cases of the touched file against Postgres/)
+    expect(lane?.runs).toMatch(/^the reservation cases of reserve endpoint against Postgres/)
   })
 
   it('asks production a question before and after the deploy', () => {

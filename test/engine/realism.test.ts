@@ -477,6 +477,30 @@ describe('dependencies that nobody named', () => {
     expect(row?.evidence.some((each) => each.from === 'assumption')).toBe(true)
   })
 
+  it('take the name of the service that is called, and are then stated', () => {
+    const rows = decide({ text: 'Checkout calls the pricing service.', risks: ['retries: calls'] })
+    expect(rows.find((each) => each.name === 'Pricing service')).toMatchObject({
+      stated: true,
+      strategy: 'mock',
+    })
+  })
+
+  it('are left out where the request does not name what is called', () => {
+    const rows = decide({ text: 'Support calls the customer.', risks: ['retries: calls'] })
+    expect(rows.map((each) => each.dependency)).not.toContain('called service')
+  })
+
+  it('include released apps and partners that read the interface', () => {
+    const rows = decide({
+      kind: 'contract-and-api-checks',
+      text: 'Partners and old iOS apps read our orders.',
+      risks: ['compatibility: old iOS apps'],
+    })
+    const names = rows.map((each) => each.name)
+    expect(names).toContain('Released app versions')
+    expect(names).toContain('Parsers of the partners')
+  })
+
   it('are assumed from words that only a database says', () => {
     const [row] = decide({
       kind: 'flake-stabilization',

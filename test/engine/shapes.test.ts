@@ -181,6 +181,12 @@ describe('the compatibility packet', () => {
       'an Avro schema in the schema registry',
       'registry compatibility test',
     ],
+    [
+      'a federation',
+      'graphql: inventory subgraph',
+      'a type of one subgraph and the router cannot compose',
+      'rover subgraph check',
+    ],
     ['files', 'import-export: camt.053 files', 'an XSD that banks read', 'golden files'],
     [
       'devices',
@@ -194,6 +200,18 @@ describe('the compatibility packet', () => {
       'Readers and what protects them',
     )
     expect(rows.map((row) => row[1]).join('\n')).toContain(check)
+  })
+  it('counts a schema and its HTTP transport as one interface', () => {
+    const rows = rowsOf(
+      {
+        ...orders,
+        text: 'Mobile apps read our GraphQL API; an enum value is removed.',
+        surfaces: ['graphql: GraphQL API'],
+      },
+      'What breaks and what does not',
+    )
+    expect(rows.map((row) => row.length)).toEqual(rows.map(() => 2))
+    expect(rows.map((row) => row[0])).toContain('field removed')
   })
   it('verifies pacts where the request has them', () => {
     const rows = rowsOf(

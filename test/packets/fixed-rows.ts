@@ -6,6 +6,8 @@ export const fixedRows: readonly RegExp[] = [
   /^Auth bootstrap: not involved/,
   /^\| [^|]+ \| no \| - \|/,
   /^Must hold in: /,
+  // The requester's own words.
+  /^Constraints: /,
   // A question is the same for everybody; what was answered differs.
   /\? \(.* \/ .*\)$/,
   /^(Surface|Main risks|Existing coverage): not stated|^Constraints: none stated/,

@@ -58,4 +58,4 @@ describe('golden packets', () => {
   })
 })
 
-const mostRepeatedRows = 75
+const mostRepeatedRows = 65

@@ -6,6 +6,7 @@ import { cellPart, enginePart, hasKind, phrases, queues, stores, transactional }
 const mostEngines = 2
 
 export function resetParts(scene: Scene): readonly Part[] {
+  const fill = fillerFor(scene.context, scene.knowledge.realism.placeholders)
   const data = dataParts(scene)
   const others = scene.engines
     .filter((each) => each.row.reset !== null && !isOrdered(scene, each.needed.kind))
@@ -13,7 +14,16 @@ export function resetParts(scene: Scene): readonly Part[] {
     .flatMap((each) =>
       each.row.reset === null ? [] : [enginePart(each, `${each.needed.name}: ${each.row.reset}`)],
     )
-  const parts = [...data, ...others, ...orderParts(scene)]
+  // Without a store the engines' own resets come first, and say whose they are.
+  const parts = [
+    ...data,
+    ...others.map((each, at) =>
+      at === 0 && data.length === 0
+        ? { ...each, text: fill(`after each {entity} case, ${each.text}`) }
+        : each,
+    ),
+    ...orderParts(scene),
+  ]
   return parts.length > 0 ? parts : nothingParts(scene)
 }
 
@@ -34,7 +44,9 @@ function dataParts(scene: Scene): readonly Part[] {
     ]
   const [because] = phrases(scene, commits, 1)
   const [rollback] = cellPart(scene, 'reset')
-  if (!because) return rollback ? [rollback] : []
+  const fill = fillerFor(scene.context, scene.knowledge.realism.placeholders)
+  if (!because)
+    return rollback ? [{ ...rollback, text: fill(`each {entity} case: ${rollback.text}`) }] : []
   const [commit] = cellPart(scene, 'reset-commit')
   if (!commit) return []
   if (!rollback || rollback.text === commit.text)

@@ -54,6 +54,8 @@ export const partOfBackend =
 export const isBare =
   /^(?:endpoints?|api|apis|service|services|tests?|tables?|migrations?|events?|handlers?|jobs?|workers?|queries|query|tokens?|roles?|tenants?|provider|response|responses|\S+ (?:api|service|app|server|backend)s?)$/i
 
+const isBareKind = /^(?:responses?|handlers?|status codes?)$/i
+
 /** "Oban worker": a product with what it is here. */
 export const namedKind = (product: string, kind: string): string =>
   product.toLowerCase().includes(kind.toLowerCase()) ? product : `${product} ${kind}`
@@ -106,7 +108,9 @@ export function wordsOf(
     const span = requesterPhrase(reading, mentions, each, longestWords)
     return shortened(reading.text.slice(span.start, span.end), mentions, id)
   })
-  const own = phrases.filter((each) => !isProductName(each, mentions))
+  const all = phrases.filter((each) => !isProductName(each, mentions))
+  const telling = all.filter((each) => !isBareKind.test(each))
+  const own = telling.length > 0 ? telling : all
   return (
     own.find((phrase) => phrase.includes(' ')) ??
     (own.length > 0 ? own : phrases).toSorted((a, b) => b.length - a.length)[0] ??

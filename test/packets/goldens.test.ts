@@ -58,4 +58,4 @@ describe('golden packets', () => {
   })
 })
 
-const mostRepeatedRows = 65
+const mostRepeatedRows = 56

@@ -26,11 +26,12 @@ export function lineOf(packet: PacketRecord): PacketLine {
   return {
     id: packet.id,
     name: packet.name,
-    title: titleOf(packet.revision.verdict),
+    title: packet.revision.verdict.framing.title,
     kind: labelWords[packet.revision.verdict.classification.primary],
     authorId: packet.authorId,
     channelId: packet.channelId,
     createdAt: packet.createdAt,
+    isAccepted: packet.acceptedRevision === packet.revision.number,
   }
 }
 

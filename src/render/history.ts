@@ -20,7 +20,7 @@ export interface HistoryView {
   readonly total: number
   /** How many of the found have each kind, service, dependency and risk. */
   readonly counts: readonly {
-    readonly facet: 'kind' | 'service' | 'dependency' | 'risk'
+    readonly facet: keyof typeof countNames
     readonly value: string
     readonly count: number
   }[]
@@ -90,15 +90,25 @@ function headingOf({ total, asked, isRanked }: HistoryView): readonly string[] {
   return asked === '' ? [count] : [count, asked]
 }
 
+const countNames = {
+  kind: 'Packet',
+  service: 'Service',
+  dependency: 'Dependency',
+  risk: 'Risk',
+} as const
+
 function countsOf({ counts }: HistoryView): string {
-  return counts
-    .map(({ facet, value, count }) => `${escapeMrkdwn(valueWords(facet, value))} ${count}`)
+  return (Object.keys(countNames) as readonly (keyof typeof countNames)[])
+    .map((name) => [name, counts.filter(({ facet }) => facet === name)] as const)
+    .filter(([, of]) => of.length > 0)
+    .map(([name, of]) => `*${countNames[name]}* ${of.map(countWords).join(', ')}`)
     .join(' · ')
 }
 
-function valueWords(facet: 'kind' | 'service' | 'dependency' | 'risk', value: string): string {
-  if (facet === 'kind' && value in labelWords) return labelWords[value as VerdictLabel]
-  return facet === 'service' ? `${slugWords(value)} service` : slugWords(value)
+function countWords({ facet, value, count }: HistoryView['counts'][number]): string {
+  const words =
+    facet === 'kind' && value in labelWords ? labelWords[value as VerdictLabel] : slugWords(value)
+  return `${escapeMrkdwn(words)} ${count}`
 }
 
 function hintBlocks({ hints, corrected }: HistoryView): readonly KnownBlock[] {

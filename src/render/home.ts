@@ -106,7 +106,7 @@ function noteBlocks(what: string, { notes, total }: WaitingNotes): readonly Know
 }
 
 function recentBlocks({ recent, total }: Home): readonly KnownBlock[] {
-  if (total === 0) return renderNote('None yet that you can see.').blocks
+  if (total === 0) return renderNote(noneYet).blocks
   const rows = recent.map((line) => packetLineBlock(line, actionIds.packetShow))
   if (total <= recent.length) return rows
   const more = `${total - recent.length} more: \`/backend-test-packet history\``
@@ -116,3 +116,6 @@ function recentBlocks({ recent, total }: Home): readonly KnownBlock[] {
 function heading(text: string): KnownBlock {
   return { type: 'header', text: { type: 'plain_text', text, emoji: false } }
 }
+
+const noneYet =
+  'None yet that you can see. Press *New packet*, or type `/backend-test-packet` and what changed or worries you in a channel that I am in: the packet is posted there.'

@@ -65,6 +65,8 @@ export interface PacketLine {
   readonly channelId: string
   /** Milliseconds since the epoch. */
   readonly createdAt: number
+  /** The revision that holds is accepted. */
+  readonly isAccepted: boolean
 }
 
 export function packetLineBlock(line: PacketLine, showAction: string): KnownBlock {
@@ -78,7 +80,7 @@ export function packetLineBlock(line: PacketLine, showAction: string): KnownBloc
       verbatim: true,
       text: [
         `*${escapeMrkdwn(line.name)}*  ${escapeMrkdwn(shorten(line.title, 150))}`,
-        `${line.kind} · ${place} · by <@${line.authorId}> · <!date^${seconds}^{date_short_pretty}|${day}>`,
+        `${line.kind}${line.isAccepted ? ', accepted' : ''} · ${place} · by <@${line.authorId}> · <!date^${seconds}^{date_short_pretty}|${day}>`,
       ].join('\n'),
     },
     accessory: noteButton('Show', showAction, line.id),

@@ -109,7 +109,7 @@ test('the form asks for surface, service and dependency, and says what it asked'
   )
   await postPacket(workspace, maya, backend, 'Our billing service retries on Postgres')
   const answer = await ask(workspace, jonas, general, 'history')
-  expect(workspace.see.textOf(answer.blocks)).toContain('billing service 1 · orders service 1')
+  expect(workspace.see.textOf(answer.blocks)).toContain('*Service* billing 1, orders 1 · ')
   await workspace.act.press(jonas, { channel: general, ts: answer.ts }, 'history_search')
   await workspace.until(() => workspace.see.modal(jonas))
   const form = dialogOf(workspace, jonas)

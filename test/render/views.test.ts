@@ -79,6 +79,7 @@ test('Home with odd words is one that Slack publishes', () => {
     authorId: 'U0MAYA0001',
     channelId: 'C0BACKEND1',
     createdAt: 1_700_000_000_000,
+    isAccepted: true,
   }
   const note = { text: '<!channel> '.repeat(400), due: '2027-03-14', line }
   const handedOver = {
@@ -132,6 +133,7 @@ test('what was found, whatever stands in it, is a view that Slack takes and in w
             authorId: 'U1',
             channelId: 'C1',
             createdAt: 1,
+            isAccepted: false,
             excerpt: runs
               .map(([typed, mark, isMatch]) => ({ text: `${typed}${mark}`, isMatch }))
               .filter((run) => run.text !== ''),

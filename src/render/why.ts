@@ -158,7 +158,7 @@ function decisionPieces(
         ...becauseOf(decision.evidence, view, told, mostReasons),
         flip === undefined
           ? opened(noFlipWords(decision.evidence, tried))
-          : `Would change ${shorten(flipWords(flip, ruleCharacters), sentenceCharacters)}`,
+          : `Would change ${shorten(flipWords(flip, ruleCharacters), flipCharacters)}`,
         ...(alternatives.get(decision.key) ?? []).map(
           (each) => `Instead: ${shorten(alternativeWords(each), sentenceCharacters)}`,
         ),
@@ -169,6 +169,8 @@ function decisionPieces(
 
 const headlineCharacters = 300
 const sentenceCharacters = 400
+/** Room for everything that changes with a flip. */
+const flipCharacters = 1500
 /** A row may hold dozens of phrases; its beginning says which row it is, and the document has the rest. */
 const ruleCharacters = 140
 

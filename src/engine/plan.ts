@@ -178,7 +178,7 @@ function draftFraming(read: Read, knowledge: Knowledge): NeedsFraming {
     framing: context.framing,
     ...needsFraming(context, classification, planWith, knowledge.framingQuestions),
     routeOuts: routeOutRows(context, null, knowledge.routeOuts),
-    caveats: [],
+    caveats: antiPatternsOf(context, knowledge),
     findings: [],
   }
 }

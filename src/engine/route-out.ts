@@ -18,6 +18,8 @@ interface Neighbour {
   readonly staysWhen: (typeof stayConditions)[number]
   /** Layers whose cases do not depend on the neighbour's decision, the preferred one first. */
   readonly layers: readonly LayerId[]
+  /** `named`: only cases with words of the request of their own. */
+  readonly cases: 'any' | 'named'
   /** The packet that the request becomes afterwards. */
   readonly becomes: PacketKind
   readonly comeBackWith: string
@@ -32,6 +34,8 @@ export interface HandoffRow {
   readonly undecided: string
   /** Null when nothing in testing waits for it. */
   readonly dependsOnIt: string | null
+  /** Topics of cases that cannot be written before this is decided. */
+  readonly blocks: readonly string[]
 }
 
 export interface NeighbourRow {
@@ -91,10 +95,12 @@ export function handOver(
   return {
     handoff: {
       undecided: matches.map((match) => match.text),
-      dependsOnIt: matches.flatMap((match) => match.row.dependsOnIt ?? []).slice(0, mostDepending),
+      dependsOnIt: matches
+        .flatMap((match) => (match.isQuestion ? [] : (match.row.dependsOnIt ?? [])))
+        .slice(0, mostDepending),
       evidence: matches.flatMap((match) => match.evidence),
     },
-    staysHere: neighbour ? casesThatStay(context, neighbour, knowledge.scenarios) : [],
+    staysHere: neighbour ? casesThatStay(context, neighbour, matches, knowledge.scenarios) : [],
     comeBackWith: (neighbour?.comeBackWith ?? '').replace('{topics}', listed(matches)),
   }
 }
@@ -102,6 +108,7 @@ export function handOver(
 function casesThatStay(
   context: PacketContext,
   neighbour: Neighbour,
+  matches: readonly HandoffMatch[],
   knowledge: ScenarioKnowledge,
 ): readonly Scenario[] {
   const { surfaces, risks } = context.framing
@@ -112,14 +119,21 @@ function casesThatStay(
   if (neighbour.staysWhen === 'surface and risk, or tests asked' && !hasRisk && !testsAsked)
     return []
   return chooseScenarios({ ...context, kind: neighbour.becomes }, knowledge)
-    .filter((each) => neighbour.layers.includes(each.layer))
+    .filter((each) => {
+      const row = knowledge.rows.find(({ rule }) => each.evidence.some((one) => one.rule === rule))
+      return (
+        neighbour.layers.includes(each.layer) &&
+        (neighbour.cases === 'any' || (row !== undefined && row.cues.length > 0)) &&
+        !matches.some((match) => row !== undefined && match.row.blocks.includes(row.topic))
+      )
+    })
     .slice(0, mostCases)
     .map((each, index) => ({ ...each, number: index + 1 }))
 }
 
 /** The names of the open points: `pagination, status codes and limits`. */
 function listed(matches: readonly HandoffMatch[]): string {
-  const topics = matches.map((match) => topicOf(match.row))
+  const topics = matches.filter((match) => !match.isQuestion).map((match) => topicOf(match.row))
   const last = topics.at(-1) ?? ''
   return topics.length < 2 ? last : `${topics.slice(0, -1).join(', ')} and ${last}`
 }

@@ -11,6 +11,7 @@ const Neighbour = z.object({
   to: RouteOutId,
   'stays when': z.enum(stayConditions),
   layers: filledList.pipe(z.array(LayerId)),
+  cases: z.enum(['any', 'named']),
   becomes: PacketKind,
   'come back with': words,
 })
@@ -19,6 +20,7 @@ const Handoff = z.object({
   cues,
   undecided: words,
   'depends on it': maybe,
+  blocks: list,
 })
 const Row = z.object({
   to: RouteOutId,
@@ -74,6 +76,7 @@ function readParts(tables: readonly Table[], problems: Problems): RouteOutKnowle
       to: value.to,
       staysWhen: value['stays when'],
       layers: value.layers,
+      cases: value.cases,
       becomes: value.becomes,
       comeBackWith: value['come back with'],
     })),
@@ -88,6 +91,7 @@ function readParts(tables: readonly Table[], problems: Problems): RouteOutKnowle
       cues: value.cues,
       undecided: value.undecided,
       dependsOnIt: value['depends on it'] === 'none' ? null : value['depends on it'],
+      blocks: value.blocks,
     })),
     rows: readRows(
       tablesWith(tables, 'kinds', 'needs'),

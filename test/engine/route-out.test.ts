@@ -145,6 +145,34 @@ describe('what stays here', () => {
   })
 })
 
+describe('a brief loses nothing that was asked', () => {
+  it('names a question that no row of the reference speaks of', () => {
+    const { undecided } = brief(
+      'Flaky test policy for the whole engineering org: who may quarantine, and where do interns sit?',
+      'testing-strategies',
+    ).handoff
+    expect(undecided).toContain('open question: "and where do interns sit"')
+    expect(undecided.length).toBeLessThanOrEqual(4)
+  })
+
+  it('keeps no case that waits for an open point', () => {
+    const bulk = contextOf(
+      'Should the bulk POST /orders endpoint be all or nothing? We also want tests.',
+      {
+        secondary: 'coverage-plan',
+      },
+    )
+    const { staysHere, handoff } = handOver(bulk, 'api-design', knowledge)
+    expect(handoff.undecided.join()).toContain('atomicity')
+    expect(staysHere.map((each) => each.text).join()).not.toMatch(/half|partial|no child row/)
+  })
+
+  it('offers no case about something else to a live failure', () => {
+    const leak = contextOf('Memory of our order service grows until it is killed. Why?')
+    expect(handOver(leak, 'debugging', knowledge).staysHere).toEqual([])
+  })
+})
+
 describe('the route-outs of a packet', () => {
   it('name the three neighbours even when they have nothing to do', () => {
     expect(rows('Tests for our POST /orders endpoint')).toEqual({

@@ -17,7 +17,9 @@ export function existingCoverage(
   return mentions
     .filter((each) => each.kind === 'coverage')
     .flatMap((mention) => {
-      const span = behindColon(reading, clauseOf(reading, mention), mention)
+      const isAsk = reading.clauses[mention.clause]?.role === 'ask'
+      // What is asked for is not what exists: of "get coverage from 40 to 80 %" only the 40 is.
+      const span = isAsk ? mention : behindColon(reading, clauseOf(reading, mention), mention)
       if (span.start < told) return []
       told = span.end
       return [

@@ -42,7 +42,7 @@ export function briefOf(
       ...(row.text === null ? [] : [{ point: row.text, asked: null }]),
       ...pointsOf(raised),
     ].slice(0, mostPoints),
-    dependsOnIt: raised.flatMap((match) => match.row.dependsOnIt ?? []),
+    dependsOnIt: raised.flatMap((match) => (match.isQuestion ? [] : (match.row.dependsOnIt ?? []))),
     staysHere: [],
     comeBackWith: '',
     becomes: null,
@@ -51,7 +51,10 @@ export function briefOf(
 }
 
 const pointsOf = (matches: readonly HandoffMatch[]): Brief['undecided'] =>
-  matches.slice(0, mostPoints).map(({ row, asked }) => ({ point: row.undecided, asked }))
+  matches.slice(0, mostPoints).map(({ row, text, asked, isQuestion }) => ({
+    point: isQuestion ? text : row.undecided,
+    asked,
+  }))
 
 /** Of what the neighbour decides, a packet leaves open only what its row is about. */
 const isAbout = ({ evidence }: RouteOutDecision, { asked }: HandoffMatch): boolean =>

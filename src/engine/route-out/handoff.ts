@@ -13,10 +13,14 @@ export interface HandoffMatch {
   /** Those words alone; null where there are none. */
   readonly asked: string | null
   readonly evidence: readonly Evidence[]
+  /** A question of the request that no row speaks of; its row only lends its rule. */
+  readonly isQuestion?: true
 }
 
 /** Below this the neighbour's fallback rows are added. */
 const fewest = 2
+/** A brief names so many. */
+const mostPoints = 4
 const askedFactor = 2
 
 /** The neighbour's open points that the request touches, the most talked-about first. */
@@ -33,10 +37,47 @@ export function matchHandoff(
     .toSorted((one, other) => other.weight - one.weight)
   const fallback = rows.filter((row) => row.cues.length === 0)
   const taken: Span[] = []
+  const named = found.map(({ row, spans }) => withQuote(context, row, spans, taken))
+  const touched = [...taken, ...found.flatMap(({ spans }) => spans)]
+  const asked = openQuestions(context, touched, fallback[0] ?? rows[0])
   return [
-    ...found.map(({ row, spans }) => withQuote(context, row, spans, taken)),
-    ...fallback.slice(0, Math.max(0, fewest - found.length)).map(withoutQuote),
-  ].map((match) => withAnswers(context, match))
+    // Of many points the least talked-about give way to what was asked in plain words.
+    ...(asked.length === 0 ? named : named.slice(0, Math.max(fewest, mostPoints - asked.length))),
+    ...asked,
+    ...fallback.slice(0, Math.max(0, fewest - found.length - asked.length)).map(withoutQuote),
+  ].map((match) => (match.isQuestion ? match : withAnswers(context, match)))
+}
+
+const mostQuestions = 2
+const questionOpener =
+  /^(?:and |or |also |then )*(?:who|whom|when|which|what|where|whether|how|should|may|do|does|must|is|are|can)\b/i
+
+/** What the request asks beside the points of the reference; nothing that was asked may be lost on the way. */
+function openQuestions(
+  context: PacketContext,
+  taken: readonly Span[],
+  row: HandoffRow | undefined,
+): readonly HandoffMatch[] {
+  if (!row) return []
+  return context.reading.clauses
+    .flatMap((clause): readonly HandoffMatch[] => {
+      const span = wordsAround(context, clause)
+      const words = context.reading.text.slice(span.start, span.end)
+      const isOpen = clause.role === 'ask' && !clause.negated && questionOpener.test(words)
+      const isTaken = taken.some((each) => each.start < span.end && span.start < each.end)
+      return isOpen && !isTaken && words.split(/\s+/).length > 2
+        ? [
+            {
+              row,
+              text: `open question: "${wholeSpans(words)}"`,
+              evidence: [quoteOf(context, span, row.rule)],
+              asked: null,
+              isQuestion: true,
+            },
+          ]
+        : []
+    })
+    .slice(0, mostQuestions)
 }
 
 /** The point by its name: `pagination`. */
@@ -82,7 +123,9 @@ function withQuote(
 /** One line, without the half of a code span that the cut left behind. */
 function wholeSpans(quote: string): string {
   const line = quote.replaceAll(/\s+/g, ' ')
-  return line.split('`').length % 2 === 0 ? line.replaceAll('`', '') : line
+  const closed =
+    line.includes('{') === line.includes('}') ? line : line.replaceAll(/ ?[{}].*$/g, '')
+  return closed.split('`').length % 2 === 0 ? closed.replaceAll('`', '') : closed
 }
 
 const spansOf = (context: PacketContext, row: HandoffRow): readonly Span[] =>

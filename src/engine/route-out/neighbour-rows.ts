@@ -52,7 +52,9 @@ function openTopics(
   routed: RouteOutId | null,
   knowledge: RouteOutKnowledge,
 ): RouteOutDecision {
-  const matches = matchHandoff(context, to, knowledge).slice(0, 4)
+  const matches = matchHandoff(context, to, knowledge)
+    .filter((match) => !match.isQuestion)
+    .slice(0, 4)
   const topics = matches.map((match) => topicOf(match.row))
   return {
     to,

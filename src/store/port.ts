@@ -3,315 +3,34 @@
  * tests. All times are milliseconds since the epoch and come from the caller; ids come from the caller too.
  */
 import type { HouseRules } from '../engine/house-rules.ts'
-import type { Amendment, RouteOutId, Verdict, VerdictLabel } from '../engine/packet.ts'
-import type { Brief } from '../engine/route-out/brief.ts'
+import type {
+  HandOff,
+  HandOffList,
+  HandOffMove,
+  HandOffRecord,
+  HandOffSettled,
+  Note,
+  NoteRecord,
+  Proposal,
+  ProposalEnding,
+  ProposalRecord,
+  Stance,
+} from './port/discussion.ts'
+import type { HistoryCursor, HistoryPage, HistoryQuery, Viewer, Waiting } from './port/history.ts'
+import type {
+  ChannelKind,
+  DeliveryRecord,
+  Draft,
+  NewDelivery,
+  NewPacket,
+  NewRevision,
+  PacketRecord,
+} from './port/packets.ts'
 
-/** `unknown` is treated as private everywhere. */
-export type ChannelKind = 'public' | 'private' | 'dm' | 'unknown'
-
-export type PacketSource = 'command' | 'global-shortcut' | 'message-shortcut'
-
-/** The request as a person made it; never altered after it was opened. */
-export interface NewPacket {
-  /** Opaque and unique: goes into Slack's metadata and buttons. */
-  readonly id: string
-  readonly teamId: string
-  /** Short and sayable, unique within the team: `calm-otter-27`. */
-  readonly name: string
-  readonly channelId: string
-  readonly channelKind: ChannelKind
-  /** Set when the packet lives in an existing thread: that thread's root. */
-  readonly threadTs: string | null
-  readonly authorId: string
-  readonly source: PacketSource
-  /** Secrets are already redacted. */
-  readonly requestText: string
-  readonly createdAt: number
-}
-
-export interface NewRevision {
-  readonly number: number
-  /** All amendments that hold in this revision, in order; what an earlier one had and this has not was undone. */
-  readonly amendments: readonly Amendment[]
-  /** As it was posted. */
-  readonly verdict: Verdict
-  readonly referencesHash: string
-  readonly authorId: string
-  readonly createdAt: number
-}
-
-/**
- * A message that must reach Slack once: the card in the channel, a numbered part in its thread, the `change` reply of a
- * later revision, a `proposal`, a `conflict`, a `note` or an `answer` under it, a `hand-off` into its owner's channel, or
- * the `refusal` that came back from there. Three are safe to repeat, since they show the current state in place: the `update`
- * of the card, a `hand-off-update`, and the `redraw` of another message, which holds nothing back.
- */
-export interface NewDelivery {
-  /**
-   * For a proposal, a conflict, a note, a hand-off or a refusal: the kind, a colon and the id of what it shows. For an
-   * answer: the question's message, the revision and the decisions that it asks about.
-   */
-  readonly id: string
-  readonly kind:
-    | 'card'
-    | 'part'
-    | 'change'
-    | 'update'
-    | 'proposal'
-    | 'conflict'
-    | 'note'
-    | 'answer'
-    | 'redraw'
-    | 'hand-off'
-    | 'hand-off-update'
-    | 'refusal'
-  /** 0 for the card, then 1, 2, … in posting order. */
-  readonly position: number
-  /** Where it goes when that is not the packet's own channel. Such a message holds nothing back and waits for nothing. */
-  readonly channelId?: string
-}
-
-/** A redraw is known by the delivery whose message it draws anew. */
-export const redrawOf = (deliveryId: string, unique: string): string => `${deliveryId}#${unique}`
-export const redrawnBy = (redrawId: string): string => redrawId.slice(0, redrawId.lastIndexOf('#'))
-
-export interface PacketRecord extends NewPacket {
-  readonly revision: NewRevision
-  /** The card's message, null until Slack accepted it. */
-  readonly cardTs: string | null
-  /** The revision that was accepted last; the packet is locked while it is the current one. */
-  readonly acceptedRevision: number | null
-}
-
-/**
- * `pending` waits for its turn, `sending` has left for Slack and its fate is not written yet, `sent` has Slack's `ts`,
- * `unknown` may or may not have arrived (a person decides), `failed` was refused for good (`error` says why), `abandoned` is left out because a person said so.
- */
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed' | 'abandoned'
-
-export interface DeliveryRecord extends NewDelivery {
-  readonly packetId: string
-  readonly teamId: string
-  readonly revision: number
-  readonly channelId: string
-  readonly state: DeliveryState
-  readonly ts: string | null
-  readonly attempts: number
-  /** Not before this time (a rate limit or an outage asked for patience). */
-  readonly dueAt: number
-  readonly error: string | null
-}
-
-/** What somebody proposed in the thread and nobody has decided yet. */
-export interface Proposal {
-  readonly id: string
-  readonly teamId: string
-  readonly packetId: string
-  /** The revision the proposer looked at: what joined since is what it may conflict with. */
-  readonly baseRevision: number
-  readonly authorId: string
-  readonly amendments: readonly Amendment[]
-  /** Message in the thread that said it; null when a form did. */
-  readonly sourceTs: string | null
-  readonly createdAt: number
-}
-export type ProposalState = 'open' | 'applied' | 'dismissed' | 'adjusted'
-
-export interface ProposalEnding {
-  readonly to: Exclude<ProposalState, 'open'>
-  readonly by: string
-  /** The revision that it made; null when it made none. */
-  readonly revision: number | null
-}
-
-export interface ProposalRecord extends Proposal {
-  readonly state: ProposalState
-  /** Null while it is open. */
-  readonly ending: Pick<ProposalEnding, 'by' | 'revision'> | null
-}
-
-/** Where a person stands on a revision. A newer stance of the same person replaces the older one. */
-export interface Stance {
-  readonly packetId: string
-  readonly revision: number
-  readonly userId: string
-  readonly stance: 'accept' | 'needs-change' | 'object'
-  readonly because: string | null
-  readonly at: number
-}
-
-/**
- * What stays beside the packet: an open question, an objection, or a conflict that waits for its decider. The bot keeps
- * what was typed into its own dialogs and a message's permalink, never a message's body.
- */
-export interface Note {
-  readonly id: string
-  readonly teamId: string
-  readonly packetId: string
-  readonly kind: 'question' | 'objection' | 'conflict'
-  readonly text: string
-  /** Who has to answer or decide; null when nobody is named. */
-  readonly ownerId: string | null
-  /** `2027-03-14`; null when there is no date. */
-  readonly due: string | null
-  readonly authorId: string
-  /** The message it was captured from: capturing twice is noticed. */
-  readonly sourceTs: string | null
-  readonly permalink: string | null
-  readonly createdAt: number
-  /** For a conflict: what stands and what was proposed. */
-  readonly conflict: { readonly standing: Amendment; readonly proposed: Amendment } | null
-}
-export interface NoteRecord extends Note {
-  /** Null while it is open; then how it ended, as one sentence. */
-  readonly resolution: string | null
-}
-
-/** `sent` and `accepted` wait for the owner; of these a packet has at most one for each neighbour. */
-export const openHandOffStates = ['sent', 'accepted'] as const
-export type HandOffState =
-  | (typeof openHandOffStates)[number]
-  | 'declined'
-  | 'answered'
-  | 'withdrawn'
-  /** Slack refused the message: nobody was asked. */
-  | 'undelivered'
-
-/** What is not ours to decide, as it was sent into its owner's channel. */
-export interface HandOff {
-  readonly id: string
-  readonly teamId: string
-  readonly packetId: string
-  readonly to: RouteOutId
-  /** The revision that the sender looked at. */
-  readonly revision: number
-  /** The owner's channel, with its kind as it was last known. */
-  readonly channelId: string
-  readonly channelKind: ChannelKind
-  readonly senderId: string
-  /** What the sender was shown and the owner reads. */
-  readonly brief: Brief
-  readonly createdAt: number
-}
-export interface HandOffRecord extends HandOff {
-  readonly state: HandOffState
-  /** Who brought it there, and when. */
-  readonly by: string
-  readonly at: number
-  /** Why it was declined, the answer, or Slack's code when it was not delivered. */
-  readonly words: string | null
-  /** What became of the answer in the packet; null until that is known. */
-  readonly settled: HandOffSettled | null
-  /** When the packet's people were last shown that nobody answers. */
-  readonly noticedAt: number | null
-  /** The message in the owner's channel, null until Slack accepted it. */
-  readonly messageTs: string | null
-}
-/** The answer made a revision, waits as a proposal (the packet is locked), or as a conflict for its decider. */
-export type HandOffSettled = 'applied' | 'proposed' | 'conflict'
-
-/** A step of a hand-off, with the messages that show it; refused unless it stands in one of `from`. */
-export interface HandOffMove {
-  readonly from: readonly HandOffState[]
-  readonly state: HandOffState
-  readonly by: string
-  readonly at: number
-  readonly words: string | null
-  readonly deliveries: readonly NewDelivery[]
-}
-
-export interface HandOffList {
-  readonly handOffs: readonly { readonly handOff: HandOffRecord; readonly packet: PacketRecord }[]
-  readonly total: number
-}
-
-/** What was typed into the dialog and not posted yet; one per person. */
-export interface Draft {
-  readonly teamId: string
-  readonly userId: string
-  readonly requestText: string
-  readonly amendments: readonly Amendment[]
-  readonly channelId: string | null
-  readonly threadTs: string | null
-  readonly source: PacketSource
-  readonly savedAt: number
-}
-
-/**
- * Who is looking. A packet is visible iff it is of the viewer's team and its channel is among `memberOf`, or it is
- * public and the viewer is a full member, or it is the viewer's own in a direct message with the bot. Filtered in the
- * query, so that counts and pages leak nothing.
- */
-export interface Viewer {
-  readonly teamId: string
-  readonly userId: string
-  readonly isFullMember: boolean
-  /** Channel ids of which the viewer is a member right now, including direct messages. */
-  readonly memberOf: readonly string[]
-}
-
-/** What history is searched by. All that is set must hold; within a list any value will do. An empty list asks nothing. */
-export interface HistoryQuery {
-  /** All must occur, in any form (`retry` finds `retries`); with a star at the end, as a beginning. */
-  readonly words: readonly string[]
-  /** Exact sequences of words. */
-  readonly phrases: readonly string[]
-  /** Names of services, however they are written (`orders` finds `orders-api`), or words of what the packet is about. */
-  readonly services: readonly string[]
-  readonly kinds: readonly VerdictLabel[]
-  readonly surfaces: readonly string[]
-  readonly dependencies: readonly string[]
-  readonly risks: readonly string[]
-  readonly authorIds: readonly string[]
-  readonly channelIds: readonly string[]
-  /** `accepted`: the current revision is; `open` is everything else. Null asks nothing. */
-  readonly status: 'open' | 'accepted' | null
-  /** Opened at or after, and before. */
-  readonly since: number | null
-  readonly before: number | null
-}
-
-export const facets = ['kind', 'surface', 'service', 'dependency', 'risk'] as const
-export type Facet = (typeof facets)[number]
-
-/** A piece of the text that was found; `isMatch` marks what the words found. Plain text, not escaped for any carrier. */
-export interface ExcerptRun {
-  readonly text: string
-  readonly isMatch: boolean
-}
-
-export interface FoundPacket extends PacketRecord {
-  /** Where the words were found; empty when no words were asked for. */
-  readonly excerpt: readonly ExcerptRun[]
-}
-
-export interface HistoryPage {
-  /** With words the best match first and the newest of equals, otherwise newest first. */
-  readonly packets: readonly FoundPacket[]
-  readonly total: number
-  /** How many of the found packets have each value, most first, at most eight of each; counted by the same rule. */
-  readonly facets: Readonly<
-    Record<Facet, readonly { readonly value: string; readonly count: number }[]>
-  >
-  /** Give it back to get the next page; null at the end. Stable while packets arrive or change: none twice, none lost. */
-  readonly next: HistoryCursor | null
-}
-export type HistoryCursor =
-  | { readonly by: 'newest'; readonly createdAt: number; readonly id: string }
-  /** A rank moves as packets arrive, so the cursor says which rows were shown and which was the last one at the start. */
-  | { readonly by: 'relevance'; readonly upTo: number; readonly shown: readonly number[] }
-
-/** What a person has to do, each newest first and cut at the limit; `total` counts them all. */
-export interface Waiting {
-  readonly questions: WaitingList
-  readonly conflicts: WaitingList
-  /** Packets of others in the person's channels that nobody accepted yet and on which the person takes no stance. */
-  readonly toAccept: { readonly packets: readonly PacketRecord[]; readonly total: number }
-}
-export interface WaitingList {
-  readonly notes: readonly { readonly note: NoteRecord; readonly packet: PacketRecord }[]
-  readonly total: number
-}
+// The words of the promise stand by subject; whoever is outside of the store takes them from here.
+export * from './port/discussion.ts'
+export * from './port/history.ts'
+export * from './port/packets.ts'
 
 export interface Store {
   /**

@@ -150,10 +150,15 @@ export function createHandOffFlows(parts: HandOffParts): HandOffFlows {
       step(actor, id, openHandOffStates, 'declined', because, [
         { id: `refusal:${id}`, kind: 'refusal', position: 0 },
       ]),
-    async answer(actor, id, words) {
+    async answer(actor, id, words, corrects = null) {
       // One line: it stands behind its neighbour's row, in tables too.
       const line = words.trim().replaceAll(/\s+/gu, ' ')
-      const outcome = await step(actor, id, [...openHandOffStates, 'declined'], 'answered', line)
+      const seen = corrects === null ? null : await store.findHandOff(actor.teamId, id)
+      const from: readonly HandOffState[] =
+        seen?.state === 'answered' && seen.at === corrects
+          ? ['answered']
+          : [...openHandOffStates, 'declined']
+      const outcome = await step(actor, id, from, 'answered', line)
       if (outcome.outcome === 'done') await bringIn(outcome.handOff)
       return outcome
     },

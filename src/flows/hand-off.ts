@@ -87,8 +87,11 @@ export interface HandOffFlows {
   /** Whoever took it on lets somebody else. */
   release(actor: Actor, id: string): Promise<StepOutcome>
   decline(actor: Actor, id: string, because: string): Promise<StepOutcome>
-  /** The answer becomes an amendment and the packet is planned anew; also after it was declined. */
-  answer(actor: Actor, id: string, words: string): Promise<StepOutcome>
+  /**
+   * The answer becomes an amendment and the packet is planned anew; also after it was declined. `corrects` is when the
+   * answer was given that this one takes the place of; null when none was seen.
+   */
+  answer(actor: Actor, id: string, words: string, corrects?: number | null): Promise<StepOutcome>
   /** By its sender or the packet's author. */
   withdraw(actor: Actor, id: string): Promise<StepOutcome | { readonly outcome: 'not-yours' }>
   /** Slack refused the message for good. */
@@ -115,16 +118,23 @@ export interface HandOffParts {
 }
 
 /** The amendment, and the proposal, that an answer becomes. */
-export const answerId = ({ id }: Pick<HandOffRecord, 'id'>): string => `hand-off:${id}`
+export const answerId = ({ id, at }: Pick<HandOffRecord, 'id' | 'at'>): string =>
+  `hand-off:${id}:${at}`
+
+/** Any answer to this hand-off, an earlier one that was corrected included. */
+export const isAnswerTo = (handOffId: string, amendmentId: string): boolean =>
+  amendmentId.startsWith(`hand-off:${handOffId}:`)
 
 /** The answer is among these: as it was brought in, or said in the same words by somebody else. */
 export const isHeld = (
   amendments: readonly Amendment[],
-  { id, to, words }: Pick<HandOffRecord, 'id' | 'to' | 'words'>,
+  handOff: Pick<HandOffRecord, 'id' | 'at' | 'to' | 'words'>,
 ): boolean =>
-  words !== null &&
+  handOff.words !== null &&
   amendments.some(
     (each) =>
-      each.id === answerId({ id }) ||
-      (each.on === 'question' && each.target === `${to}.answer` && each.to === words),
+      each.id === answerId(handOff) ||
+      (each.on === 'question' &&
+        each.target === `${handOff.to}.answer` &&
+        each.to === handOff.words),
   )

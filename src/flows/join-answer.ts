@@ -1,6 +1,6 @@
 import type { Amendment } from '../engine/packet.ts'
 import type { HandOffRecord, NewDelivery } from '../store/port.ts'
-import { answerId, isHeld } from './hand-off.ts'
+import { answerId, isAnswerTo, isHeld } from './hand-off.ts'
 import type { HandOffParts } from './hand-off.ts'
 
 /**
@@ -16,11 +16,17 @@ export async function joinAnswer(
   const { teamId, packetId } = handOff
   const id = answerId(handOff)
   const actor = { teamId, userId: handOff.by }
+  const packet = await store.packetById(teamId, packetId)
+  if (packet === null) return
+  // What it corrects is no conflict: the owner looked at it.
+  const isCorrection = packet.revision.amendments.some(
+    (each) => isAnswerTo(handOff.id, each.id) && each.id !== id,
+  )
   await store.saveProposal({
     id,
     teamId,
     packetId,
-    baseRevision: handOff.revision,
+    baseRevision: isCorrection ? packet.revision.number : handOff.revision,
     authorId: handOff.by,
     amendments: [amendmentOf(handOff)],
     sourceTs: null,

@@ -169,7 +169,13 @@ type Row = Selectable<HandOffsTable> & { readonly message_ts: string | null }
 async function move(trx: Transaction<Schema>, id: string, step: HandOffMove): Promise<boolean> {
   const moved = await trx
     .updateTable('hand_offs')
-    .set({ state: step.state, changed_by: step.by, changed_at: step.at, words: step.words })
+    .set({
+      state: step.state,
+      changed_by: step.by,
+      changed_at: step.at,
+      words: step.words,
+      settled: null,
+    })
     .where('id', '=', id)
     .where('state', 'in', [...step.from])
     .returning('packet_id')

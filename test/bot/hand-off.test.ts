@@ -38,7 +38,7 @@ test('a route-out goes to its owner’s channel, is taken on and answered, and t
   const answered = await inChannel(payments, '*Answered* by Jonas Weber')
   await inChannel(payments, 'It is in the packet, which was planned anew with it.')
   expect(answered.ts).toBe(brief.ts)
-  expect(JSON.stringify(answered.blocks)).not.toContain('hand_off_answer')
+  expect(JSON.stringify(answered.blocks)).not.toContain('hand_off_accept')
   await workspace.until(() =>
     workspace.see
       .replies(backend, (workspace.see.roots(backend)[0] ?? { ts: '' }).ts)
@@ -53,6 +53,13 @@ test('a route-out goes to its owner’s channel, is taken on and answered, and t
     },
   ])
   expect(await handOffs()).toMatchObject([{ state: 'answered', settled: 'applied' }])
+
+  await answer(jonas, there, 'hand_off_answer', '409 without a body')
+  await cardSays('revision 3')
+  await cardSays('“409 without a body”')
+  expect(workspace.see.textOf((await inChannel(payments, '*Answered* by')).blocks)).toContain(
+    '409 without a body',
+  )
   expect(workspace.log()).toEqual([])
 })
 

@@ -133,7 +133,7 @@ describe('what is handed over', () => {
       authorId: 'U9',
       amendments: [
         {
-          id: `hand-off:${id}`,
+          id: expect.stringContaining(`hand-off:${id}:`) as string,
           on: 'question',
           target: 'api-design.answer',
           to: '409, never 412',
@@ -173,6 +173,21 @@ describe('what is handed over', () => {
     expect(await flows.accept(author, id)).toMatchObject({ outcome: 'done' })
   })
 
+  it('that was answered is corrected by who saw the answer, as a revision of its own', async () => {
+    const { id } = await sent()
+    const first = await flows.answer(owner, id, '409')
+    const at = first.outcome === 'done' ? first.handOff.at : 0
+    expect(await flows.answer(author, id, '500')).toMatchObject({ outcome: 'already' })
+    expect(await flows.answer(owner, id, '412', at)).toMatchObject({ outcome: 'done' })
+    expect(await flows.answer(author, id, '500', at)).toMatchObject({ outcome: 'already' })
+    const { revision } = await packet()
+    expect(revision.number).toBe(3)
+    expect(revision.amendments.map((each) => each.to)).toEqual(['409', '412'])
+    expect(await flows.standing(await packet())).toMatchObject([
+      { holds: true, handOff: { words: '412', settled: 'applied' } },
+    ])
+  })
+
   it('that was declined is told in the thread, and can be answered after all', async () => {
     const { id } = await sent()
     await flows.decline(owner, id, 'Ask the platform guild')
@@ -187,10 +202,9 @@ describe('what is handed over', () => {
     await flows.answer(owner, id, '409')
     expect((await packet()).revision.number).toBe(1)
     expect((await store.findHandOff('T1', id))?.settled).toBe('proposed')
-    expect((await store.deliveries('p1')).map((each) => each.id)).toContain(
-      `proposal:hand-off:${id}`,
-    )
-    await thread.apply(author, `hand-off:${id}`, { reopen: true })
+    const posted = (await store.deliveries('p1')).find(({ kind }) => kind === 'proposal')
+    expect(posted?.id).toContain(`proposal:hand-off:${id}:`)
+    await thread.apply(author, posted!.id.slice('proposal:'.length), { reopen: true })
     expect((await packet()).revision.amendments).toMatchObject([{ to: '409' }])
   })
 

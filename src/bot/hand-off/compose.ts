@@ -1,6 +1,6 @@
 /** What the messages about a hand-off show now; every other message of a packet is somebody else's work. */
 import type { WebClient } from '@slack/web-api'
-import { answerId } from '../../flows/hand-off.ts'
+import { isAnswerTo } from '../../flows/hand-off.ts'
 import type { HandOffFlows } from '../../flows/hand-off.ts'
 import { mrkdwnCode } from '../../render/escape.ts'
 import { renderHandOff } from '../../render/hand-off/message.ts'
@@ -84,8 +84,11 @@ async function withHandOffsOf(
   const [opening, ...rest] = message.blocks
   if (before === null || after === null || opening === undefined) return message
   const held = new Set(before.amendments.map((each) => each.id))
-  const brought = new Set(after.amendments.map((each) => each.id).filter((id) => !held.has(id)))
-  const answers = (await store.handOffs(packet.id)).filter((each) => brought.has(answerId(each)))
+  const brought = after.amendments.filter((each) => !held.has(each.id))
+  const answers = (await store.handOffs(packet.id)).flatMap((each) => {
+    const answer = brought.find(({ id }) => isAnswerTo(each.id, id))
+    return answer === undefined ? [] : [{ ...each, by: answer.by }]
+  })
   const notes = await Promise.all(
     answers.map(async (each) =>
       answerWords({

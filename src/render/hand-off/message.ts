@@ -117,7 +117,7 @@ const settledWords = {
   conflict: 'Somebody decided the same point meanwhile: the packet’s author decides which holds.',
 } as const
 
-/** What is over has no buttons; what was declined can still be answered. */
+/** What was declined can still be answered, and an answer corrected; what was withdrawn has no buttons. */
 function buttons({ id, state }: HandOffView): readonly ActionsBlock[] {
   const accept = noteButton('Take it on', actionIds.handOffAccept, id)
   const answer = noteButton('Answer…', actionIds.handOffAnswer, id, 'primary')
@@ -129,7 +129,9 @@ function buttons({ id, state }: HandOffView): readonly ActionsBlock[] {
         ? [answer, decline, noteButton('Put it back', actionIds.handOffRelease, id)]
         : state === 'declined'
           ? [noteButton('Answer after all…', actionIds.handOffAnswer, id)]
-          : []
+          : state === 'answered'
+            ? [noteButton('Correct…', actionIds.handOffAnswer, id)]
+            : []
   return offered.length === 0 ? [] : [{ type: 'actions', elements: [...offered] }]
 }
 

@@ -180,21 +180,30 @@ export function renderDeclineModal(id: string, to: RouteOutId): ModalView {
     submit: 'Decline',
     note: `Whoever handed this over reads why, and goes elsewhere with it: ${labelWords[to]} stays open in their packet.`,
     label: 'Why, or who it is for instead',
+    initial: null,
   })
 }
 
-export function renderAnswerModal(id: string, brief: Brief): ModalView {
+/** `given` is the answer that is corrected, with its time; null for the first one. */
+export function renderAnswerModal(
+  id: string,
+  brief: Brief,
+  given: { readonly words: string; readonly at: number } | null,
+): ModalView {
   return asking({
     callbackId: viewIds.handOffAnswer,
-    id,
-    title: 'Answer',
-    submit: 'Answer',
+    id: given === null ? id : `${id} ${given.at}`,
+    title: given === null ? 'Answer' : 'Correct the answer',
+    submit: given === null ? 'Answer' : 'Correct',
     note: [
       '*Open:*',
       ...brief.undecided.map(({ point }) => `• ${escapeMrkdwn(point)}`),
-      'Your answer becomes a change of the packet under your name, and it is planned anew.',
+      given === null
+        ? 'Your answer becomes a change of the packet under your name, and it is planned anew.'
+        : 'It takes the place of the answer that is in the packet, which is planned anew.',
     ].join('\n'),
     label: 'What is decided',
+    initial: given?.words ?? null,
   })
 }
 
@@ -205,6 +214,7 @@ function asking(parts: {
   readonly submit: string
   readonly note: string
   readonly label: string
+  readonly initial: string | null
 }): ModalView {
   return {
     type: 'modal',
@@ -225,6 +235,7 @@ function asking(parts: {
           action_id: 'value',
           multiline: true,
           max_length: answerLimit,
+          ...(parts.initial === null ? {} : { initial_value: parts.initial }),
         },
       },
     ],

@@ -63,8 +63,9 @@ export function registerHandOffOwners(app: App, context: BotContext): void {
     ],
     [
       actionIds.handOffAnswer,
-      ['sent', 'accepted', 'declined'],
-      ({ id, brief }: HandOffRecord) => renderAnswerModal(id, brief),
+      ['sent', 'accepted', 'declined', 'answered'],
+      ({ id, brief, state, words, at }: HandOffRecord) =>
+        renderAnswerModal(id, brief, state === 'answered' && words !== null ? { words, at } : null),
     ],
   ] as const) {
     app.action<Pressed>({ type: 'block_actions', action_id: actionId }, async ({ ack, body }) => {
@@ -80,7 +81,8 @@ export function registerHandOffOwners(app: App, context: BotContext): void {
   for (const [callbackId, step] of [
     [
       viewIds.handOffDecline,
-      (...step: Parameters<typeof handOffs.decline>) => handOffs.decline(...step),
+      (...[actor, id, words]: Parameters<typeof handOffs.answer>) =>
+        handOffs.decline(actor, id, words),
     ],
     [
       viewIds.handOffAnswer,
@@ -93,7 +95,8 @@ export function registerHandOffOwners(app: App, context: BotContext): void {
         const actor = actorIn(body)
         const notice = (words: string) =>
           ack({ response_action: 'update', view: renderNoticeModal(words) })
-        const side = await ownersSide(context, actor, view.private_metadata)
+        const [id = '', corrects] = view.private_metadata.split(' ')
+        const side = await ownersSide(context, actor, id)
         if (!side.ok) return notice(side.why)
         const words = typedIn(view, handOffFields.words)
         if (words === '')
@@ -101,7 +104,8 @@ export function registerHandOffOwners(app: App, context: BotContext): void {
             response_action: 'errors',
             errors: { [handOffFields.words]: 'Say it in a sentence.' },
           })
-        const outcome = await step(actor, side.handOff.id, words)
+        const seenAt = corrects === undefined ? null : Number(corrects)
+        const outcome = await step(actor, side.handOff.id, words, seenAt)
         return outcome.outcome === 'already' ? notice(alreadyWords(outcome.handOff)) : ack()
       },
     )

@@ -1,5 +1,4 @@
 /** A reply in the thread: what it wants changed, or that it is a question, a command or just talk. */
-import { framingAnswer } from './reply/answers.ts'
 import type { Change } from './reply/change.ts'
 import type { ReplyContext } from './reply/context.ts'
 import type { CommandName } from './reply/knowledge.ts'
@@ -55,8 +54,11 @@ export function readReply(
   let named = 0
   sentences.forEach((sentence, at) => {
     const signs = machine.sentences.signs(withoutRest(sentence.text))
-    const answered = /^(?:no|nope|yes|yep)\b/i.test(sentences[at + 1]?.text ?? '')
-    if (signs.isQuestion && answered) return
+    // "Redis real? Overkill." answers itself.
+    if (signs.isQuestion && machine.sentences.answers(sentences[at + 1]?.text ?? '')) {
+      subject = subjectOf(machine.find(sentence.text, context)) ?? subject
+      return
+    }
     if (signs.isQuestion) {
       asks = true
       return
@@ -79,16 +81,25 @@ export function readReply(
     }
     const plain = readSentence(signs.core, around, machine)
     const meant =
-      plain.changes.length > 0
+      plain.changes.length > 0 || plain.unclear.length > 0
         ? null
-        : withoutPronoun(plain.marked, machine.find(before || (quoted.at(-1) ?? ''), context))
+        : withoutPronoun(
+            plain.marked,
+            machine.find(before || (quoted.at(-1) ?? ''), context),
+            machine.pronounOrders,
+          )
     const read =
       meant === null ? plain : readSentence(meant, { ...around, isDirective: true }, machine)
-    const answers =
-      sentence.form === 'item' || isRoute.test(sentence.text)
-        ? framingAnswer(sentence.text, context, machine.values)
-        : []
-    const own = answers.length > read.changes.length ? answers : read.changes
+    const answers = machine.answers(sentence.text, context)
+    const isSaid = (each: Change): boolean => read.changes.some((other) => other.on === each.on)
+    const own = withDue(
+      read.changes.some((each) => each.on === 'packet-kind') ||
+        reads.some((each) => each.changes.some((other) => other.on === 'packet-kind'))
+        ? read.changes
+        : [...read.changes, ...answers.filter((each) => !isSaid(each))],
+      signs.core,
+      true,
+    )
     const changes =
       reason === null ? own : own.map((each) => ({ ...each, because: each.because ?? reason }))
     reason = own.length === 0 && read.fronted ? read.because : null
@@ -97,7 +108,7 @@ export function readReply(
     const isLabel = /^[^.!?]{1,30}(?::|=|→|->)\s/.test(signs.core) || sentence.form !== 'prose'
     reads.push({ changes, unclear: read.unclear, isDirective: signs.isDirective || isLabel })
   })
-  const changes = withDue(distinct(reads.flatMap((each) => each.changes)), whole)
+  const changes = withDue(distinct(reads.flatMap((each) => each.changes)), whole, false)
   const unclear = [...new Set(reads.flatMap((each) => each.unclear))]
   if (asks && !reads.some((each) => each.isDirective && each.changes.length > 0))
     return nothing('question')
@@ -105,13 +116,7 @@ export function readReply(
   const settled = withoutPresent(changes, context, isPasted || machine.sentences.confirms(whole))
   if (settled.length > 0 || unclear.length > 0)
     return { kind: 'amendment', changes: settled, unclear, command: null }
-  const answer =
-    asks || sentences.length > 1 || machine.sentences.signs(first.text).isInert
-      ? []
-      : framingAnswer(first.text, context, machine.values)
-  return answer.length > 0
-    ? { kind: 'amendment', changes: answer, unclear: [], command: null }
-    : nothing(asks ? 'question' : 'talk')
+  return nothing(asks ? 'question' : 'talk')
 }
 
 /** "…, the rest as you wrote" confirms only what was not named. */
@@ -120,8 +125,6 @@ const withoutRest = (text: string): string =>
     /(?:[,;]|\s[-–—])\s*(?:and\s+|but\s+)?(?:(?:all\s+)?the\s+(?:rest|others?)|rest|everything else|all else|all others|otherwise)\b(?=[^,;:]*\b(?:as|stays?|remains?|ok|okay|fine|good|great|perfect|agreed|unchanged|keep|leave|lgtm|makes sense)\b)[^,;:]*$/i,
     '',
   )
-
-const isRoute = /^(?:GET|POST|PUT|PATCH|DELETE)\s/
 
 const nothing = (kind: ReplyReading['kind']): ReplyReading => ({
   kind,

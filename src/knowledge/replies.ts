@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { commandNames, sentenceReadings } from '../engine/reply/knowledge.ts'
 import type { Phrasebook, ReplyWords } from '../engine/reply/knowledge.ts'
+import { namesIn } from '../engine/reply/frames.ts'
+import { foundTags } from '../engine/reply/tags.ts'
 import { slotNames, slotsOf } from '../engine/reply/templates.ts'
 import {
   amendmentTopics,
@@ -47,6 +49,15 @@ const Way = z
         })
     }
   })
+const FrameRow = z.object({
+  on: z.enum(amendmentTopics),
+  op: z.enum(['set', 'add', 'remove', 'move']),
+  target: words,
+  to: maybe,
+  ask: maybe,
+  frames: templates,
+})
+
 /** Slots that the reader works out from the other slots of a match. */
 const computed = new Set([
   'risk',
@@ -88,6 +99,13 @@ export function readReplies(tables: readonly Table[], problems: Problems): Reply
     (row) => `${row.on} ${row.op}: ${row.templates.join(' / ')}`,
     problems,
   )
+  const frames = readRows(
+    tablesWith(tables, 'frames'),
+    FrameRow,
+    (row) => `${row.on} ${row.op}: ${row.frames.join(' / ')}`,
+    problems,
+  )
+  const lastFrames = tablesWith(tables, 'frames').at(-1)?.line ?? 0
   const second = tablesWith(tables, 'templates').at(-1)?.line ?? 0
   const replies: ReplyWords = {
     classes: new Map(book<string>('class', null).map((each) => [each.value, each.phrases])),
@@ -96,6 +114,7 @@ export function readReplies(tables: readonly Table[], problems: Problems): Reply
       z.object({
         strategy: z.enum([...strategies, 'real']),
         force: z.enum(['word', 'tool']),
+        for: maybe,
         words: filledList,
       }),
       (row) => `${row.strategy}: ${row.words.join(', ')}`,
@@ -104,12 +123,14 @@ export function readReplies(tables: readonly Table[], problems: Problems): Reply
       rule: rule.id,
       value: value.strategy,
       force: value.force,
+      kind: value.for,
       phrases: value.words,
     })),
     lanes: book('lane', laneIds),
     layers: book('layer', layerIds),
     kinds: book('kind', verdictLabels),
     controls: book('control', controlIds),
+    cues: book('control', controlIds, 'cues'),
     dependencies: readRows(
       tablesWith(tables, 'usual'),
       z.object({ dependency: words, usual: z.enum(['yes', 'no']), words: filledList }),
@@ -121,12 +142,32 @@ export function readReplies(tables: readonly Table[], problems: Problems): Reply
       usual: value.usual === 'yes',
       phrases: value.words,
     })),
+    nouns: book<string>('kind', null, 'nouns'),
     levels: book('level', layerIds),
     tools: book<string>('role', null),
     topics: book<string>('topic', null),
     risks: book<string>('risk', null),
+    hints: new Map(
+      readRows(
+        tablesWith(tables, 'hinted', 'stands for'),
+        z.object({ hinted: words, 'stands for': words }),
+        (row) => `${row.hinted}: ${row['stands for']}`,
+        problems,
+      ).map(({ value }) => [value.hinted, value['stands for']] as const),
+    ),
     sentences: book('reading', sentenceReadings, 'phrases'),
     commands: book('command', commandNames, 'phrases'),
+    tags: book<string>('tag', null),
+    frames: frames.map(({ value, rule }) => ({
+      rule: rule.id,
+      on: value.on,
+      op: value.op,
+      target: value.target,
+      to: value.to,
+      ask: value.ask,
+      patterns: value.frames,
+      first: rule.line < lastFrames,
+    })),
     ways: ways.map(({ value, rule }) => ({
       rule: rule.id,
       on: value.on,
@@ -140,6 +181,19 @@ export function readReplies(tables: readonly Table[], problems: Problems): Reply
       first: rule.line < second,
     })),
   }
+  const tags = new Set([
+    ...foundTags,
+    ...replies.tags.map((each) => each.value),
+    ...[...replies.classes.keys()].map((name) => `class-${name}`),
+  ])
+  for (const { value, rule } of frames)
+    for (const name of namesIn(value.frames))
+      if (!tags.has(name))
+        problems.add({
+          document: rule.document,
+          line: rule.line,
+          message: `no frame word or word class is called "${name}"; give it a row under *Frame words*`,
+        })
   const known = slotNames(replies)
   for (const { value, rule } of ways)
     for (const slot of value.templates.flatMap((template) => slotsOf(template)))

@@ -34,4 +34,16 @@ describe('replies.md', () => {
     const table = '| id | strategy | force | words |\n|---|---|---|---|\n| one | spy | word | spy |'
     expect(problemsOf(table)).toHaveLength(1)
   })
+
+  it('reports a frame with a kind of words that has no row', () => {
+    const table =
+      '| id | tag | words |\n|---|---|---|\n| a | remove | drop |\n\n' +
+      '| id | on | op | target | to | ask | frames |\n|---|---|---|---|---|---|---|\n'
+    const frame = (pattern: string): string =>
+      `${table}| out | layer | set | {layers} | out | | ${pattern} |`
+    expect(problemsOf(frame('^ remove (~) {layers} $'))).toEqual([])
+    expect(problemsOf(frame('remov {layers}'))).toEqual([
+      expect.stringContaining('7: no frame word or word class is called "remov"'),
+    ])
+  })
 })

@@ -19,7 +19,13 @@ export interface ReplyContext {
   readonly lanes: readonly { readonly lane: LaneId; readonly runs: string }[]
   /** Questions that a neighbour has to answer, in the packet's words. */
   readonly open: readonly { readonly topic: RouteOutId; readonly text: string }[]
+  /** Words of four letters and more that the packet uses, so that a reply can be seen to speak of it. */
+  readonly vocabulary: ReadonlySet<string>
 }
+
+/** Lower-case words of four letters and more, without a plural's `s`. */
+export const contentWords = (text: string): readonly string[] =>
+  [...text.toLowerCase().matchAll(/[\p{L}\d]{4,}/gu)].map((each) => each[0].replace(/s$/, ''))
 
 export function replyContext(verdict: Verdict, knowledge: Knowledge): ReplyContext {
   const kindOf = (dependency: string): string =>
@@ -66,6 +72,19 @@ export function replyContext(verdict: Verdict, knowledge: Knowledge): ReplyConte
       verdict.verdict === 'packet'
         ? verdict.lanes.map(({ lane, runs }) => ({ lane, runs: runs ?? '' }))
         : [],
+    vocabulary: new Set(
+      [
+        verdict.framing.title,
+        ...verdict.framing.surfaces.map((each) => each.words),
+        ...verdict.framing.risks.map((each) => each.words),
+        ...(verdict.verdict === 'packet'
+          ? [
+              ...verdict.scenarios.map((each) => each.text),
+              ...verdict.lanes.map((each) => each.runs ?? ''),
+            ]
+          : []),
+      ].flatMap(contentWords),
+    ),
     open: verdict.routeOuts.flatMap(({ to, text }) => (text === null ? [] : [{ topic: to, text }])),
   }
 }

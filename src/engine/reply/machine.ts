@@ -1,11 +1,17 @@
 /** The references' phrases and templates as patterns, compiled once for each knowledge. */
-import type { ReplyWords, WayToSay } from './knowledge.ts'
+import { answerReader } from './answers.ts'
+import type { AnswerReader } from './answers.ts'
+import { compilePattern } from './frames.ts'
+import type { Pattern } from './frames.ts'
+import type { Frame, ReplyWords, WayToSay } from './knowledge.ts'
+import { pronounOrders } from './pronouns.ts'
 import { sentenceReader } from './sentences.ts'
 import type { SentenceReader } from './sentences.ts'
 import { spotFinder } from './spots.ts'
 import type { SpotFinder, SpotKnowledge } from './spots.ts'
-import { strategyReader } from './strategies.ts'
-import type { StrategyReader } from './strategies.ts'
+import { tagger } from './tags.ts'
+import type { Tagger } from './tags.ts'
+import { scopeIn } from './strategy-clauses.ts'
 import { templateCompiler } from './templates.ts'
 import type { Template } from './templates.ts'
 import { valueReader } from './values.ts'
@@ -15,7 +21,12 @@ export interface Machine {
   readonly sentences: SentenceReader
   readonly find: SpotFinder
   readonly values: ValueReader
-  readonly strategies: StrategyReader
+  readonly answers: AnswerReader
+  readonly pronounOrders: RegExp
+  readonly tag: Tagger
+  /** Where a line of the packet holds: the lane or scenario that it names. */
+  readonly scope: (line: string) => string | null
+  readonly frames: readonly { readonly frame: Frame; readonly patterns: readonly Pattern[] }[]
   readonly ways: readonly { readonly way: WayToSay; readonly templates: readonly Template[] }[]
 }
 
@@ -26,11 +37,22 @@ export function machineFor(knowledge: SpotKnowledge): Machine {
   if (known) return known
   const compile = templateCompiler(knowledge.replies)
   const values = valueReader(knowledge)
+  const tag = tagger(knowledge.replies)
   const machine: Machine = {
     sentences: sentenceReader(knowledge.replies),
     find: spotFinder(knowledge),
     values,
-    strategies: strategyReader(knowledge.replies, values),
+    answers: answerReader(knowledge.replies, values),
+    pronounOrders: pronounOrders(knowledge.replies),
+    tag,
+    scope: (line) => {
+      const tagged = tag(line)
+      return scopeIn({ from: 0, to: tagged.tokens.length }, tagged, values)
+    },
+    frames: knowledge.replies.frames.map((frame) => ({
+      frame,
+      patterns: frame.patterns.map(compilePattern),
+    })),
     ways: knowledge.replies.ways.map((way) => ({ way, templates: way.templates.map(compile) })),
   }
   machines.set(knowledge.replies, machine)

@@ -1,8 +1,21 @@
 /** "Mails go through Mailgun, stub it": the order at the end is about what was named before it. */
+import type { ReplyWords } from './knowledge.ts'
 import type { Marked } from './spots.ts'
 
-const order =
-  /(?:^|[,;:—–.!-]\s*|\s(?:so|and|then|but)\s+)(?:(?:so|then|and|please|pls|just|we|you|can|could|should|let's|better|i'd)\s+)*(stub|mock|fake|containeri[sz]e|simulate|remove|drop|skip|delete|exclude|cut|kick|scrap|forget|move|put|run|make|take|leave|throw)\s+(it|them|that|this|that one|this one)\b(.*)$/i
+const pronoun = '(?:it|them|that one|this one|that|this|the (?:layer|row|case|scenario|check|job))'
+
+/** Orders of the references that may stand before a pronoun: "stub it", "cross it out". */
+export function pronounOrders(words: ReplyWords): RegExp {
+  const orders = words.tags
+    .filter((each) => ['use', 'remove', 'takeaway', 'move', 'swap'].includes(each.value))
+    .flatMap((each) => each.phrases)
+    .filter((phrase) => /^[a-z]+$/.test(phrase) && phrase !== 'no' && phrase !== 'let')
+  return new RegExp(
+    `(?:^|[,;:—–.!-]\\s*|\\s(?:so|and|then|but)\\s+)(?:(?:so|then|and|please|pls|just|we|you|can|could|should|let's|better|i'd)\\s+){0,4}(${[...new Set(orders)].join('|')})\\s+${pronoun}\\b(.*)$`,
+    'i',
+  )
+}
+
 const verb =
   /\s(?:is|are|was|isn't|aren't|takes?|costs?|needs?|has|have|goes|go|runs?|eats?|can't|cannot|never|only|must|should|doesn't|don't|won't|makes?|sits?|blocks?|fails?|depends?|belongs?)\b/i
 
@@ -10,7 +23,7 @@ const outWithIt =
   /(?:^|[,;:—–.!-]\s*|\s(?:so|and|then)\s+)(?:so\s+)?(?:out(?: of here| with it| then| please)?|gone)[\s.!]*$/i
 
 /** The order with the name in the place of the pronoun, or null. `before` is looked at when the sentence has no name. */
-export function withoutPronoun(marked: Marked, before: Marked): string | null {
+export function withoutPronoun(marked: Marked, before: Marked, order: RegExp): string | null {
   const match = order.exec(marked.text)
   const out = match ? null : outWithIt.exec(marked.text)
   const at = match?.index ?? out?.index
@@ -19,7 +32,7 @@ export function withoutPronoun(marked: Marked, before: Marked): string | null {
   const earlier = own === null ? nameIn(before.text) : null
   const name = own === null ? earlier && before.restore(earlier) : marked.restore(own)
   if (name === null) return null
-  return match ? `${match[1]} ${name}${marked.restore(match[3] ?? '')}` : `drop ${name}`
+  return match ? `${match[1]} ${name}${marked.restore(match[2] ?? '')}` : `drop ${name}`
 }
 
 function nameIn(head: string): string | null {
@@ -31,7 +44,7 @@ function nameIn(head: string): string | null {
   const numbered = /\b(?:scenario|case|cause)\s*#?\d{1,2}\b|#\d{1,2}\b/i.exec(head)?.[0]
   if (numbered !== undefined) return numbered
   const layer =
-    /\b(?:unit|integration|contract|smoke)\b(?=\s+(?:layer|row|tests?|part|is|are|can|could|should|must|has|needs|checks?)\b)/i.exec(
+    /\b(?:unit|integration|contract|smoke)\b(?=:|\s+(?:layer|row|tests?|part|is|are|can|could|should|must|has|needs|checks?)\b)/i.exec(
       head,
     )?.[0]
   if (layer !== undefined) return layer

@@ -2,6 +2,8 @@
 import type { Change } from './change.ts'
 import type { WayToSay } from './knowledge.ts'
 import type { Machine } from './machine.ts'
+import { readFrames } from './read-frames.ts'
+import { strategyChanges } from './strategies.ts'
 import { takeReason } from './reason.ts'
 import { runtimeChanges } from './runtimes.ts'
 import type { Surroundings } from './slots.ts'
@@ -32,7 +34,7 @@ export function readSentence(
   },
   machine: Machine,
 ): SentenceRead {
-  const reason = takeReason(sentence)
+  const reason = takeReason(sentence.replace(/^\+\s*(?=\p{L}|`)/u, 'add '))
   const marked = machine.find(reason.text, around.context)
   const placed: Placed[] = []
   const unclear: string[] = []
@@ -61,13 +63,27 @@ export function readSentence(
             from = match.end
           }
   }
+  const frame = (isFirst: boolean): void => {
+    for (const each of readFrames({ ...around, marked: { ...marked, text } }, machine, isFirst)) {
+      placed.push(...each.changes.map((change) => ({ change, start: each.start })))
+      unclear.push(...each.unclear)
+      consume(each.start, each.end)
+    }
+  }
   sayWays(true)
-  for (const each of machine.strategies(
-    { ...marked, text },
-    around.context,
-    around.isDirective,
-    around.subject,
-    around.quoted.at(-1) ?? null,
+  const quotedLine = around.quoted.at(-1) ?? null
+  const sentenceNow = { ...marked, text }
+  for (const each of strategyChanges(
+    {
+      marked: sentenceNow,
+      tagged: machine.tag(text),
+      context: around.context,
+      isDirective: around.isDirective,
+      inherited: around.subject,
+      quotedScope: quotedLine === null ? null : machine.scope(quotedLine),
+      isAnswer: quotedLine !== null,
+    },
+    machine.values,
   )) {
     placed.push({
       start: each.start,
@@ -85,7 +101,9 @@ export function readSentence(
     placed.push({ change, start })
     consume(start, end)
   })
+  frame(true)
   sayWays(false)
+  frame(false)
   for (const each of runtimeChanges({ ...marked, text }, around.context, around.named))
     placed.push({
       start: each.start,

@@ -11,7 +11,7 @@ export interface Reasoned {
 const marker =
   /(?:^|[\s,(])(because of|because|bcs|bc|cuz|cos|since|as|given that|seeing that|due to|on account of|inasmuch as)\s+/gi
 const verb =
-  /\b(?:is|are|isn't|aren't|was|were|am|be|been|has|have|haven't|hasn't|had|do|does|don't|doesn't|did|didn't|can|can't|cannot|could|couldn't|will|won't|would|must|may|might|should|need|needs|\w{3,}(?:ed|es)|run|runs|takes?|costs?|comes?|goes|go|owns?|uses?|locks?|changes?|sends?|reads?|writes?|knows?|lets?|wants?|says?|said|sits?|makes?|keeps?|gives?|gets?|got|went|broke|breaks?|fails?|works?|skips?|covers?|lives?|sees?|saw|hits?|ran|lost|loses?|bills?|calls?|returns?|ships?|starts?|stops?|shows?|speaks?|waits?|happens?|means?|exists?|they're|we're|it's|there's|nobody's|we've|they've)\b/i
+  /\b(?:is|are|isn't|aren't|was|were|am|be|been|has|have|haven't|hasn't|had|do|does|don't|doesn't|did|didn't|can|can't|cannot|could|couldn't|will|won't|would|must|may|might|should|need|needs|\w{3,}(?:ed|es)|run|runs|takes?|costs?|comes?|goes|go|owns?|uses?|locks?|changes?|sends?|reads?|writes?|knows?|lets?|wants?|says?|said|sits?|makes?|keeps?|gives?|gets?|got|went|broke|breaks?|fails?|works?|skips?|covers?|lives?|sees?|saw|hits?|ran|lost|loses?|bills?|calls?|returns?|ships?|starts?|stops?|shows?|speaks?|waits?|happens?|means?|exists?|builds?|holds?|depends?|stands?|begins?|ends?|hangs?|needs?|lands?|caught|came|found|gave|kept|knew|paid|sent|took|wrote|won|cost|proved|wants|crashes|dies|died|eats?|blocks?|writes?|hates?|loves?|expects?|asked|wants?|refuses?|handles?|tests?|checks?|proves?|they're|we're|it's|there's|nobody's|we've|they've)\b/i
 const temporal =
   /^(?:\d|q\d|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|then|last|this (?:week|month|year|morning|sprint)|forever|ages|day one|always|v\d|rev\b|revision)\b/i
 /** "As" opens a reason only before a subject. */
@@ -40,7 +40,8 @@ export function takeReason(sentence: string): Reasoned {
 }
 
 function marksReason(word: string, before: string, after: string): boolean {
-  if (word === 'since') return !temporal.test(after) && verb.test(clauseOf(after))
+  if (word === 'since')
+    return !temporal.test(after) && (verb.test(clauseOf(after)) || isLong(after))
   if (word !== 'as') return true
   if (notReasonAs.test(after) || !subject.test(after)) return false
   if (
@@ -51,6 +52,10 @@ function marksReason(word: string, before: string, after: string): boolean {
     return false
   return verb.test(clauseOf(after))
 }
+
+/** "Since the last deploy" is a time, "since people leave otherwise" a reason. */
+const isLong = (text: string): boolean =>
+  text.trim().split(/\s+/).length > (/^(?:the|a|an|our|my|their)\b/i.test(text) ? 3 : 2)
 
 const clauseOf = (text: string): string => text.split(/[,;]/, 1)[0] ?? ''
 

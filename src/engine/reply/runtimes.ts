@@ -17,9 +17,9 @@ const orms = new Set(
 )
 
 const states =
-  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:(?:in|to|on|with)\b|[\uE100-\uE2FF])|\b(?:is|are|runs?)\s+(?:on|in)\b|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
+  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:(?:in|to|on|with)\b|[\uE100-\uE2FF])|\b(?:is|are|runs?)\s+(?:on|in)\b|\b(?:has|have|got|uses?|gets?|runs?|with)\s+(?=[\uE100-\uE2FF])|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
 const smallWords =
-  /\b(?:the|a|an|is|are|it|it's|its|we|we're|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes|btw|fwiw|fyi|please|pls|queries|joke)\b/gi
+  /\b(?:the|a|an|is|are|it's|it|its|we're|we|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes|btw|fwiw|fyi|please|pls|queries|joke)\b/gi
 
 export function runtimeChanges(
   marked: Marked,
@@ -62,7 +62,7 @@ export function runtimeChanges(
       (spot.role !== 'database' || !databaseFits(partAt(text, start)))
     )
       return []
-    const target = targetOf(spot, text, context)
+    const target = targetOf(spot, marked.restore(text), context)
     const replaces =
       hasDenied &&
       !/\bbesides\b/i.test(text.slice(Math.max(0, start - 40), end + 12)) &&
@@ -93,7 +93,7 @@ export function runtimeChanges(
       /\b(?:plus|also|and additionally)\s*$/i.test(text.slice(0, start))
     const op =
       target === 'database' || target === 'test-database'
-        ? replaces
+        ? replaces || (/\d$/.test(to) && isNamed(spot, context))
           ? 'set'
           : 'add'
         : beside
@@ -105,6 +105,10 @@ export function runtimeChanges(
     return [{ target, op, to: to.toLowerCase().replaceAll(/\s+/g, ' '), start, end }]
   })
 }
+
+/** The packet names the product already, so that a version says more about it. */
+const isNamed = (spot: Spot, context: ReplyContext): boolean =>
+  context.dependencies.some((each) => each.dependency === spot.dependency)
 
 const tellsStack = (spot: Spot): boolean =>
   spot.role === 'database' ||
@@ -129,6 +133,7 @@ function contentOf(text: string): number {
   const rest = text
     .replaceAll(/[\uE000-\uE2FF](?:\s*v?\d+)?(?:\.\d+)*/g, ' ')
     .replaceAll(/:[a-z_]+:/g, ' ')
+    .replaceAll(/\bsince\s+\w+/gi, ' ')
     .replaceAll(smallWords, ' ')
     .replaceAll(/[^\p{L}\d]+/gu, ' ')
     .trim()

@@ -14,6 +14,8 @@ export interface SentenceSigns {
 
 export interface SentenceReader {
   isSarcastic(reply: string): boolean
+  /** Answers the question before it, which then asked nobody. */
+  answers(sentence: string): boolean
   /** Agrees with what stands. */
   confirms(reply: string): boolean
   signs(sentence: string): SentenceSigns
@@ -27,6 +29,17 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
   const confirm = anyOf(having('confirm'))
   const condition = anyOf(having('condition'))
   const inert = anyOf([...having('inert'), ...having('confirm'), ...having('status')])
+  const idle = leading(
+    having('inert')
+      .filter((phrase) => !phrase.endsWith('$'))
+      .map((phrase) => phrase.replace(/^\^/, '')),
+  )
+  const view = new RegExp(
+    `^(?!(?:i|we|imo|imho)\\b)(?:[\\p{L}\\d@<>'.-]+,?\\s+){1,4}?${alternation(having('view'))}(?![\\p{L}\\d_])`,
+    'iu',
+  )
+  const cleft = leading(having('cleft'))
+  const answer = leading(having('answer'))
   const explains = anyOf(
     words.sentences
       .filter((each) => each.rule.endsWith('/question-explain'))
@@ -43,6 +56,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
   }))
   return {
     isSarcastic: (reply) => sarcasm(reply),
+    answers: (sentence) => answer.test(sentence),
     confirms: (reply) => confirm(reply),
     signs(sentence) {
       // Whoever sets a condition has not decided yet.
@@ -56,8 +70,9 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
         !explains(opened) &&
         !/\bwithout\b.*\?|\bif\s+(?!possible|you can|needed)/i.test(opened)
       ) {
+        const wanted = /(?:have|get)\W*$/i.test(asked[0]) ? 'have ' : ''
         const core = stripped(
-          opened.slice(asked[0].length).replace(/\?[\s\p{Extended_Pictographic}]*$/u, ''),
+          wanted + opened.slice(asked[0].length).replace(/\?[\s\p{Extended_Pictographic}]*$/u, ''),
           directive,
         )
         if (!question(core) || !/^(?:have|do|any)\b/i.test(core))
@@ -72,13 +87,18 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
         bare.text,
       )
       const isCleft =
-        /^(?:what(?!\s+if\b)|all)\s.{3,60}?\s(?:is|are|was)\s/i.test(opened) && !isMarked
+        !isMarked &&
+        ((cleft.test(opened) && /^.{3,60}?(?:\s(?:is|are|was)\s|:)/i.test(opened)) ||
+          /^(?:who|which|whether|how long)\s[^?:]{3,60}:\s/i.test(opened))
       const isQuestion =
         isMarked || (!isCleft && (question(opened) || question(bare.text)) && !declares(opened))
       const core = stripped(stripped(opened, directive), opener)
+      // Somebody's view, a past or a condition that opens the sentence outweighs a "please" in it.
+      if (!isQuestion && (view.test(opened) || idle.test(opened)))
+        return { isQuestion, isInert: true, isDirective: false, core }
       return {
         isQuestion,
-        isInert: inert(opened) || inert(core),
+        isInert: inert(unlabelled(opened)) || inert(unlabelled(core)),
         isDirective: core !== opened || directiveAnywhere(bare.text),
         core,
       }
@@ -94,6 +114,10 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
 /** "Do X" orders, "do you" asks; "have it nightly" orders, "has anybody" asks. */
 const declares = (text: string): boolean =>
   /^(?:do|have)\s+(?!you|we|i\b|they|any|not)/i.test(text) || /^(?:will do|would be)\b/i.test(text)
+
+/** After a label stands what it is about, which may well have been like that before. */
+const unlabelled = (text: string): string =>
+  /^(?:[^\s:]+\s+){0,5}[^\s:]+(?=:\s)/.exec(text)?.[0] ?? text
 
 /** "…, right?" and "…, ok?" ask for a nod only. */
 function withoutTag(sentence: string): { readonly text: string } {

@@ -8,12 +8,21 @@ const lateDue = new RegExp(
   'iu',
 )
 
-/** Who decides is often said in one sentence and until when in the next. */
-export function withDue(changes: readonly Change[], text: string): readonly Change[] {
+const anyDue = new RegExp(
+  `(?<!\\b(?:since|from|after|last|back|returns?|away|until then)\\s(?:on\\s)?(?:the\\s)?)(?<![\\p{L}\\d])(${dueWords})`,
+  'iu',
+)
+
+/** Who decides is often said in one breath with until when, or in the next sentence ("by Friday"). */
+export function withDue(
+  changes: readonly Change[],
+  text: string,
+  isOwn: boolean,
+): readonly Change[] {
   const owners = changes.filter((each) => each.on === 'question' && each.target.endsWith('.owner'))
   const [owner] = owners
   const isDated = changes.some((each) => each.target.endsWith('.due'))
-  const due = lateDue.exec(text)?.[1]
+  const due = (isOwn ? anyDue : lateDue).exec(text)?.[1]
   return owner === undefined || owners.length > 1 || isDated || due === undefined
     ? changes
     : [
@@ -27,8 +36,10 @@ export function distinct(changes: readonly Change[]): readonly Change[] {
   const seen = new Set<string>()
   const surface = changes.findLast((each) => each.on === 'surface' && each.op === 'set')
   const kinds = changes.filter((each) => each.on === 'packet-kind')
+  // "X only, Y is postponed" says one thing twice.
+  const narrowed = changes.some((each) => each.on === 'surface' && each.op === 'remove')
   return changes.filter((each) => {
-    if (each.on === 'surface' && each.op === 'set' && each !== surface) return false
+    if (each.on === 'surface' && each.op === 'set' && (narrowed || each !== surface)) return false
     if (each.on === 'packet-kind' && each !== kinds.find((other) => other.target === each.target))
       return false
     const key = `${each.on}|${each.target}|${each.op}|${each.to}`
@@ -49,7 +60,9 @@ export function withoutPresent(
     change.op === 'set' &&
     context.dependencies.some((row) => {
       const target = row.scope === null ? row.dependency : `${row.dependency}@${row.scope}`
-      return target === change.target && row.strategy === change.to
+      // Who names the product means the database that the request left open.
+      const isOpen = row.dependency === 'database' && change.target === 'postgres'
+      return (target === change.target || isOpen) && row.strategy === change.to
     })
   const inPlace = (change: Change): boolean =>
     change.on === 'layer' &&

@@ -1,9 +1,10 @@
 /** Reads one slot of a template: from the words that stand in it to what the amendment will say. */
+import { contentWords } from './context.ts'
 import type { ReplyContext } from './context.ts'
-import type { WayToSay } from './knowledge.ts'
+import type { ChangeShape } from './knowledge.ts'
 import type { Marked } from './spots.ts'
 import { casesOf } from './values.ts'
-import type { ValueReader } from './values.ts'
+import type { CaseReference, ValueReader } from './values.ts'
 
 export interface Surroundings {
   readonly marked: Marked
@@ -19,7 +20,7 @@ const one = (value: string | null): readonly string[] | null => (value === null 
 export function readSlot(
   name: string,
   raw: string,
-  way: WayToSay,
+  way: ChangeShape,
   { marked, context }: Pick<Surroundings, 'marked' | 'context'>,
   values: ValueReader,
 ): readonly string[] | null {
@@ -35,6 +36,7 @@ export function readSlot(
       return one(values.kind(words))
     case 'control':
       return one(values.control(words))
+    case 'topic-words':
     case 'topic':
       return one(
         values.topic(words) ??
@@ -61,10 +63,27 @@ export function readSlot(
         : one(itemOf(words))
     case 'np':
       if (way.on === 'surface' && marked.spots.size > 0 && /^[\uE100-\uE2FF]/.test(raw)) return null
+      if (way.on === 'risk' && /^(?:what|that|this|it|which|one)$/i.test(words.trim())) return null
       return one(way.on === 'surface' ? surfaceOf(words) : textOf(words, way))
+    case 'dep':
+      return one(marked.spots.get(raw)?.dependency ?? null)
+    case 'check':
+      return values.isCheck(words) || isKnownItem(raw, words, context) ? one(itemOf(words)) : null
+    case 'named-check':
+      return values.isCheck(words) ? one(itemOf(words)) : null
+    case 'known':
+      return isAbout(words, context) && !values.lane(words) && values.layers(words).length === 0
+        ? one(surfaceOf(words))
+        : null
     case 'code':
       return [words.replaceAll('`', '')]
     case 'text':
+      // "Is decided by Friday" gives no answer.
+      if (way.on === 'question' && /^(?:by|on|until|in|at|next|tomorrow|soon)\b/i.test(words))
+        return null
+      // "It's the backfill that worries us" says where, not what.
+      if (way.on === 'risk' && /^it(?:'s| is)\b/i.test(words)) return null
+      return one(textOf(words, way))
     case 'versions':
       return one(textOf(words, way))
     case 'tested':
@@ -86,7 +105,7 @@ export function readSlot(
 }
 
 /** "three, not two": the value is what is meant, not what it replaces. */
-function textOf(words: string, way: WayToSay): string {
+function textOf(words: string, way: ChangeShape): string {
   const text = tidy(words)
   if (way.on === 'control')
     return text
@@ -99,16 +118,19 @@ function textOf(words: string, way: WayToSay): string {
         '',
       )
   if (way.on === 'scenario' && way.op === 'set')
-    return text.replace(/^(?:make it|make that|use|take|say)\s+/i, '')
+    return text.replace(/^(?:make it|make that|use|take|say|with|add)\s+/i, '')
   return way.on === 'risk'
-    ? text.replace(/\s+(?:once|again)$/i, '').replace(/\s*[-–—:,]\s*(?:this|that)$/i, '')
+    ? text
+        .replace(/^that\s+/i, '')
+        .replace(/\s+(?:once|again)$/i, '')
+        .replace(/\s*[-–—:,]\s*(?:this|that)$/i, '')
     : text
 }
 
-/** Nothing is said by "the tests exist". */
+/** Nothing is said by "the tests exist", and "no unit tests" are none. */
 function testsOf(words: string): string | null {
   if (
-    /^(?:no|zero)\s+(?!tests?\b|coverage|specs?|unit|integration|contract|smoke)|\btest\s+(?:tenant|account|user|data|env|environment|mode|server|system|key|card|run|job|lane)/i.test(
+    /^(?:no|hardly any|almost no|not a single)\s|\btest\s+(?:tenant|account|user|data|env|environment|mode|server|system|key|card|run|job|lane)/i.test(
       words,
     )
   )
@@ -131,9 +153,12 @@ const counts: Readonly<Record<string, string>> = {
 }
 const countOf = (words: string): string => counts[words.toLowerCase()] ?? words
 
-function caseTargets(words: string, way: WayToSay): readonly string[] | null {
+/** No packet has so many cases: the number counts something else. */
+const isTooLarge = ({ number }: CaseReference): boolean => number === 0 || number > 20
+
+function caseTargets(words: string, way: ChangeShape): readonly string[] | null {
   const cases = casesOf(words)
-  if (cases.length === 0) return null
+  if (cases.length === 0 || cases.some(isTooLarge)) return null
   // `scenario {cases}` already says what is counted.
   return way.target.startsWith('scenario ')
     ? cases.map((each) => `${each.number}`)
@@ -142,22 +167,17 @@ function caseTargets(words: string, way: WayToSay): readonly string[] | null {
 
 /** A neighbour whose open question shares a word with what was said. */
 function openTopic(words: string, context: ReplyContext): string | null {
-  const said = contentWords(words)
+  const said = tellingWords(words)
   const hit = context.open.find(({ text }) => {
-    const own = new Set(contentWords(text))
+    const own = new Set(tellingWords(text))
     return said.some((each) => own.has(each))
   })
   return hit?.topic ?? null
 }
-const contentWords = (text: string): readonly string[] =>
-  [...text.toLowerCase().matchAll(/[\p{L}\d]{4,}/gu)]
-    .map((each) => each[0])
-    .filter(
-      (each) =>
-        !/^(?:question|part|this|that|with|from|what|which|decision|point|rule|only|still)$/.test(
-          each,
-        ),
-    )
+const generic =
+  /^(?:question|part|this|that|with|from|what|which|decision|point|rule|only|still|test|check|case|suite|scenario|whole|just|looking|saying|slow|flaky|missing)$/
+const tellingWords = (text: string): readonly string[] =>
+  contentWords(text).filter((each) => !generic.test(each))
 
 /** Under a route-out "whether it is sync" can only be the neighbour's question. */
 const ownTopic = (words: string, context: ReplyContext): string | null =>
@@ -167,7 +187,7 @@ const ownTopic = (words: string, context: ReplyContext): string | null =>
     : null
 
 /** A question in its own name: "linking rule". Only with a noun that says that it is one. */
-const freeTopic = (words: string, way: WayToSay): string | null =>
+const freeTopic = (words: string, way: ChangeShape): string | null =>
   way.on === 'question' &&
   /\b(?:rule|window|policy|decision|format|shape|choice)$/i.test(words.trim())
     ? words.replace(/^(?:the|that|this)\s+/i, '')
@@ -210,6 +230,7 @@ function itemOf(words: string): string | null {
     )
     .replaceAll('`', '')
     .replace(/,\s*(?:please|pls)$/i, '')
+  if (/n't\b|\b(?:not|never|nobody)\b/i.test(name)) return null
   if (
     /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run|on|in|at)$/i.test(
       name,
@@ -234,18 +255,16 @@ function itemOf(words: string): string | null {
 /** Something that the packet speaks of: "drop the policy" takes no scenario out. */
 function isKnownItem(raw: string, words: string, context: ReplyContext): boolean {
   if (/`/.test(raw) || /\b(?:case|scenario|check|test)s?$/i.test(words.trim())) return true
-  const said = contentWords(words)
-  const own = new Set(
-    [
-      ...context.scenarios.map((each) => each.text),
-      ...context.lanes.map((each) => each.runs),
-    ].flatMap((each) => contentWords(each)),
-  )
-  return said.length > 0 && said.every((each) => own.has(each))
+  const said = tellingWords(words)
+  return said.length > 0 && said.every((each) => context.vocabulary.has(each))
 }
 
+/** Shares a word with the packet, or ends like a part of a backend. */
+const isAbout = (words: string, context: ReplyContext): boolean =>
+  /[`/]/.test(words) || tellingWords(words).some((each) => context.vocabulary.has(each))
+
 function surfaceOf(words: string): string | null {
-  const name = tidy(words).replace(/^(?:the|a|an|our|just|only)\s+/i, '')
+  const name = tidy(words).replace(/^(?:(?:the|a|an|our|just|only)\s+)+/i, '')
   if (
     /^(?:it|that|this|them|us|me|we|i|you|they|one|what)\b|\b(?:has|have|had|is|are|was|were|takes|needs|can|will|should|knows?)\b/i.test(
       name,
@@ -256,9 +275,10 @@ function surfaceOf(words: string): string | null {
   // "Unit at local only" is about a lane.
   if (/\b(?:on|in|at|to)\s+(?:the\s+)?(?:pr|local|nightly|night|release|ci|deploy)$/i.test(name))
     return null
-  if (/^(?:regression|unit|smoke|integration|contract|e2e|nightly|pr)(?:\s+tests?)?$/i.test(name))
-    return null
-  return name === '' ? null : name
+  const kinds =
+    /\b(?:regression|unit|smoke|integration|contract|e2e|nightly|pr|tests?|and|plus)\b|[+&,]/gi
+  if (name.replaceAll(kinds, '').trim() === '') return null
+  return name === '' || generic.test(name.toLowerCase()) ? null : name
 }
 
 /** The scenario that has these numbers in it: "50 on 20". */
@@ -267,7 +287,7 @@ function byNumber(words: string, context: ReplyContext): string | null {
   const hit = context.scenarios.find(({ text }) =>
     numbers.every((each) => new RegExp(`(?<!\\d)${each}(?!\\d)`).test(text)),
   )
-  return hit === undefined ? (numbers.length > 1 ? '1' : null) : `${hit.number}`
+  return hit === undefined ? null : `${hit.number}`
 }
 
 /** Free words as an amendment keeps them: no emoji, no final punctuation, no politeness. */
@@ -278,7 +298,7 @@ export function tidy(words: string): string {
     .replace(/^[\s:;,.=–—-]+/, '')
     .replace(/^(?:so|but|then)\s+(?=\S)/i, '')
     .replace(
-      /\s*,?\s*\b(?:please|pls|plz|thanks|thx|too|as well|then|instead|though|ok)\b[\s.!]*$/i,
+      /\s*,?\s*\b(?:please|pls|plz|thanks|thx|too|as well|then|instead|though|ok|for now)\b[\s.!]*$/i,
       '',
     )
     .replace(/[\s.!,;:]+$/, '')

@@ -34,6 +34,8 @@ export interface SpotKnowledge {
   readonly replies: ReplyWords
 }
 
+type KindNouns = readonly { readonly kind: string; readonly phrases: readonly string[] }[]
+
 interface Found {
   readonly start: number
   readonly end: number
@@ -52,23 +54,62 @@ export function spotFinder(knowledge: SpotKnowledge): SpotFinder {
     )}(?![\\p{L}\\d_])`,
     'giu',
   )
+  // Words before a name that are no part of it.
+  const small = new RegExp(
+    `^(?:${alternation([
+      ...knowledge.replies.tags
+        .filter((each) => smallTags.has(each.value))
+        .flatMap((each) => each.phrases.filter((phrase) => /^\p{L}/u.test(phrase))),
+      ...strategyWords(knowledge.replies),
+    ])}[\\s-]+)+`,
+    'iu',
+  )
+  const leadingStrategy = new RegExp(`^${alternation(strategyWords(knowledge.replies))}\\s+`, 'iu')
   const heads = alternation(knowledge.replies.classes.get('dependency-head') ?? [])
   const named = new RegExp(
     `(?<![\\p{L}\\d_/.-])(?:[\\p{L}\\d]+[\\s-]+)?[\\p{L}\\d]+\\s+${heads}(?![\\p{L}\\d_/-])`,
     'giu',
   )
+  const kinds = knowledge.replies.nouns.map((row) => ({
+    kind: row.value,
+    phrases: row.phrases,
+    pattern: new RegExp(`(?<![\\p{L}\\d_/.-])${alternation(row.phrases)}(?![\\p{L}\\d_/-])`, 'giu'),
+  }))
   return (sentence, context) => {
     const taken = spansOf(sentence, tools)
     const found = [
       ...fromTable(sentence, context, knowledge.replies),
       ...fromTools(sentence, knowledge.replies),
       ...fromPacket(sentence, context),
-      ...fromLexicon(sentence, context, knowledge),
-      ...fromNouns(sentence, named),
+      ...fromLexicon(sentence, context, knowledge).map((each) => {
+        // "Mock redis" is an order about Redis.
+        const lead = leadingStrategy.exec(sentence.slice(each.start, each.end))?.[0].length ?? 0
+        return { ...each, start: each.start + lead }
+      }),
+      ...fromKinds(sentence, context, kinds),
+      ...fromNouns(sentence, named, small).map((each) => ofKind(each, sentence, context, kinds)),
     ].filter((each) => !taken.some((span) => span.start < each.end && each.start < span.end))
     return mark(sentence, found)
   }
 }
+
+const smallTags = new Set([
+  'filler',
+  'use',
+  'swap',
+  'not',
+  'to',
+  'from',
+  'adjunct',
+  'remove',
+  'bring',
+  'own-it',
+  'allow',
+  'pronoun',
+  'wish',
+])
+const strategyWords = (words: ReplyWords): readonly string[] =>
+  words.strategies.filter((each) => each.force === 'word').flatMap((each) => each.phrases)
 
 const spansOf = (text: string, pattern: RegExp): readonly { start: number; end: number }[] =>
   [...text.matchAll(pattern)].map((match) => ({
@@ -216,14 +257,58 @@ function fromLexicon(
   return [...dependencies, ...runtimes]
 }
 
+/** "The broker" is Kafka where Kafka is the only one. */
+function fromKinds(
+  sentence: string,
+  context: ReplyContext,
+  nouns: readonly { readonly kind: string; readonly pattern: RegExp }[],
+): readonly Found[] {
+  return nouns.flatMap(({ kind, pattern }) => {
+    const rows = context.dependencies.filter((each) => each.kind === kind)
+    const [only] = rows
+    return only === undefined || rows.some((each) => each.dependency !== only.dependency)
+      ? []
+      : spansOf(sentence, pattern).map((span) => ({
+          ...span,
+          spot: {
+            dependency: only.dependency,
+            kind,
+            present: true,
+            role: null,
+            runtime: null,
+            isNoun: false,
+          },
+        }))
+  })
+}
+
+/** "The scratch bucket" is S3's where S3 is the packet's only object store; a database may be another one. */
+function ofKind(found: Found, sentence: string, context: ReplyContext, nouns: KindNouns): Found {
+  const words = sentence.slice(found.start, found.end).toLowerCase()
+  const kind = nouns.find(
+    (each) => each.kind !== 'relational' && each.phrases.some((noun) => words.endsWith(` ${noun}`)),
+  )?.kind
+  const rows = context.dependencies.filter((each) => each.kind === kind)
+  const [only] = rows
+  return only === undefined || rows.some((each) => each.dependency !== only.dependency)
+    ? found
+    : {
+        ...found,
+        spot: {
+          ...found.spot,
+          dependency: only.dependency,
+          kind: only.kind,
+          present: true,
+          isNoun: false,
+        },
+      }
+}
+
 /** "Webhook sender": a thing one can replace, by the noun at its end. */
-function fromNouns(sentence: string, named: RegExp): readonly Found[] {
+function fromNouns(sentence: string, named: RegExp, small: RegExp): readonly Found[] {
   return [...sentence.matchAll(named)].flatMap((match) => {
     const words = match[0]
-    const lead =
-      /^(?:(?:the|a|an|our|its|their|this|that|no|not|mock|mocks|stub|fake|use|and|for|of|in|on|to|with|each|every|per|is|as|real|shared|from|by|at|or|make|put|drop|remove|add|run|let's|please|against|call|calls|into|out|off|kick|throw|take|leave|get|bring|do|does|keep|we|i|it|you|they|than|when|one|own|new|old|whole|also|only|so|said|then)[\s-]+)+/i.exec(
-        words,
-      )?.[0].length ?? 0
+    const lead = small.exec(words)?.[0].length ?? 0
     const rest = words.slice(lead)
     if (
       !/\s/.test(rest.trim()) ||

@@ -1,43 +1,42 @@
 /** Strategies of dependencies: which of the two belong together in a sentence, and where the change is to hold. */
 import type { Strategy } from '../packet.ts'
 import type { ReplyContext } from './context.ts'
-import type { ReplyWords } from './knowledge.ts'
+import { clausesOf } from './frames.ts'
 import type { Marked, Spot } from './spots.ts'
-import { alternation } from './templates.ts'
+import { clauseOf } from './strategy-clauses.ts'
+import type { Clause, Named } from './strategy-clauses.ts'
+import type { Tagged } from './tags.ts'
 import type { ValueReader } from './values.ts'
 
 export interface StrategyChange {
   readonly spot: Spot
   /** `pr`, `scenario-5`, `elsewhere`; null: everywhere. */
   readonly scope: string | null
-  readonly strategy: Strategy | null
-  readonly op: 'set' | 'add' | 'remove'
+  readonly strategy: Strategy
+  readonly op: 'set' | 'add'
   readonly start: number
   readonly end: number
 }
 
-interface Part {
-  readonly text: string
-  readonly start: number
-  readonly spots: readonly { readonly spot: Spot; readonly at: number; readonly denied: boolean }[]
-  readonly strategies: readonly Found[]
-}
-interface Found {
-  readonly value: string
-  readonly force: 'word' | 'tool'
-  readonly denied: boolean
-  readonly at: number
+export interface StrategySentence {
+  readonly marked: Marked
+  readonly tagged: Tagged
+  readonly context: ReplyContext
+  readonly isDirective: boolean
+  /** What the sentence before was about: "Not in a container though". */
+  readonly inherited: Spot | null
+  /** The lane of the quoted line that the reply answers; the name may be missing then. */
+  readonly quotedScope: string | null
+  readonly isAnswer: boolean
 }
 
-export type StrategyReader = (
-  marked: Marked,
-  context: ReplyContext,
-  isDirective: boolean,
-  /** What the sentence before was about: "Not in a container though". */
-  inherited: Spot | null,
-  /** The quoted line that the reply answers: the name may be missing then, and the lane stand there. */
-  quoted: string | null,
-) => readonly StrategyChange[]
+/** Names and strategies of clauses that say one thing together. */
+interface Group {
+  readonly clauses: readonly Clause[]
+  readonly spots: Clause['spots']
+  readonly strategies: readonly Named[]
+  readonly scope: string | null
+}
 
 /** What a person starts as a container; the rest is somebody else's, real only in their sandbox. */
 const ownKinds = new Set([
@@ -48,155 +47,108 @@ const ownKinds = new Set([
   'job-system',
   'search',
   'analytics',
-  'object-store',
   'mail',
   'infrastructure',
 ])
 
-export function strategyReader(words: ReplyWords, values: ValueReader): StrategyReader {
-  const strategyPattern = new RegExp(
-    `[\\uE000-\\uE2FF]|(?<![\\p{L}\\d_.-])${alternation(words.strategies.flatMap((each) => each.phrases))}(?![\\p{L}\\d_]|-(?!mem))`,
-    'giu',
+export function strategyChanges(
+  sentence: StrategySentence,
+  values: ValueReader,
+): readonly StrategyChange[] {
+  const { tagged, marked } = sentence
+  const clauses = clausesOf(tagged).map((window) => clauseOf(window, tagged, marked, values))
+  return grouped(clauses, sentence.isDirective).flatMap((group, at) =>
+    // A "please" says nothing about the explanation behind the order.
+    changesOf(group, at === 0 ? sentence : { ...sentence, isDirective: false }),
   )
-  const lanes = new RegExp(
-    `(?<![\\p{L}\\d_/-])(?:(?:on|in|at|for|during)\\s+)?(?:(?:the|every|each|a|our)\\s+)?(${alternation(words.lanes.flatMap((each) => each.phrases))})(?![\\p{L}\\d_-])`,
-    'giu',
-  )
-  const scopeOf = (text: string): string | null => {
-    if (/\beverywhere\b(?! else)|\bin (?:all|every) (?:lanes?|scenarios?)\b/i.test(text))
-      return null
-    if (
-      /\b(?:elsewhere|anywhere|in the other scenarios|everywhere else|for the rest|otherwise)\b/i.test(
-        text,
-      )
-    )
-      return 'elsewhere'
-    const scenario =
-      /\b(?:scenario|case)\s*#?(\d{1,2})\b|\b(?:in|for)\s+#?(\d{1,2})\b(?!\s*(?:min|sec|s\b|%))/i.exec(
-        text,
-      )
-    if (scenario) return `scenario-${scenario[1] ?? scenario[2]}`
-    if (/\b(?:on|in)\s+(?:the\s+)?ci\b/i.test(text)) return 'ci'
-    const said = new Set(
-      [...text.matchAll(lanes)]
-        .filter((match) => !deniedAt(text, match.index))
-        .flatMap((match) => values.lane(match[1] ?? '') ?? []),
-    )
-    const [lane] = said
-    // In two lanes is everywhere that matters.
-    return said.size === 1 ? (lane ?? null) : null
-  }
-  const partOf = (marked: Marked, text: string, start: number): Part => ({
-    text,
-    start,
-    spots: [...text.matchAll(/[\uE000-\uE0FF\uE200-\uE2FF]/g)].flatMap((match) => {
-      const spot = marked.spots.get(match[0])
-      return spot
-        ? [
-            {
-              spot,
-              at: match.index,
-              denied: /\b(?:instead of|rather than)\s+(?:the\s+)?$/i.test(
-                text.slice(0, match.index),
-              ),
-            },
-          ]
-        : []
-    }),
-    strategies: [...text.matchAll(strategyPattern)].flatMap((match) => {
-      // H2 and MinIO are products as well as stand-ins.
-      const read = values.strategy(marked.spots.get(match[0])?.words ?? match[0])
-      return read ? [{ ...read, denied: deniedAt(text, match.index), at: match.index }] : []
-    }),
-  })
-  return (marked, context, isDirective, inherited, quoted) => {
-    const parts = grouped(
-      cut(marked.text).map(({ text, start }) => partOf(marked, text, start)),
-      (text) => scopeOf(text) !== null,
-    )
-    return parts.flatMap((part) =>
-      changesOf(part, context, isDirective, scopeOf, inherited, quoted),
-    )
-  }
 }
 
-const deniedAt = (text: string, at: number): boolean =>
-  /\b(?:don't|do not|never|nobody|no one|wouldn't|won't)\s+(?:want|wants|let|accept|accepts)\b[^,;]*$/i.test(
-    text.slice(0, at),
-  ) ||
-  /(?:\b(?:no|not|never|don't|do not|doesn't|without|isn't|aren't|instead of|rather than|than|nor|neither|shouldn't(?: be)?|should not(?: be)?|mustn't be|must not be|can't be|cannot be|no more|no longer|stop|quit|not be|not just)(?:\s+(?:be|as an?|in an?|a|an|the|use|using|just|even))?\s+|n't\s+(?:be\s+)?|(?:n't|\bnot|\bnever)\s+(?:need|have|needs|has)\s+(?:to\s+be\s+)?(?:an?\s+|the\s+)?|\bno need (?:for|of|to)\s+(?:an?\s+|the\s+)?)$/i.test(
-    text.slice(Math.max(0, at - 40), at),
-  )
-
-function cut(text: string): readonly { readonly text: string; readonly start: number }[] {
-  const parts: { text: string; start: number }[] = []
-  let start = 0
-  for (const match of text.matchAll(
-    /[;▮]|,|\s(?:and|but|while|whereas|&|\+)\s|\.\s|\s—\s|\s–\s/gi,
-  )) {
-    parts.push({ text: text.slice(start, match.index), start })
-    start = match.index + match[0].length
+/** Clauses join until both a name and a strategy are there: "mock Stripe and S3", "real rabbit, in docker". */
+function grouped(clauses: readonly Clause[], isDirective: boolean): readonly Group[] {
+  const groups: Group[] = []
+  const replace = (group: Group): void => {
+    groups[groups.length - 1] = group
   }
-  return [...parts, { text: text.slice(start), start }]
-}
-
-/** A part joins the one before until both a name and a strategy are there: "mock Stripe and S3", "real rabbit, in docker". */
-function grouped(parts: readonly Part[], hasScope: (text: string) => boolean): readonly Part[] {
-  const groups: Part[] = []
-  for (const part of parts) {
+  for (const clause of clauses) {
+    if (clause.idle && !isDirective) continue
     const before = groups.at(-1)
-    const isOpen =
-      before !== undefined &&
-      (before.spots.length === 0 ||
-        before.strategies.every((each) => each.denied) ||
-        part.spots.length === 0 ||
-        part.strategies.length === 0)
-    // "On the PR a fake Kafka, at night the real thing" says the name once.
-    const repeats =
-      before !== undefined &&
-      before.spots.length > 0 &&
-      part.spots.length === 0 &&
-      part.strategies.some((each) => !each.denied) &&
-      before.strategies.some((each) => !each.denied) &&
-      hasScope(part.text) &&
-      hasScope(before.text)
-    if (before !== undefined && repeats) groups.push({ ...part, spots: before.spots })
-    else if (before !== undefined && isOpen) {
-      const shift = part.start - before.start
-      groups[groups.length - 1] = {
-        text: `${before.text.padEnd(shift, ' ')}${part.text}`,
-        start: before.start,
-        spots: [...before.spots, ...part.spots.map((each) => ({ ...each, at: each.at + shift }))],
-        strategies: [
-          ...before.strategies,
-          ...part.strategies.map((each) => ({ ...each, at: each.at + shift })),
-        ],
-      }
-    } else groups.push(part)
+    const own: Group = { clauses: [clause], ...clause }
+    const said = clause.strategies.filter((each) => !each.denied)
+    if (before === undefined) groups.push(own)
+    else if (clause.strategies.length === 0 && clause.spots.length === 0) {
+      // "…, on the PR too"
+      if (clause.scope !== null && (clause.content === 0 || clause.allows))
+        replace({
+          ...before,
+          scope:
+            before.scope === null || before.scope === clause.scope ? clause.scope : 'everywhere',
+        })
+    } else if (clause.strategies.length === 0) {
+      if (isComplete(before) && (clause.content > 1 || clause.hasNot)) groups.push(own)
+      else replace({ ...merged(before, own), strategies: before.strategies })
+    } else if (clause.spots.length > 0) {
+      const isNew = clause.spots.some((each) => each.spot.present || !each.spot.isNoun)
+      // "Not stubbed, use the sandbox of the tax provider" goes on about what was not to be stubbed.
+      if (
+        before.spots.length > 0 &&
+        !isComplete(before) &&
+        (clause.orders || clause.allows) &&
+        !clause.spots.some((each) => each.spot.present)
+      )
+        replace({ ...merged(before, own), spots: before.spots })
+      else if (before.spots.length > 0 && (isNew || isComplete(before))) groups.push(own)
+      else replace(merged(before, own))
+    } else if (before.spots.length === 0) replace(merged(before, own))
+    else if (!isComplete(before)) replace(merged(before, own))
+    else if (said.length > 0 && clause.scope !== null && before.scope !== null)
+      // "On the PR a fake Kafka, at night the real thing" says the name once.
+      groups.push({ ...own, spots: before.spots, clauses: [...before.clauses, clause] })
+    else if (
+      said.length > 0 &&
+      (clause.orders || clause.allows || (clause.content === 0 && !clause.goesOn))
+    )
+      replace(overruled(before, own))
   }
   return groups
 }
 
-function changesOf(
-  part: Part,
-  context: ReplyContext,
-  isDirective: boolean,
-  scopeOf: (text: string) => string | null,
-  inherited: Spot | null,
-  quoted: string | null,
-): readonly StrategyChange[] {
-  const strategy = strategyOf(part.strategies)
-  if (strategy === null || !orders(part, isDirective)) return []
-  const rows = rowsOf(part, strategy, context, inherited, quoted)
-  const scope = scopeOf(part.text) ?? (quoted === null ? null : scopeOf(quoted))
-  return rows.flatMap((spot): readonly StrategyChange[] => {
+const isComplete = (group: Group): boolean =>
+  group.spots.length > 0 && group.strategies.some((each) => !each.denied)
+
+const merged = (one: Group, other: Group): Group => ({
+  clauses: [...one.clauses, ...other.clauses],
+  spots: [...one.spots, ...other.spots],
+  strategies: [...one.strategies, ...other.strategies],
+  scope: one.scope ?? other.scope,
+})
+
+/** A later word outweighs a tool's name before it; a later tool never outweighs a word. */
+function overruled(one: Group, other: Group): Group {
+  const had = strategyOf(one.strategies)
+  const has = strategyOf(other.strategies)
+  return had !== null && has !== null && had.force === 'word' && has.force === 'tool'
+    ? one
+    : { ...merged(one, other), strategies: other.strategies }
+}
+
+function changesOf(group: Group, sentence: StrategySentence): readonly StrategyChange[] {
+  const strategy = strategyOf(group.strategies)
+  if (strategy === null) return []
+  const spots = spotsOf(group, strategy, sentence)
+  if (spots.length === 0 || !isWanted(group, strategy, sentence)) return []
+  const scope = (group.scope === 'everywhere' ? null : group.scope) ?? sentence.quotedScope
+  const place = (token: number): number => sentence.tagged.tokens[token]?.start ?? 0
+  const last = group.clauses.at(-1)?.window.to ?? 1
+  return spots.flatMap((spot): readonly StrategyChange[] => {
     const value = valueFor(strategy, spot)
+    // "No fake" where it is real already says that it stays.
     const confirms =
       strategy.denied &&
-      context.dependencies.some(
+      scope === null &&
+      sentence.context.dependencies.some(
         (each) => each.dependency === spot.dependency && each.strategy === value,
       )
-    return value === null || (confirms && scope === null)
+    return value === null || confirms
       ? []
       : [
           {
@@ -204,102 +156,114 @@ function changesOf(
             scope,
             strategy: value,
             op: spot.present ? 'set' : 'add',
-            start: part.start,
-            end: part.start + part.text.length,
+            start: place(group.clauses[0]?.window.from ?? 0),
+            end: sentence.tagged.tokens[last - 1]?.end ?? sentence.tagged.text.length,
           },
         ]
   })
 }
 
-/** Which rows are meant: the label's before all, products before mere nouns, and never the stand-in itself. */
-function rowsOf(
-  part: Part,
-  strategy: Found,
-  context: ReplyContext,
-  inherited: Spot | null,
-  quoted: string | null,
-): readonly Spot[] {
-  const named = part.spots.filter(
-    (each) =>
-      !each.denied &&
-      each.spot.dependency !== null &&
-      !part.strategies.some((other) => other.at === each.at),
-  )
-  const label = /(?::|=|→|->|=>)/.exec(part.text)?.index ?? -1
-  const before = named.filter((each) => each.at < label)
-  const pool = before.length > 0 ? before : named
-  const products = pool.filter((each) => !each.spot.isNoun)
-  const present = products.filter((each) => each.spot.present)
-  const rows =
-    before.length > 0 && present.length > 0 ? present : products.length > 0 ? products : pool
-  if (rows.length > 0) return rows.map((each) => each.spot)
-  if (quoted !== null && inherited !== null) return [inherited]
-  if (
-    /^\s*(?:(?:and|but)\s+)?(?:not|it|that|this|there's|there is|make it|keep it|so)\b/i.test(
-      part.text,
-    ) &&
-    inherited !== null
-  )
-    return [inherited]
-  // "sqlite is ok" speaks of the one database there is.
-  const standIn = part.spots.find(({ spot, at }) => spot.role === 'database' && strategy.at === at)
-  const databases = context.dependencies.filter((each) => each.kind === 'relational')
-  const [only] = databases
-  return standIn !== undefined &&
-    only !== undefined &&
-    new Set(databases.map((each) => each.dependency)).size === 1
-    ? [{ ...standIn.spot, dependency: only.dependency, kind: only.kind, present: true }]
-    : []
-}
-
-function strategyOf(found: readonly Found[]): Found | null {
+function strategyOf(found: readonly Named[]): Named | null {
   const meant = found.filter((each) => !each.denied)
+  const words = meant.filter((each) => each.force === 'word')
   return (
     // A place is often only mentioned ("they closed the test account"), what to do seldom.
-    meant.findLast(
-      (each) => each.force === 'word' && each.value !== 'real' && each.value !== 'shared-external',
-    ) ??
-    meant.findLast((each) => each.force === 'word' && each.value !== 'real') ??
-    meant.find((each) => each.value === 'real') ??
+    words.findLast((each) => each.value !== 'real' && each.value !== 'shared-external') ??
+    words.findLast((each) => each.value !== 'real') ??
+    words.find((each) => each.value === 'real') ??
     meant[0] ??
-    found.find((each) => each.denied && (each.value === 'mock' || each.value === 'fake')) ??
+    found.find((each) => each.denied) ??
     null
   )
 }
 
-function valueFor(found: Found, spot: Spot): Strategy | null {
-  const own = ownKinds.has(spot.kind)
-  const real: Strategy = own ? 'containerized' : 'shared-external'
-  if (found.denied) return real
-  return found.value === 'real' ? real : (found.value as Strategy)
+/** Which rows are meant: the label's before all, products before mere nouns, and never the stand-in itself. */
+function spotsOf(
+  group: Group,
+  strategy: Named,
+  { context, inherited, isAnswer, isDirective }: StrategySentence,
+): readonly Spot[] {
+  const named = group.spots.filter(
+    (each) =>
+      !each.denied &&
+      each.spot.dependency !== null &&
+      !group.strategies.some((other) => other.at === each.at),
+  )
+  const label = group.clauses.find((each) => each.label >= 0)?.label ?? -1
+  const before = named.filter((each) => each.at < label)
+  const pool = before.length > 0 ? before : named
+  const products = pool.filter((each) => !each.spot.isNoun)
+  const present = products.filter((each) => each.spot.present)
+  const [only] = present
+  // "Redpanda for Kafka" is about Kafka.
+  const isStandIn =
+    only !== undefined && products.every((each) => each.spot.kind === only.spot.kind)
+  const rows =
+    present.length > 0 && (before.length > 0 || strategy.force === 'tool' || isStandIn)
+      ? present
+      : products.length > 0
+        ? products
+        : pool
+  // What is replaced is what it is about: "H2 instead of Postgres".
+  const replaced = group.spots.filter(
+    (each) => each.denied && each.spot.dependency !== null && !each.spot.isNoun,
+  )
+  const meant = rows.some((each) => !each.spot.isNoun) || replaced.length === 0 ? rows : replaced
+  if (meant.length > 0) return distinctSpots(meant.map((each) => each.spot))
+  const isBare = group.clauses.every((each) => each.goesOn || each.content === 0)
+  if (inherited !== null && (isAnswer || isBare || isDirective)) return [inherited]
+  return standInFor(group, strategy, context)
 }
 
-const smallWords =
-  /\b(?:the|a|an|is|are|be|as|for|in|on|at|to|with|of|it|its|by|our|one|only|please|pls|should|must|has|have|can|could|will|so|now|then|too|also|not|no|and|or|use|using|make|made|per|run|via|everywhere|instead|instance|server|image|row|strategy|version|plain|small|tests?|scenario|case|real|good|enough|ok|fine|plenty|this|that|there|here|we|us|publisher|driver|though|just|from|driver|do|does|don't|elsewhere|anywhere|latest|local)\b/gi
-const orderWords =
-  /(?:^|[,;:—]\s*|\b(?:please|pls|and|then|to|so|let's|we|i'd|i would|should|must|you|just|better|rather|don't|never)\s+)(?:mock|fake|stub|simulate|containeri[sz]e|dockeri[sz]e|use|make|put|take|switch|replace|swap|run|keep|go with|go for|set|turn|give|have|want|prefer|need|try|spin up|start|bring|change|move|leave)\b/i
-const modal =
-  /\b(?:should|must|has to|have to|needs? to|ought to|can be|can just|could be|shouldn't|will be|shall be|is plenty|is enough|is ok|are ok|is fine|are fine|good enough|will do|does the job|do the job|suffices?|is sufficient|is better|would be better|is all we need|why the|can't just|instead of|rather than|so:|the only thing|only have|only got|we have is|we've got|that all|everybody uses|everyone uses|there's a|there is a|own it|owns it|belongs in|goes against|against)\b/i
-const notNow =
-  /\b(?:was|were|had|did|last (?:year|month|week|time|november|december)|already|currently|at the moment|today|used to|would have|if|would be (?!better|enough|fine|ok|good|great|nice|plenty)|would make|would mean|crime|sin|madness|insane|terrible|disaster|stupid|nonsense|hell|hurts)\b/i
+const distinctSpots = (spots: readonly Spot[]): readonly Spot[] =>
+  spots.filter((spot, at) => spots.findIndex((each) => each.dependency === spot.dependency) === at)
+
+/** "Sqlite is ok" speaks of the one database there is. */
+function standInFor(group: Group, strategy: Named, context: ReplyContext): readonly Spot[] {
+  if (strategy.kind === null) return []
+  const rows = context.dependencies.filter((each) => each.kind === strategy.kind)
+  const [only] = rows
+  if (only === undefined || rows.some((each) => each.dependency !== only.dependency)) return []
+  return [
+    {
+      mark: '',
+      words: group.strategies.length > 0 ? only.name : '',
+      dependency: only.dependency,
+      kind: only.kind,
+      present: true,
+      role: only.kind === 'relational' ? 'database' : null,
+      isNoun: false,
+      runtime: null,
+    },
+  ]
+}
 
 /** A name and a strategy are not enough: the sentence has to ask, equate, allow or state what there is. */
-function orders(part: Part, isDirective: boolean): boolean {
-  const text = part.text
-  const label = /[\uE000-\uE2FF][^:=→>]{0,40}(?::|=|→|->|=>|\bs\/)/.test(text)
-  const rest = text
-    .replaceAll(/[\uE000-\uE2FF]/g, ' ')
-    .replaceAll(/\([^)]*\)/g, ' ')
-    .replaceAll(smallWords, ' ')
-    .replaceAll(/[^\p{L}\d@]+/gu, ' ')
-    .trim()
-  const content = rest === '' ? 0 : rest.split(' ').length
-  if (label) return true
-  if (notNow.test(text) && !isDirective) return false
+function isWanted(
+  group: Group,
+  strategy: Named,
+  { isDirective, isAnswer }: StrategySentence,
+): boolean {
+  const telling = group.clauses.filter(
+    (each) => each.spots.length > 0 || each.strategies.length > 0,
+  )
+  const named = group.spots[0]?.at ?? Infinity
+  const isLabelled = telling.some((each) => each.label > named && each.label < strategy.at)
+  const isIdle = telling.some((each) => each.idle)
+  if (isLabelled && !telling.some((each) => each.idle && each.strategies.length > 0)) return true
+  if (isIdle && !isDirective) return false
   return (
     isDirective ||
-    orderWords.test(text) ||
-    modal.test(text) ||
-    content <= 2 + part.strategies.length
+    isAnswer ||
+    telling.some((each) => each.orders || each.allows) ||
+    (strategy.value === 'shared-external' && telling.some((each) => each.has)) ||
+    (telling.reduce((sum, each) => sum + each.content, 0) <= 2 &&
+      !telling.some((each) => each.tells))
   )
+}
+
+function valueFor(named: Named, spot: Spot): Strategy | null {
+  const real: Strategy = ownKinds.has(spot.kind) ? 'containerized' : 'shared-external'
+  if (named.denied) return named.value === 'mock' || named.value === 'fake' ? real : null
+  return named.value === 'real' ? real : named.value
 }

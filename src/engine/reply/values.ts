@@ -1,7 +1,7 @@
 /** From the words of a slot to the value that an amendment carries. */
 import { matchPhrases, withoutOverlaps } from '../mentions/phrases.ts'
 import { wordsOf } from '../mentions/words.ts'
-import type { LaneId, LayerId } from '../packet.ts'
+import type { LaneId, LayerId, Strategy } from '../packet.ts'
 import type { Phrasebook } from './knowledge.ts'
 import type { SpotKnowledge } from './spots.ts'
 import { alternation } from './templates.ts'
@@ -11,6 +11,13 @@ export interface CaseReference {
   readonly number: number
 }
 
+export interface StrategyWord {
+  readonly value: Strategy | 'real'
+  readonly force: 'word' | 'tool'
+  /** The kind of dependency that a tool stands in for. */
+  readonly kind: string | null
+}
+
 export interface ValueReader {
   lane(words: string): LaneId | null
   layers(words: string): readonly LayerId[]
@@ -18,10 +25,14 @@ export interface ValueReader {
   level(words: string): LayerId | null
   kind(words: string): string | null
   control(words: string): string | null
+  /** The topic that the words tell without naming it, or null. */
+  cuedControl(words: string): string | null
   topic(words: string): string | null
-  strategy(words: string): { readonly value: string; readonly force: 'word' | 'tool' } | null
+  strategy(words: string): StrategyWord | null
   /** Null: no word tells; `sure` asks for more than one weak word. */
   risk(words: string, sure?: boolean): string | null
+  /** Ends like a check or names a tool that checks. */
+  isCheck(words: string): boolean
   /** A team or office: "product", "legal". */
   isTeam(words: string): boolean
 }
@@ -34,16 +45,24 @@ export function valueReader(knowledge: SpotKnowledge): ValueReader {
   const levels = finder(replies.levels)
   const kinds = lookup(replies.kinds)
   const controls = lookup(replies.controls)
+  const cues = finder(replies.cues)
   const topics = finder(replies.topics)
   const strategies = new Map(
     replies.strategies.flatMap((row) =>
-      row.phrases.map((phrase) => [phrase, { value: row.value, force: row.force }] as const),
+      row.phrases.map(
+        (phrase) => [phrase, { value: row.value, force: row.force, kind: row.kind }] as const,
+      ),
     ),
   )
   const risks = replies.risks.map((row) => ({
     value: row.value,
     pattern: new RegExp(`(?<![\\p{L}\\d_])${alternation(row.phrases)}(?![\\p{L}\\d_])`, 'giu'),
   }))
+  const checkEnd = new RegExp(`${alternation(replies.classes.get('check-noun') ?? [])}$`, 'iu')
+  const checkTools = new RegExp(
+    `(?<![\\p{L}\\d_])${alternation(replies.classes.get('check-tool') ?? [])}(?![\\p{L}\\d_])`,
+    'iu',
+  )
   return {
     lane: (words) => lanes(words.replace(/^(?:the|every|each|a|our|its)\s+/i, '')) ?? lanes(words),
     layers: (words) => layers(words),
@@ -52,8 +71,10 @@ export function valueReader(knowledge: SpotKnowledge): ValueReader {
     control: (words) =>
       controls(words.replace(/^(?:the|our)\s+/i, '').replace(/\s+(?:row|line|rule|cell)$/i, '')) ??
       controls(words),
+    cuedControl: (words) => cues(words)[0] ?? null,
     topic: (words) => topics(words)[0] ?? null,
     strategy: (words) => strategies.get(normal(words)) ?? null,
+    isCheck: (words) => checkEnd.test(words.trim()) || checkTools.test(words),
     isTeam: (words) => teams.has(normal(words).replace(/ (?:team|lead|folks|people)$/, '')),
     risk: (words, sure = false) => riskOf(words, risks, knowledge, sure ? 2 : 1),
   }
@@ -89,7 +110,7 @@ function finder<T>(books: readonly Phrasebook<T>[]): (words: string) => readonly
 function riskOf(
   words: string,
   own: readonly { readonly value: string; readonly pattern: RegExp }[],
-  { mentions, framing }: SpotKnowledge,
+  { mentions, framing, replies }: SpotKnowledge,
   least: number,
 ): string | null {
   const direct = normal(words).replaceAll(' ', '-')
@@ -109,7 +130,7 @@ function riskOf(
   const [best] = [...votes].toSorted(
     ([one, first], [other, second]) => second - first || rank(one) - rank(other),
   )
-  return best === undefined || best[1] < least ? null : best[0]
+  return best === undefined || best[1] < least ? null : (replies.hints.get(best[0]) ?? best[0])
 }
 
 /** `3, 4 and 6`, `2-4`, `scenario 5`: numbers with what they count. */

@@ -1,7 +1,7 @@
 /** Turns a match of a *way to say it* into the changes it amounts to. */
 import type { Change } from './change.ts'
 import type { ReplyContext } from './context.ts'
-import type { WayToSay } from './knowledge.ts'
+import type { ChangeShape } from './knowledge.ts'
 import { readSlot, tidy } from './slots.ts'
 import type { Surroundings } from './slots.ts'
 import type { TemplateMatch } from './templates.ts'
@@ -15,13 +15,22 @@ export interface Built {
 
 /** Null: the words fit, their meaning does not ("the CFO takes a sandwich"). */
 export function buildChanges(
-  way: WayToSay,
+  way: ChangeShape,
   match: TemplateMatch,
   around: Surroundings,
   values: ValueReader,
 ): Built | null {
   if (way.target === 'debugging.answer' && around.context.kind !== 'debugging') return null
   const read = slotValues(way, match, around, values)
+  const numbers = match.slots['bynumber']
+  // Numbers that no case has may still mean one: better asked than guessed.
+  if (
+    read === null &&
+    numbers !== undefined &&
+    /\d\D+\d/.test(numbers) &&
+    around.context.scenarios.length > 0
+  )
+    return { changes: [], unclear: [`which scenario has ${numbers.trim()}?`] }
   if (read === null) return null
   const names = [...new Set([...slotsOf(way.target), ...slotsOf(way.to ?? '')])]
   // "On the PR too" leaves it where it is as well.
@@ -30,7 +39,12 @@ export function buildChanges(
     way.op === 'move' &&
     (/^[\s,]*(?:too|as well|also)\b/i.test(around.marked.text.slice(match.end)) ||
       /\b(?:too|as well)[\s.!]*$/i.test(around.marked.text.slice(match.start, match.end)))
-  const changes = combinations(names, read).map((chosen): Change => ({
+  const slots: Values = {
+    ...read,
+    ...(read['named-check'] && { check: read['named-check'] }),
+    ...(read['topic-words'] && { topic: read['topic-words'] }),
+  }
+  const changes = combinations(names, slots).map((chosen): Change => ({
     on: way.on,
     target: filled(way.target, chosen),
     op: isAlso ? 'add' : isNumbered(way, chosen, around.context) ? 'set' : way.op,
@@ -66,7 +80,7 @@ export function buildChanges(
 
 /** "Scenario 6: 3 retries" says anew what is there, "7: …" adds. */
 const isNumbered = (
-  way: WayToSay,
+  way: ChangeShape,
   chosen: Readonly<Record<string, string>>,
   context: ReplyContext,
 ): boolean =>
@@ -88,7 +102,7 @@ const filled = (text: string, chosen: Readonly<Record<string, string>>): string 
   text.replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => chosen[name] ?? '')
 
 function slotValues(
-  way: WayToSay,
+  way: ChangeShape,
   match: TemplateMatch,
   { marked, context, before, quoted }: Surroundings,
   values: ValueReader,
@@ -112,10 +126,15 @@ function slotValues(
   result['level'] = [
     result['layers']?.[0] ?? values.level(way.to === '{all}' ? all : said) ?? 'existing',
   ]
-  const own = context.verdict === 'route-out' ? [context.kind] : []
+  const open = [...new Set(context.open.map((each) => each.topic))]
+  const own = context.verdict === 'route-out' ? [context.kind] : open.length === 1 ? open : []
   result['own-topic'] = own
+  const cued = values.cuedControl(said)
+  result['cued-control'] = cued === null ? [] : [cued]
+  result['routed-topic'] = context.verdict === 'route-out' ? own : []
   const topic = values.topic(said)
-  result['said-topic'] = topic === null ? own : [topic]
+  // What somebody said answers only what the whole verdict waits for.
+  result['said-topic'] = topic !== null ? [topic] : context.verdict === 'route-out' ? own : []
   result['quoted-lane'] = [laneOf(match.slots['item'] ?? '', context, quoted)]
   return result
 }

@@ -1,0 +1,322 @@
+/**
+ * Frames of `references/replies.md`: which kinds of words stand together when somebody wants a change. Unlike a template a
+ * frame knows no exact wording; what it does not name must be small words, so that a clause with a "not", a past tense or
+ * too much of something else is left alone.
+ */
+import type { Tagged } from './tags.ts'
+
+type Element =
+  | {
+      readonly is: 'tag'
+      readonly names: readonly string[]
+      readonly slot: string | null
+      readonly optional: boolean
+    }
+  | { readonly is: 'free'; readonly slot: string; readonly longest: number }
+  | { readonly is: 'gap' }
+
+export interface Pattern {
+  readonly elements: readonly Element[]
+  /** Nothing but small words before it, and after it. */
+  readonly opens: boolean
+  readonly closes: boolean
+  /** Tags without which it cannot match. */
+  readonly needs: readonly (readonly string[])[]
+}
+
+export interface FrameMatch {
+  /** Places in the text. */
+  readonly start: number
+  readonly end: number
+  readonly slots: Readonly<Record<string, string>>
+}
+
+const freeLengths: Readonly<Record<string, number>> = {
+  item: 8,
+  check: 8,
+  'named-check': 6,
+  known: 8,
+  np: 10,
+  other: 10,
+  'topic-words': 5,
+  text: 60,
+  who: 3,
+}
+const slotTags: Readonly<Record<string, readonly string[]>> = {
+  'not-lane': ['lane'],
+  'not-kind': ['kind'],
+  'not-cases': ['cases'],
+  owner: ['owner', 'class-team-noun'],
+}
+
+export function compilePattern(source: string): Pattern {
+  const pieces = (source.match(/\([^)]*\)|\S+/g) ?? []).flatMap((piece) =>
+    piece.startsWith('(')
+      ? piece
+          .slice(1, -1)
+          .split(/\s+/)
+          .map((each) => `(${each})`)
+      : [piece],
+  )
+  const elements = pieces
+    .filter((piece) => piece !== '^' && piece !== '$')
+    .map((piece): Element => {
+      if (piece === '~' || piece === '(~)') return { is: 'gap' }
+      const optional = piece.startsWith('(')
+      const inner = optional ? piece.slice(1, -1) : piece
+      const slot = /^\{([a-z-]+)\}$/.exec(inner)?.[1] ?? null
+      const longest = slot === null ? undefined : freeLengths[slot]
+      if (slot !== null && longest !== undefined) return { is: 'free', slot, longest }
+      return {
+        is: 'tag',
+        names: slot === null ? inner.split('/') : (slotTags[slot] ?? [slot]),
+        slot,
+        optional,
+      }
+    })
+  return {
+    elements,
+    opens: pieces[0] === '^',
+    closes: pieces.at(-1) === '$',
+    needs: elements.flatMap((each) => (each.is === 'tag' && !each.optional ? [each.names] : [])),
+  }
+}
+
+/** Tags and slots that the frame's patterns name, for checking the reference. */
+export const namesIn = (patterns: readonly string[]): readonly string[] =>
+  patterns.flatMap((source) =>
+    compilePattern(source).elements.flatMap((each) => (each.is === 'tag' ? each.names : [])),
+  )
+
+/** Words that turn a clause into something else than a wish, when no frame names them. */
+const blocking = new Set(['not', 'lacks', 'past', 'hypo', 'others', 'ask', 'stays'])
+/** What a clause may not be about besides what the frame reads. */
+const subjects = new Set(['layers', 'lane', 'cases'])
+
+/** Where a clause of the sentence begins and ends. */
+export interface Window {
+  readonly from: number
+  readonly to: number
+}
+
+const borders = new Set([
+  ',',
+  ';',
+  '—',
+  '–',
+  '(',
+  ')',
+  '▮',
+  '.',
+  '!',
+  '?',
+  '…',
+  'and',
+  'but',
+  'so',
+  'while',
+  'then',
+  'whereas',
+  '&',
+  '+',
+])
+
+const stops = new Set(["'", '"', ',', ';', '—', '–', '(', ')', '▮', '.', '!', '?', '…'])
+
+/** Clauses between commas and small joining words. */
+export function clausesOf(tagged: Tagged): readonly Window[] {
+  const clauses: Window[] = []
+  let from = 0
+  tagged.tokens.forEach(({ text, start, end }, at) => {
+    const isBorder =
+      borders.has(text) ||
+      (text === '-' && tagged.text[start - 1] === ' ' && tagged.text[end] === ' ')
+    if (!isBorder) return
+    if (at > from) clauses.push({ from, to: at })
+    from = at + 1
+  })
+  if (tagged.tokens.length > from) clauses.push({ from, to: tagged.tokens.length })
+  return clauses
+}
+
+export function matchPattern(
+  pattern: Pattern,
+  tagged: Tagged,
+  window: Window,
+  isDirective: boolean,
+): FrameMatch | null {
+  if (!pattern.needs.every((names) => names.some((name) => tagged.names.has(name)))) return null
+  const before = pattern.opens ? 0 : isDirective ? 2 : 0
+  const after = pattern.closes ? 0 : isDirective ? 3 : 1
+  for (let from = window.from; from < window.to; from += 1) {
+    if (leftover(tagged, window.from, from) > before) {
+      if (isBlocked(tagged, from - 1)) return null
+      continue
+    }
+    const slots = follow(pattern.elements, 0, from, {})
+    if (slots !== null) return slots
+    // What begins a frame is never a small word.
+  }
+  return null
+
+  function follow(
+    elements: readonly Element[],
+    at: number,
+    token: number,
+    taken: Readonly<Record<string, readonly [number, number]>>,
+  ): FrameMatch | null {
+    const element = elements[at]
+    if (element === undefined) return finish(token, taken)
+    if (element.is === 'gap') {
+      for (let skip = 0; skip <= 4 && token + skip <= window.to; skip += 1) {
+        if (skip > 0 && isClosed(tagged, token + skip - 1)) return null
+        const rest = follow(elements, at + 1, token + skip, taken)
+        if (rest !== null) return rest
+      }
+      return null
+    }
+    if (element.is === 'free') {
+      const isLast = at === elements.length - 1
+      const most = Math.min(element.longest, window.to - token)
+      if (element.slot !== 'text' && isOrder(tagged, token)) return null
+      if (isLast)
+        return most > 0 && window.to - token <= element.longest && isWhole(element.slot, token)
+          ? finish(window.to, { ...taken, [element.slot]: [token, window.to] })
+          : null
+      for (let length = 1; length <= most; length += 1) {
+        if (element.slot !== 'text' && isForeign(tagged, token + length - 1)) return null
+        const rest = follow(elements, at + 1, token + length, {
+          ...taken,
+          [element.slot]: [token, token + length],
+        })
+        if (rest !== null) return rest
+      }
+      return null
+    }
+    if (token < window.to)
+      for (const tag of tagged.at(token)) {
+        if (tag.to > window.to || !element.names.includes(tag.name)) continue
+        const own =
+          element.slot === null ? taken : { ...taken, [element.slot]: [token, tag.to] as const }
+        const rest = follow(elements, at + 1, tag.to, own)
+        if (rest !== null) return rest
+      }
+    if (element.optional) {
+      const rest = follow(elements, at + 1, token, taken)
+      if (rest !== null) return rest
+    }
+    // A gap does not reach over a comma.
+    const isGapped = elements[at - 1]?.is === 'gap' && tagged.tokens[token]?.text === ','
+    const small = at === 0 || isGapped ? 0 : fillerLength(tagged, token)
+    return small > 0 && token + small <= window.to
+      ? follow(elements, at, token + small, taken)
+      : null
+  }
+
+  function isWhole(slot: string, token: number): boolean {
+    if (slot === 'text') return true
+    for (let at = token; at < window.to; at += 1) if (isForeign(tagged, at)) return false
+    return true
+  }
+
+  function finish(
+    token: number,
+    taken: Readonly<Record<string, readonly [number, number]>>,
+  ): FrameMatch | null {
+    if (leftover(tagged, token, window.to, pattern.closes) > after) return null
+    const place = (at: number): number => tagged.tokens[at]?.start ?? tagged.text.length
+    const slots: Record<string, string> = {}
+    for (const [slot, [from, to]] of Object.entries(taken))
+      slots[slot] = tagged.text.slice(place(from), tagged.tokens[to - 1]?.end ?? 0)
+    return {
+      start: place(window.from),
+      end: tagged.tokens[window.to - 1]?.end ?? tagged.text.length,
+      slots,
+    }
+  }
+}
+
+function fillerLength(tagged: Tagged, token: number): number {
+  if (tagged.tokens[token]?.text === ',') return 1
+  const [longest] = tagged.at(token)
+  const filler = tagged.at(token).find((each) => each.name === 'filler')
+  if (filler === undefined) return 0
+  // "No need" is no small word though "need" is.
+  return longest !== undefined && longest.to > filler.to && blocking.has(longest.name)
+    ? 0
+    : filler.to - filler.from
+}
+
+/** "No need" is one thing, "no" another: a longer class that holds the word hides it. */
+function isBlocked(tagged: Tagged, token: number): boolean {
+  const own = tagged.at(token).filter((each) => !each.name.startsWith('class-'))
+  const [longest] = own
+  return (
+    longest !== undefined && own.some((each) => each.to === longest.to && blocking.has(each.name))
+  )
+}
+
+/** A name does not begin with what is to be done to it. */
+const orders = new Set(['move', 'remove', 'bring', 'takeaway', 'sign', 'to', 'from'])
+const isOrder = (tagged: Tagged, token: number): boolean =>
+  tagged.at(token).some((each) => orders.has(each.name))
+
+const finite = new Set([
+  'only',
+  'just',
+  'is',
+  'are',
+  'was',
+  'were',
+  'be',
+  'has',
+  'have',
+  'takes',
+  'needs',
+  'can',
+  'will',
+  'should',
+  'must',
+  "it's",
+  'we',
+  'i',
+  'you',
+  'it',
+])
+
+/** What no name holds: another clause, a sign, a lane, a way out. */
+const isForeign = (tagged: Tagged, token: number): boolean =>
+  finite.has(tagged.tokens[token]?.text ?? '') ||
+  isBlocked(tagged, token) ||
+  stops.has(tagged.tokens[token]?.text ?? '') ||
+  tagged
+    .at(token)
+    .some((each) => each.name === 'sign' || each.name === 'from' || each.name === 'lane')
+
+const isClosed = (tagged: Tagged, token: number): boolean =>
+  isBlocked(tagged, token) ||
+  stops.has(tagged.tokens[token]?.text ?? '') ||
+  tagged.at(token).some((each) => subjects.has(each.name) || each.name === 'sign')
+
+/** How many words no frame explains; infinite when one of them forbids the reading. */
+function leftover(tagged: Tagged, from: number, to: number, isStrict = false): number {
+  let count = 0
+  let isAdjunct = 0
+  for (let at = from; at < to;) {
+    if (isBlocked(tagged, at)) return Infinity
+    if (tagged.at(at).some((each) => subjects.has(each.name) && each.to <= to)) return Infinity
+    const small = fillerLength(tagged, at)
+    if (small > 0) {
+      at += small
+      continue
+    }
+    const text = tagged.tokens[at]?.text ?? ''
+    const isWord = /[\p{L}\d\uE000-\uE2FF`]/u.test(text)
+    // "For our little service": where and for whom says nothing else.
+    if (!isStrict && tagged.at(at).some((each) => each.name === 'adjunct')) isAdjunct = 4
+    else if (isWord && isAdjunct > 0) isAdjunct -= 1
+    else if (isWord) count += 1
+    at += 1
+  }
+  return count
+}

@@ -1,4 +1,4 @@
-/** `npm run restore -- file`: a backup into an instance that has nothing yet; stop the bot first. */
+/** `npm run restore -- file`: a backup into an instance that has nothing yet, also while the bot runs. */
 import { restore } from '../store/backup.ts'
 import { databasePath, onFile } from './database.ts'
 

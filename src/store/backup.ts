@@ -17,29 +17,57 @@ export async function backUp(databasePath: string, file: string): Promise<void> 
 }
 
 /**
- * Brings a backup into an instance without content. The bot must not be running on it.
+ * Brings a backup into an instance without content, which may be running: it has everything or nothing of it.
  *
  * @throws StoreError `backup_refused` when the instance has content, or the file is no sound backup of this program.
  */
 export async function restore(file: string, databasePath: string): Promise<void> {
   if (!existsSync(file)) throw refused(`There is no file ${file}.`)
   if (!hasMigrations(file)) throw refused(`${file} is no backup of this program.`)
-  if (existsSync(databasePath)) {
-    const filled = filledTables(databasePath)
-    if (filled.length > 0)
-      throw refused(
-        `The database ${databasePath} is not empty (${filled.join(', ')}); restore into a new one.`,
-      )
-  }
+  if (existsSync(databasePath))
+    inspect(databasePath, (database) => mustBeEmpty(database, databasePath))
   makeFolderOf(databasePath)
   const fresh = `${databasePath}.restoring`
   rmSync(fresh, { force: true })
   await copyDatabase(file, fresh)
-  // What the empty instance had in its log must not be replayed into the restored file.
-  for (const ending of ['', '-wal', '-shm']) rmSync(`${databasePath}${ending}`, { force: true })
-  renameSync(fresh, databasePath)
   // A backup of an older version is brought to the newest schema at once, not at the first request.
-  await (await openStore(databasePath)).close()
+  await (await openStore(fresh)).close()
+  if (existsSync(databasePath)) {
+    await (await openStore(databasePath)).close()
+    try {
+      inspect(databasePath, (database) => fill(database, databasePath, fresh))
+    } finally {
+      rmSync(fresh)
+    }
+  } else renameSync(fresh, databasePath)
+}
+
+/** All rows of all tables in one transaction, in which nobody else writes. */
+function fill(database: SqliteDatabase.Database, path: string, from: string): void {
+  // What points to something may come before it.
+  database.pragma('foreign_keys = OFF')
+  database.prepare('attach ? as backup').run(from)
+  database
+    .transaction(() => {
+      mustBeEmpty(database, path)
+      for (const table of [...tablesIn(database), 'packet_words'])
+        copyRows(database, table, table === 'packet_words' ? ['rowid'] : [])
+      for (const table of ['kysely_migration', 'sqlite_sequence']) {
+        database.exec(`delete from main."${table}"`)
+        copyRows(database, table, [])
+      }
+    })
+    .immediate()
+}
+
+function copyRows(
+  database: SqliteDatabase.Database,
+  table: string,
+  beside: readonly string[],
+): void {
+  const columns = database.prepare(`select name from pragma_table_info(?)`).pluck().all(table)
+  const named = [...beside, ...columns.map((name) => `"${String(name)}"`)].join(', ')
+  database.exec(`insert into main."${table}" (${named}) select ${named} from backup."${table}"`)
 }
 
 /** Copies with the database's own backup, checks the copy, and only then gives it its name. */
@@ -65,32 +93,42 @@ async function copyDatabase(from: string, to: string): Promise<void> {
 }
 
 function hasMigrations(path: string): boolean {
-  return inspect(path, (names) => names.includes('kysely_migration') && names.includes('packets'))
+  return inspect(path, (database) => {
+    const names = allTables(database)
+    return names.includes('kysely_migration') && names.includes('packets')
+  })
 }
 
-/** Tables of content that have rows; what the migrations themselves keep does not count. */
-function filledTables(path: string): readonly string[] {
-  return inspect(path, (names, database) =>
-    names
-      .filter((name) => !name.startsWith('kysely_') && !name.startsWith('sqlite_'))
-      .filter((name) => !name.startsWith('packet_words'))
-      .filter((name) => database.prepare(`select 1 from "${name}" limit 1`).get() !== undefined),
+function mustBeEmpty(database: SqliteDatabase.Database, path: string): void {
+  const filled = tablesIn(database).filter(
+    (name) => database.prepare(`select 1 from main."${name}" limit 1`).get() !== undefined,
   )
+  if (filled.length > 0)
+    throw refused(
+      `The database ${path} is not empty (${filled.join(', ')}); restore into a new one.`,
+    )
 }
 
-function inspect<T>(
-  path: string,
-  look: (names: readonly string[], database: SqliteDatabase.Database) => T,
-): T {
+/** Tables of content; what SQLite, the migrations and the full text keep for themselves does not count. */
+function tablesIn(database: SqliteDatabase.Database): readonly string[] {
+  return allTables(database).filter((name) => !/^(?:kysely_|sqlite_|packet_words)/u.test(name))
+}
+
+function allTables(database: SqliteDatabase.Database): readonly string[] {
+  return database
+    .prepare(`select name from main.sqlite_master where type = 'table'`)
+    .pluck()
+    .all()
+    .map(String)
+}
+
+function inspect<T>(path: string, look: (database: SqliteDatabase.Database) => T): T {
   const database = open(path)
   try {
-    const rows = database.prepare(`select name from sqlite_master where type = 'table'`).all()
-    return look(
-      rows.map((row) => String((row as { readonly name: unknown }).name)),
-      database,
-    )
+    return look(database)
   } catch (cause) {
-    throw new StoreError('database_unusable', `The database file ${path} cannot be read.`, {
+    if (cause instanceof StoreError) throw cause
+    throw new StoreError('database_unusable', `The database file ${path} cannot be used.`, {
       cause,
     })
   } finally {

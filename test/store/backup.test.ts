@@ -69,15 +69,20 @@ async function fill(into: Store): Promise<void> {
   })
 }
 
-/** All rows of all tables, the full text's and the migrations' included. */
+/** All rows of all tables, the migrations' and the full text's included; how the full text keeps them is its own affair. */
 function contentOf(file: string): Readonly<Record<string, readonly unknown[]>> {
   const database = new SqliteDatabase(file)
   const names = database
-    .prepare(`select name from sqlite_master where type = 'table' order by name`)
+    .prepare(
+      `select name from sqlite_master where type = 'table' and name not like 'packet_words_%' order by name`,
+    )
     .pluck()
     .all() as readonly string[]
   const content = Object.fromEntries(
-    names.map((name) => [name, database.prepare(`select * from "${name}"`).all()]),
+    names.map((name) => [
+      name,
+      database.prepare(`select rowid as at, * from "${name}" order by at`).all(),
+    ]),
   )
   database.close()
   return content
@@ -135,6 +140,33 @@ describe('a backup', () => {
     await (await openStore(path('unused.sqlite'))).close()
     await restore(path('backup'), path('unused.sqlite'))
     expect(contentOf(path('unused.sqlite'))).toEqual(contentOf(path('packets.sqlite')))
+  })
+
+  it('is restored into an instance that runs, which works on with it', async () => {
+    await backUp(path('packets.sqlite'), path('backup'))
+    const running = await openStore(path('running.sqlite'))
+    expect((await running.history(memberViewer(), everything, 5, null)).total).toBe(0)
+    await restore(path('backup'), path('running.sqlite'))
+    expect(contentOf(path('running.sqlite'))).toEqual(contentOf(path('packets.sqlite')))
+    const found = () =>
+      running.history(memberViewer(), { ...everything, words: ['refunds'] }, 5, null)
+    expect((await found()).packets.map((each) => each.id)).toEqual(['p1'])
+    await openSample(running, 'p2', { requestText: 'Refunds again.' })
+    expect((await found()).total).toBe(2)
+    expect((await running.takeDelivery(5000))?.id).toBe('p1-0')
+    await running.close()
+  })
+
+  it('is refused by a running instance that got content meanwhile, and changes nothing of it', async () => {
+    await backUp(path('packets.sqlite'), path('backup'))
+    const running = await openStore(path('running.sqlite'))
+    const restoring = restore(path('backup'), path('running.sqlite'))
+    await openSample(running, 'mine')
+    await expect(restoring).rejects.toMatchObject({ code: 'backup_refused' })
+    expect(existsSync(path('running.sqlite.restoring'))).toBe(false)
+    expect(await running.packetById('T1', 'p1')).toBeNull()
+    expect((await running.packetById('T1', 'mine'))?.id).toBe('mine')
+    await running.close()
   })
 
   it('is refused where something would be lost, and leaves no half files', async () => {

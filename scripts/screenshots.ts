@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { launchBrowser } from '../test/journeys/browser.ts'
 import { startProgram } from '../test/journeys/program.ts'
+import { drawThread } from './thread-pictures.ts'
 
 const directory = join(import.meta.dirname, '..', 'docs', 'images')
 /** A usual window, drawn a little smaller, so that a card and a table fit into one picture of less than 200 KB. */
@@ -128,6 +129,8 @@ async function draw(page: Page): Promise<void> {
   await enter('#payments')
   await messages.last().getByText('Nobody has taken this on yet.').waitFor()
   await picture(page, 'hand-off')
+
+  await drawThread(page, program.url, picture)
 }
 
 /** Puts the heading at the top of the thread's own scrolling part. */

@@ -35,10 +35,12 @@ describe('under a packet', () => {
   let clock: number
   let ids: number
 
-  beforeEach(async () => {
+  const opened: Store[] = []
+
+  /** A packet that nobody has amended yet, in a database of its own. */
+  const begin = async (): Promise<void> => {
     store = await openStore(':memory:')
-    clock = 5000
-    ids = 0
+    opened.push(store)
     flows = createThreadFlows({
       store,
       plan: planByAmendments,
@@ -48,8 +50,16 @@ describe('under a packet', () => {
       onDeliveriesWritten: () => {},
     })
     await openSample(store, 'p1')
+  }
+
+  beforeEach(async () => {
+    clock = 5000
+    ids = 0
+    await begin()
   })
-  afterEach(() => store.close())
+  afterEach(async () => {
+    for (const each of opened.splice(0)) await each.close()
+  })
 
   const packet = async (): Promise<PacketRecord> => {
     const found = await store.packetById('T1', 'p1')
@@ -160,6 +170,51 @@ describe('under a packet', () => {
       ])
     })
 
+    it('changes to different decisions end in one packet, in any order and with duplicates', async () => {
+      const targets = ['redis', 'kafka', 's3', 'smtp', 'stripe', 'mysql']
+      const pressed = fc.shuffledSubarray([...targets, ...targets], { minLength: 12 })
+      await fc.assert(
+        fc.asyncProperty(pressed, fc.boolean(), async (order, atOnce) => {
+          await begin()
+          const proposals = new Map<string, string>()
+          for (const target of targets)
+            proposals.set(target, (await propose(maya, change({ target }))).id)
+          const apply = (target: string) => flows.apply(jonas, proposals.get(target) ?? '')
+          if (atOnce) await Promise.all(order.map(apply))
+          else for (const target of order) await apply(target)
+          const { revision } = await packet()
+          expect(revision.number).toBe(1 + targets.length)
+          expect((await holds()).toSorted()).toEqual(
+            targets.map((each) => `${each}=fake`).toSorted(),
+          )
+          const notes = await store.notes('p1')
+          expect(notes).toEqual([])
+        }),
+        { numRuns: 15 },
+      )
+    })
+
+    it('a conflict appears exactly where two changes contradict each other', async () => {
+      const two = fc.record({
+        targets: fc.tuple(fc.constantFrom('redis', 's3'), fc.constantFrom('redis', 's3')),
+        values: fc.tuple(fc.constantFrom('fake', 'mock'), fc.constantFrom('fake', 'mock')),
+      })
+      await fc.assert(
+        fc.asyncProperty(two, async ({ targets, values }) => {
+          await begin()
+          const [a, b] = [0, 1].map((at) => change({ target: targets[at]!, to: values[at]! }))
+          const [first, second] = [await propose(maya, a!), await propose(jonas, b!)]
+          await flows.apply(maya, first.id)
+          await flows.apply(jonas, second.id)
+          const conflicts = (await store.notes('p1')).filter((note) => note.kind === 'conflict')
+          const contradict = targets[0] === targets[1] && values[0] !== values[1]
+          expect(conflicts).toHaveLength(contradict ? 1 : 0)
+          expect((await holds()).length).toBe(targets[0] === targets[1] ? 1 : 2)
+        }),
+        { numRuns: 20 },
+      )
+    })
+
     const conflict = async () => {
       const first = await propose(maya, change({ because: 'it is a cache' }))
       const second = await propose(jonas, change({ to: 'containerized', because: 'Lua' }))
@@ -199,17 +254,7 @@ describe('under a packet', () => {
       })
       await fc.assert(
         fc.asyncProperty(fc.array(anyChange, { minLength: 50, maxLength: 50 }), async (changes) => {
-          await store.close()
-          store = await openStore(':memory:')
-          flows = createThreadFlows({
-            store,
-            plan: planByAmendments,
-            referencesHash: 'h',
-            now: () => (clock += 1),
-            newId: () => `id-${(ids += 1)}`,
-            onDeliveriesWritten: () => {},
-          })
-          await openSample(store, 'p1')
+          await begin()
           const proposals = []
           for (const [at, each] of changes.entries())
             proposals.push(await propose({ teamId: 'T1', userId: `U${at}` }, each))

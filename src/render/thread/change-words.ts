@@ -47,7 +47,7 @@ function valueOf({ op, to }: Pick<Amendment, 'op' | 'to'>): string {
 
 /** `Dependency redis: fake → containerized`: only what differs of two long sentences, at most `size` characters a side. */
 export function changeWords({ key, before, after }: Change, size: number): string {
-  const name = `${key.slice(0, 1).toUpperCase()}${key.slice(1)}`
+  const name = `${key.slice(0, 1).toUpperCase()}${key.slice(1)}`.replace(/@(?=\w)/u, ' on ')
   // Cases and caveats say in their key what they are.
   if (before === null)
     return `New: ${shorten(isItsOwnKey(key) ? name : `${name}: ${after ?? ''}`, size * 2)}`

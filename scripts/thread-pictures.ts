@@ -42,6 +42,8 @@ export async function drawThread(
     await message.evaluate((element) => element.scrollIntoView({ block: 'end' }))
   }
 
+  // Words on every line: a smaller window keeps a picture below 200 KB.
+  await page.setViewportSize({ width: 1180, height: 720 })
   await enter('maya')
   const composer = page.getByRole('textbox', { name: /^Message #/ })
   await composer.fill(`/backend-test-packet ${request}`)

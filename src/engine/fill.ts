@@ -80,7 +80,7 @@ export function fillerFor(
         return `${article} ${value}`
       })
       .replaceAll(/\{([a-z-]+)\}/g, (_, name: string) => valueOf(name))
-      .replaceAll(/\b(file|event|message|job|request|response) \1(s?)\b/g, '$1$2')
+      .replaceAll(/\b(file|event|message|job|request|response|server) \1(s?)\b/gi, '$1$2')
       .replaceAll(/(?<=\b(?:services|versions|apps|partners|providers))'s\b/g, "'")
   return (text) => (text.includes('{') ? fill(text) : text)
 }

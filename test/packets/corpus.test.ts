@@ -6,6 +6,7 @@ import { plan } from '../../src/engine/plan.ts'
 import { countPacketLines } from '../../src/engine/verdict-lines.ts'
 import { renderMarkdown } from '../../src/render/markdown.ts'
 import { knowledge } from './golden.ts'
+import { findSlips } from './slips.ts'
 
 const answers = readFileSync('test/corpus/requests.jsonl', 'utf8')
   .trim()
@@ -55,6 +56,10 @@ describe('every answer to the corpus', () => {
     expect(
       failing(({ text, markdown }) => lintText(markdown, text, knowledge.phrases).length > 0),
     ).toEqual([])
+  })
+
+  it('has no slip of grammar', () => {
+    expect(answers.flatMap(({ text, markdown }) => findSlips(markdown, text))).toEqual([])
   })
 
   // Plans the whole corpus once more, which takes seconds on a busy machine.

@@ -8,6 +8,7 @@ import { findRepeatedRows, lintText } from '../../src/engine/lint.ts'
 import { Verdict } from '../../src/engine/packet.ts'
 import { goldens, knowledge } from './golden.ts'
 import { fixedRows } from './fixed-rows.ts'
+import { findSlips } from './slips.ts'
 
 describe('golden packets', () => {
   // A packet that is missing is written by the next case and fails here once: nobody has read it yet.
@@ -37,6 +38,10 @@ describe('golden packets', () => {
 
   it.each(goldens)('$name has no forbidden phrase', ({ markdown, request }) => {
     expect(lintText(markdown, request, knowledge.phrases)).toEqual([])
+  })
+
+  it.each(goldens)('$name has no slip of grammar', ({ markdown, request }) => {
+    expect(findSlips(markdown, request)).toEqual([])
   })
 
   /** Beyond that nobody reads a cell to its end; one that quotes the request's own limit may say a little more. */

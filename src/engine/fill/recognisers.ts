@@ -20,6 +20,8 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
   /** `price` in "the last known price". */
   'fallback-noun':
     /\b(?:last known|fallback|cached|default) ((?!(?:value|answer|response|state|data|result|to|is|and|when|if|path|copy)\b)[a-z]{3,})\b/gu,
+  /** `40M rows`, `200 GB`. */
+  volume: /\b(\d[\d.,]*(?: ?(?:[kKMB]|million|billion|thousand))? rows|\d[\d.,]* ?(?:GB|TB))\b/gu,
   /** `15-minute`, `30 s`. */
   duration:
     /\b(\d+)[ -]?(ms|seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?|months?)\b/gu,

@@ -1,5 +1,12 @@
 import { confidences, type VerdictLabel, verdictLabels } from '../../src/engine/packet.ts'
-import { isAmongTwo, isLenient, isSecondaryRight, isStrict, type Judgement } from './verdicts.ts'
+import {
+  areBothNamed,
+  isAmongTwo,
+  isLenient,
+  isSecondaryRight,
+  isStrict,
+  type Judgement,
+} from './verdicts.ts'
 
 /** The figures of `docs/evaluation.md`, as Markdown. */
 export function report(judgements: readonly Judgement[]): string {
@@ -8,6 +15,10 @@ export function report(judgements: readonly Judgement[]): string {
     '## Verdicts, 5-fold cross-validation',
     '',
     ...accuracyTable(judgements),
+    '',
+    '## Second concern by caution (found / both named, whichever first / to spare)',
+    '',
+    ...cautionTable(judgements),
     '',
     '## Confidence (requests.jsonl)',
     '',
@@ -22,6 +33,46 @@ export function report(judgements: readonly Judgement[]): string {
     ...confusionTable(yardstick),
   ].join('\n')
 }
+
+/** Hundredths on top of the caution that was learned. */
+const cautions = [200, 100, 50, 0, -50, -100, -200, -100_000]
+
+/** What more or less caution with the second concern would give. */
+function cautionTable(judgements: readonly Judgement[]): readonly string[] {
+  const groups = [
+    judgements.filter(({ item }) => item.isYardstick),
+    judgements.filter(({ item }) => !item.isYardstick && item.origin === 'issue'),
+    judgements.filter(({ item }) => item.origin === 'written'),
+  ]
+  return table(
+    ['caution', 'requests.jsonl', 'training.jsonl issue', 'training.jsonl written'],
+    cautions.map((more) => [
+      more === 0
+        ? 'as shipped'
+        : more < -1000
+          ? 'none: always one'
+          : `${more > 0 ? '+' : ''}${more}`,
+      ...groups.map((group) => {
+        const judged = group.map((each) => ({
+          ...each,
+          secondary: each.lead > more ? each.candidate : null,
+        }))
+        const wanted = judged.filter(({ item }) => item.secondary !== null)
+        return [
+          rate(wanted, isSecondaryRight),
+          rate(wanted, areBothNamed),
+          rate(
+            judged.filter(({ item }) => item.secondary === null),
+            isSpare,
+          ),
+        ].join(' / ')
+      }),
+    ]),
+  )
+}
+
+const isSpare = (each: Judgement): boolean =>
+  each.secondary !== null && each.item.secondary === null && !isSecondaryRight(each)
 
 function accuracyTable(judgements: readonly Judgement[]): readonly string[] {
   const groups: readonly (readonly [string, (each: Judgement) => boolean])[] = [
@@ -45,10 +96,7 @@ function accuracyTable(judgements: readonly Judgement[]): readonly string[] {
     groups.map(([name, belongs]) => {
       const group = judgements.filter(belongs)
       const wanted = group.filter(({ item }) => item.secondary !== null)
-      const spare = group.filter(
-        (each) =>
-          each.secondary !== null && !isSecondaryRight(each) && each.item.secondary === null,
-      )
+      const spare = group.filter(isSpare)
       return [
         name,
         String(group.length),

@@ -1,10 +1,10 @@
 /** Cross-validated verdicts: each request of the yardstick is judged by weights that were learned without its fold. */
-import { openSharesOf, ranked, sharesOf } from '../../src/engine/classify/model.ts'
-import { chooseSecondary } from '../../src/engine/classify/secondary.ts'
+import { ranked, sharesOf } from '../../src/engine/classify/model.ts'
+import { bestSecondary } from '../../src/engine/classify/secondary.ts'
 import type { Confidence, VerdictLabel } from '../../src/engine/packet.ts'
 import { weightsOf } from '../../src/knowledge/classifier-weights.ts'
 import type { Labelled } from '../train/corpus.ts'
-import { type Example, fit } from '../train/fit.ts'
+import { evidenceOf, type Example, fit } from '../train/fit.ts'
 import { foldsOf } from '../train/folds.ts'
 
 export interface Judgement {
@@ -14,6 +14,9 @@ export interface Judgement {
   readonly share: number
   readonly confidence: Confidence
   readonly secondary: VerdictLabel | null
+  /** The best candidate for it, and by how much it outweighs "none" and the caution, in hundredths. */
+  readonly candidate: VerdictLabel
+  readonly lead: number
 }
 
 /** Judges every example once; `onFold` hears of progress. */
@@ -32,23 +35,25 @@ export function crossValidate(
     onFold(fold + 1)
     return examples
       .filter((_, at) => tested.has(at))
-      .map(({ item, features }): Judgement => {
+      .map((example): Judgement => {
+        const { item, features } = example
         const shares = sharesOf(weights, features)
         const [first = 'needs-framing', second = 'needs-framing'] = ranked(shares)
         const share = shares.get(first) ?? 0
+        const { candidate, lead } = bestSecondary(
+          first,
+          evidenceOf(example, weights),
+          weights.secondary,
+        )
         return {
           item,
           first,
           second,
           share,
           confidence: share >= weights.high ? 'high' : share < weights.low ? 'low' : 'medium',
-          secondary: chooseSecondary(
-            first,
-            openSharesOf(weights, features),
-            features,
-            weights.secondary,
-            weights.caution,
-          ),
+          secondary: lead > weights.caution ? candidate : null,
+          candidate,
+          lead: lead - weights.caution,
         }
       })
   })
@@ -59,6 +64,11 @@ export const isLenient = ({ item, first }: Judgement): boolean =>
   first === item.primary || item.acceptable.includes(first)
 export const isAmongTwo = ({ item, first, second }: Judgement): boolean =>
   first === item.primary || second === item.primary
+/** Both concerns are named, whichever of them first. */
+export const areBothNamed = ({ item, first, secondary }: Judgement): boolean =>
+  item.secondary !== null &&
+  [first, secondary].includes(item.primary) &&
+  [first, secondary].includes(item.secondary)
 /** The wanted second concern, or one that another annotator saw; a primary that took its place is no hit. */
 export const isSecondaryRight = ({ item, secondary }: Judgement): boolean =>
   secondary !== null && (secondary === item.secondary || item.secondary_ok.includes(secondary))

@@ -4,6 +4,7 @@
  * these very requests, would explain everything and leave the words untrained. What needs shares of requests that were
  * not learned from (temperature, thresholds, the secondary) gets them from an inner cross-validation.
  */
+import { type ClausePart, voicesOf } from '../../src/engine/classify/clause-parts.ts'
 import type { Features } from '../../src/engine/classify/features.ts'
 import {
   type ClassifierWeights,
@@ -12,9 +13,10 @@ import {
   sharesOf,
 } from '../../src/engine/classify/model.ts'
 import {
+  bestSecondary,
   candidateFacts,
   candidatesBeside,
-  chooseSecondary,
+  type SecondaryEvidence,
 } from '../../src/engine/classify/secondary.ts'
 import { type VerdictLabel, verdictLabels } from '../../src/engine/packet.ts'
 import { type WeightsFile, weightsOf } from '../../src/knowledge/classifier-weights.ts'
@@ -27,6 +29,7 @@ import { fitLogistic, type Row } from './logistic.ts'
 export interface Example {
   readonly item: Labelled
   readonly features: Features
+  readonly parts: readonly ClausePart[]
 }
 
 type Primary = Pick<WeightsFile, 'bias' | 'primary'>
@@ -49,7 +52,7 @@ const smallest = 3
 const highPrecision = 0.985
 const lowQuantile = 0.1
 /** Share of requests without a second concern that may be given one all the same. */
-const mostSpare = 0.4
+const mostSpare = 0.45
 
 /** Depends on nothing but the examples' values and order. */
 export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFrom' | 'verdicts'> {
@@ -64,7 +67,7 @@ export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFro
   const judged = unseen.map((each) => ({
     ...each,
     shares: sharesOf(typed(each.primary, temperature), each.features),
-    open: openSharesOf(typed(each.primary, temperature), each.features),
+    evidence: evidenceOf(each, typed(each.primary, temperature)),
   }))
   const secondary = fitSecondary(judged)
   return {
@@ -178,8 +181,17 @@ interface Unseen extends Example {
 }
 interface Judged extends Unseen {
   readonly shares: ReadonlyMap<VerdictLabel, number>
-  readonly open: ReadonlyMap<VerdictLabel, number>
+  readonly evidence: SecondaryEvidence
 }
+
+export const evidenceOf = (
+  { features, parts }: Example,
+  weights: ClassifierWeights,
+): SecondaryEvidence => ({
+  shares: openSharesOf(weights, features),
+  features,
+  clauses: voicesOf(parts, weights),
+})
 
 /** The temperature under which the right verdicts of unseen requests are least surprising. */
 function fitTemperature(unseen: readonly Unseen[]): number {
@@ -227,7 +239,7 @@ function thresholdsOf(judged: readonly Judged[]): { readonly high: number; reado
 
 function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
   const weights = fitChoices(
-    judged.flatMap(({ item, open, features }) => {
+    judged.flatMap(({ item, evidence }) => {
       const candidates = candidatesBeside(item.primary)
       const right = candidates.indexOf(item.secondary)
       return right < 0
@@ -235,7 +247,7 @@ function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
         : [
             {
               candidates: candidates.map((candidate) =>
-                candidateFacts(item.primary, candidate, open, features),
+                candidateFacts(item.primary, candidate, evidence),
               ),
               right,
               weight: weightOf(item),
@@ -249,17 +261,21 @@ function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
 
 /**
  * How cautious to be with a second concern: as little as keeps the spare ones, given to unseen requests that have none,
- * below the limit. A missed second concern costs the reader a section, a spare one a line.
+ * below the limit.
  */
 function fitCaution(judged: readonly Judged[], secondary: ReadonlyMap<string, number>): number {
-  const single = judged.filter(({ item }) => item.secondary === null)
-  const total = single.reduce((sum, { item }) => sum + weightOf(item), 0)
-  const spareAt = (caution: number): number =>
-    single.reduce((sum, { item, shares, open, features }) => {
-      const first = ranked(shares)[0] ?? 'needs-framing'
-      const chosen = chooseSecondary(first, open, features, secondary, caution)
-      return chosen === null ? sum : sum + weightOf(item)
-    }, 0) / total
-  const steps = Array.from({ length: 41 }, (_, step) => -400 + step * 10)
-  return steps.find((caution) => spareAt(caution) <= mostSpare) ?? 0
+  const single = judged
+    .filter(({ item }) => item.secondary === null)
+    .map(({ item, shares, evidence }) => ({
+      weight: weightOf(item),
+      lead: bestSecondary(ranked(shares)[0] ?? 'needs-framing', evidence, secondary).lead,
+    }))
+    .toSorted((one, other) => other.lead - one.lead)
+  const most = mostSpare * single.reduce((sum, { weight }) => sum + weight, 0)
+  let spare = 0
+  for (const { weight, lead } of single) {
+    spare += weight
+    if (spare > most) return Math.ceil(lead)
+  }
+  return 0
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type CueTree, findCues, plantCues } from '../../src/engine/classify/cues.ts'
+import { clausePartsOf } from '../../src/engine/classify/clause-parts.ts'
 import { featuresOf } from '../../src/engine/classify/features.ts'
 import { createLanguage } from '../../src/engine/language.ts'
 import { readRequest } from '../../src/engine/read-request.ts'
@@ -24,7 +25,9 @@ export function readExamples(items: readonly Labelled[], cues: CueTree): readonl
   const language = createLanguage()
   return items.map((item) => {
     const reading = readRequest(item.text, language)
-    return { item, features: featuresOf(reading, findCues(reading, cues), cues.testWords) }
+    const found = findCues(reading, cues)
+    const features = featuresOf(reading, found, cues.testWords)
+    return { item, features, parts: clausePartsOf(reading, found, features) }
   })
 }
 

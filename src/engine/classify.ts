@@ -4,7 +4,8 @@
  */
 import { type Cue, type CueTree, findCues, judgedTokens } from './classify/cues.ts'
 import { reasonFor } from './classify/reason.ts'
-import { featuresOf, placeOf } from './classify/features.ts'
+import { clausePartsOf, voicesOf } from './classify/clause-parts.ts'
+import { featuresOf } from './classify/features.ts'
 import { type ClassifierWeights, openSharesOf, ranked, sharesOf } from './classify/model.ts'
 import { chooseSecondary } from './classify/secondary.ts'
 import type { Mention } from './mentions.ts'
@@ -34,13 +35,16 @@ export function classify(
   const [first = 'needs-framing', second] = ranked(shares)
   const primary = reading.tokens.length === 0 ? 'needs-framing' : first
   const probability = shares.get(primary) ?? 0
-  const carrying = carryingCues(reading, cues, weights, primary)
+  const carrying = carryingCues(cues, weights, primary)
   return {
     primary,
     secondary: chooseSecondary(
       primary,
-      openSharesOf(weights, features),
-      features,
+      {
+        shares: openSharesOf(weights, features),
+        features,
+        clauses: voicesOf(clausePartsOf(reading, cues, features), weights),
+      },
       weights.secondary,
       weights.caution,
     ),
@@ -68,14 +72,13 @@ const confidenceOf = (probability: number, weights: ClassifierWeights): Confiden
 
 /** The cues that speak most for the verdict, at most four, none inside another. */
 function carryingCues(
-  reading: Reading,
   cues: readonly Cue[],
   weights: ClassifierWeights,
   primary: VerdictLabel,
 ): readonly Cue[] {
   const outcome = verdictLabels.indexOf(primary)
   const valued = cues
-    .map((cue) => ({ cue, value: contributionOf(reading, cue, weights, outcome, primary) }))
+    .map((cue) => ({ cue, value: contributionOf(cue, weights, outcome, primary) }))
     .filter(({ value, cue }) => value > 0 && !cue.negated)
     .toSorted((one, other) => other.value - one.value || one.cue.start - other.cue.start)
   const chosen: Cue[] = []
@@ -89,15 +92,12 @@ function carryingCues(
 }
 
 function contributionOf(
-  reading: Reading,
   cue: Cue,
   weights: ClassifierWeights,
   outcome: number,
   primary: VerdictLabel,
 ): number {
-  const clause = reading.clauses[cue.clause]
-  const place = clause === undefined ? 'bg' : placeOf(cue, clause)
-  const learned = [`c:${cue.signal.id}`, `c:${cue.signal.id}@${place}`].reduce(
+  const learned = [`c:${cue.signal.id}`, `c:${cue.signal.id}@${cue.place}`].reduce(
     (sum, name) => sum + (weights.primary.get(name)?.[outcome] ?? 0),
     0,
   )

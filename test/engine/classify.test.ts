@@ -107,6 +107,29 @@ describe('one line', () => {
   })
 })
 
+describe('a stack, what it does and a bare ask for tests', () => {
+  it.each([
+    [
+      'Rust, Axum, sqlx, Postgres, S3 presigned downloads. A link must work for 15 minutes and only for the owner. Need tests; local runs must not need Docker.',
+      'coverage-plan',
+    ],
+    [
+      'MySQL 8, Flyway, Spring Boot. We split orders.address into its own table with a backfill. CI runners cannot run Docker and nobody may use the shared staging database. What tests do we need?',
+      'coverage-plan',
+    ],
+    [
+      'Go (Gin) API with Redis token bucket rate limiter, 100 requests per minute per API key. We saw keys sharing a bucket and limits resetting on deploy. Tests?',
+      'coverage-plan',
+    ],
+    [
+      'ExUnit async tests randomly raise DBConnection.OwnershipError since we moved work to Task.Supervisor. Phoenix, Ecto sandbox.',
+      'flake-stabilization',
+    ],
+  ])('"%s" is %s', (text, primary) => {
+    expect(verdictOn(text).primary).toBe(primary)
+  })
+})
+
 describe('a verdict', () => {
   it('names the fixture side of a flaky suite as the second concern', () => {
     const verdict = verdictOn(

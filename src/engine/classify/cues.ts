@@ -2,6 +2,7 @@ import { lemmaOf } from '../lemma.ts'
 import { lemmasOf } from '../reading/words.ts'
 import type { Reading, Span, Token } from '../read-request.ts'
 import type { RuleId, VerdictLabel } from '../packet.ts'
+import { asideClauses, placeOf, type Place } from './places.ts'
 
 /** A row of `signals.md`: one idea and the phrases that express it. */
 export interface Signal {
@@ -14,11 +15,15 @@ export interface Signal {
   readonly phrases: readonly string[]
 }
 
+/** A cue before the clauses around it are known to be asides. */
+type Unplaced = Omit<Cue, 'place'>
+
 /** A signal's phrase found in a request. */
 export interface Cue extends Span {
   readonly signal: Signal
   readonly clause: number
   readonly negated: boolean
+  readonly place: Place
   /** Words in the phrase. */
   readonly length: number
 }
@@ -110,7 +115,7 @@ function plant(root: CueNode, words: readonly string[], signal: Signal): void {
 export function findCues(reading: Reading, tree: CueTree): readonly Cue[] {
   const tokens = judgedTokens(reading).filter((token) => !skipped.has(token.word))
   const sentences = tokens.map((token) => reading.clauses[token.clause]?.sentence ?? -1)
-  const found: Cue[] = []
+  const found: Unplaced[] = []
   const follow = (node: CueNode, first: number, at: number, length: number): void => {
     const start = tokens[first]
     const last = tokens[at - 1]
@@ -138,12 +143,17 @@ export function findCues(reading: Reading, tree: CueTree): readonly Cue[] {
     if (number !== undefined) follow(number, first, at + 1, length + 1)
   }
   for (let at = 0; at < tokens.length; at += 1) step(tree.root.next, at, at, 0)
-  return withoutInner(found)
+  const kept = withoutInner(found)
+  const aside = asideClauses(reading, kept)
+  return kept.map((cue) => ({
+    ...cue,
+    place: placeOf(cue.negated, reading.clauses[cue.clause], aside.has(cue.clause)),
+  }))
 }
 
 /** A phrase inside a longer one is not what was meant: "test" in "test accounts". */
-function withoutInner(found: readonly Cue[]): readonly Cue[] {
-  const kept: Cue[] = []
+function withoutInner(found: readonly Unplaced[]): readonly Unplaced[] {
+  const kept: Unplaced[] = []
   let reach = -1
   let reachStart = -1
   for (const cue of found.toSorted(

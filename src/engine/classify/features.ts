@@ -6,14 +6,15 @@
  * | `w:flaky`, `a:flaky`, `n:flaky` | the word stands anywhere, in a clause that asks, after a denial |
  * | `b:test data`, `ab:test data` | two words in a row, anywhere or in a clause that asks |
  * | `g:<flak` | five letters of a word, `<` and `>` being its ends: what misspelt and rare words still share |
- * | `c:rerun`, `c:rerun@ask` | an idea of `signals.md`, and where: `ask`, `bg` (background), `past`, `no` (denied), `first`, `last` |
+ * | `c:rerun`, `c:rerun@ask` | an idea of `signals.md`, and where: `ask`, `bg` (background), `past`, `aside`, `no` (denied), `first`, `last` |
  * | `p:consumers+rerun` | two ideas in one clause |
  * | `s:no test word` | what the whole request is like (`shape.ts`) |
  * | `l:debugging@ask` | how much the ideas there lean to a verdict by their own row in `signals.md` |
  */
 import { verdictLabels } from '../packet.ts'
-import type { Clause, Reading } from '../read-request.ts'
+import type { Reading } from '../read-request.ts'
 import { type Cue, judgedTokens } from './cues.ts'
+import { asideClauses } from './places.ts'
 import { shapeOf } from './shape.ts'
 
 /** Names with how strongly the request shows them. The weights file gives each name a weight for each verdict. */
@@ -27,13 +28,13 @@ export function featuresOf(
   testWords: ReadonlySet<string>,
 ): Features {
   return new Map([
-    ...wordFeatures(reading),
+    ...wordFeatures(reading, asideClauses(reading, cues)),
     ...ideaFeatures(reading, cues),
     ...shapeOf(reading, testWords).map((name): [string, number] => [name, 0.3]),
   ])
 }
 
-function wordFeatures(reading: Reading): Features {
+function wordFeatures(reading: Reading, aside: ReadonlySet<number>): Features {
   const names = new Map<string, number>()
   const pieces = new Map<string, number>()
   let before: { readonly lemma: string; readonly sentence: number } = { lemma: '', sentence: -1 }
@@ -41,8 +42,8 @@ function wordFeatures(reading: Reading): Features {
     const clause = reading.clauses[token.clause]
     if (clause === undefined) continue
     const isAsk = clause.role === 'ask'
-    // What a request opens with is what it is about, more often than not.
-    const times = clause.sentence === 0 ? 2 : 1
+    // What a request opens with is what it is about, more often than not; what is said in passing is not.
+    const times = (clause.sentence === 0 ? 2 : 1) * (aside.has(token.clause) ? 0.6 : 1)
     count(names, `w:${token.lemma}`, times)
     if (isAsk) count(names, `a:${token.lemma}`, times)
     if (token.negated) count(names, `n:${token.lemma}`, times)
@@ -78,11 +79,11 @@ function ideaFeatures(reading: Reading, cues: readonly Cue[]): Features {
   for (const cue of cues) {
     const clause = reading.clauses[cue.clause]
     if (clause === undefined) continue
+    const { place } = cue
     const { id, leansTo, strength } = cue.signal
-    const place = placeOf(cue, clause)
     const names = [`c:${id}`, `c:${id}@${place}`]
     if (clause.sentence === 0) names.push(`c:${id}@first`)
-    if (clause.sentence === lastSentence) names.push(`c:${id}@last`)
+    if (clause.sentence === lastSentence && place !== 'aside') names.push(`c:${id}@last`)
     for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
     byClause.set(cue.clause, (byClause.get(cue.clause) ?? new Set()).add(id))
     const wording = `${id}@${place} ${reading.text.slice(cue.start, cue.end).toLowerCase()}`
@@ -99,14 +100,6 @@ function ideaFeatures(reading: Reading, cues: readonly Cue[]): Features {
   for (const label of verdictLabels)
     if (!leanings.has(`l:${label}@ask`)) features.set(`l:${label}@ask-none`, 0.24)
   return features
-}
-
-export type Place = 'ask' | 'bg' | 'past' | 'no'
-
-export function placeOf(cue: Cue, clause: Clause): Place {
-  if (cue.negated) return 'no'
-  if (clause.role === 'ask') return 'ask'
-  return clause.past ? 'past' : 'bg'
 }
 
 /** At most eight ideas of one clause pair up, so that a clause stuffed with phrases stays cheap. */

@@ -16,18 +16,27 @@ export interface ClassifierWeights {
   readonly caution: number
 }
 
-/** Share of each verdict, rounded to four decimals so that no machine differs. */
-export function sharesOf(
-  weights: Pick<ClassifierWeights, 'primary' | 'bias' | 'temperature'>,
+/** What the features add to each verdict, in hundredths, in the order of `verdictLabels`. */
+export function scoresOf(
+  weights: Pick<ClassifierWeights, 'primary'>,
   features: Features,
-): ReadonlyMap<VerdictLabel, number> {
-  const scores = Float64Array.from(weights.bias)
+): Float64Array {
+  const scores = new Float64Array(verdictLabels.length)
   for (const [name, value] of features) {
     const row = weights.primary.get(name)
     if (row === undefined) continue
     for (let at = 0; at < scores.length; at += 1)
       scores[at] = (scores[at] ?? 0) + value * (row[at] ?? 0)
   }
+  return scores
+}
+
+/** Share of each verdict, rounded to four decimals so that no machine differs. */
+export function sharesOf(
+  weights: Pick<ClassifierWeights, 'primary' | 'bias' | 'temperature'>,
+  features: Features,
+): ReadonlyMap<VerdictLabel, number> {
+  const scores = scoresOf(weights, features).map((score, at) => score + (weights.bias[at] ?? 0))
   const top = Math.max(...scores)
   const powers = scores.map((score) => Math.exp((score - top) / 100 / weights.temperature))
   const sum = powers.reduce((total, power) => total + power, 0)

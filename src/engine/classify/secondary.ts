@@ -1,36 +1,49 @@
 /**
  * The second concern: each verdict but the primary is a candidate, and "none" is one too. A candidate gains by its own
- * share, by ideas that lean to it (in an ask more than in the background), and by how often the two go together.
+ * share, by ideas that lean to it, by clauses that speak for it rather than for the primary (an aside and the last
+ * sentence above all), and by how often the two go together.
  */
 import { type VerdictLabel, verdictLabels } from '../packet.ts'
+import type { ClauseVoice } from './clause-parts.ts'
 import type { Features } from './features.ts'
+import { secondAsk } from './places.ts'
 
 /** How much each fact about a candidate counts, in hundredths. */
 export type SecondaryWeights = ReadonlyMap<string, number>
 
-const places = ['ask', 'bg', 'past', 'no'] as const
+/** What is known of a request when its second concern is looked for. */
+export interface SecondaryEvidence {
+  /** As an undecided reader would give them (`openSharesOf`). */
+  readonly shares: ReadonlyMap<VerdictLabel, number>
+  readonly features: Features
+  readonly clauses: readonly ClauseVoice[]
+}
+
+const places = ['ask', 'bg', 'past', 'aside', 'no'] as const
 
 /** What is known of one candidate beside a primary; null stands for "none". */
 export function candidateFacts(
   primary: VerdictLabel,
   candidate: VerdictLabel | null,
-  shares: ReadonlyMap<VerdictLabel, number>,
-  features: Features,
+  { shares, features, clauses }: SecondaryEvidence,
 ): Features {
-  const asksTwice = features.has('c:second-ask') ? 1 : 0
+  const asksTwice = features.has(`c:${secondAsk}`) ? 1 : 0
   const doubt = Math.max(0.001, 1 - (shares.get(primary) ?? 0))
   if (candidate === null)
     return new Map([
+      ...ideaFacts('none', features),
       ['none', 1],
       [`none beside ${primary}`, 1],
       ['none: doubt of the primary', Math.log(doubt)],
       ['none: no second ask', 1 - asksTwice],
+      ['none: no aside', clauses.some((clause) => clause.isAside) ? 0 : 1],
     ])
   const share = shares.get(candidate) ?? 0
   const isRunnerUp = verdictLabels.every(
     (other) => other === primary || (shares.get(other) ?? 0) <= share,
   )
   const facts = new Map([
+    ...ideaFacts(candidate, features),
     [`${candidate} beside ${primary}`, 1],
     [candidate, 1],
     ['share of the doubt', Math.log(Math.min(1, share / doubt) + 0.01)],
@@ -43,8 +56,47 @@ export function candidateFacts(
     facts.set(`leaning ${place}`, value)
   }
   facts.set('leaning and second ask', asksTwice * leaning)
+  for (const [name, value] of clauseFacts(primary, candidate, clauses)) facts.set(name, value)
   return facts
 }
+
+/** What each idea of the request says about the candidate, wherever it stands. */
+const ideaFacts = (candidate: string, features: Features): readonly (readonly [string, number])[] =>
+  [...features].flatMap(([name, value]) =>
+    name.startsWith('c:') && !name.includes('@')
+      ? [[`${candidate} with ${name.slice(2)}`, value / 2] as const]
+      : [],
+  )
+
+/** How far the clauses speak for the candidate rather than for the primary. */
+function clauseFacts(
+  primary: VerdictLabel,
+  candidate: VerdictLabel,
+  clauses: readonly ClauseVoice[],
+): readonly (readonly [string, number])[] {
+  const at = verdictLabels.indexOf(candidate)
+  const against = verdictLabels.indexOf(primary)
+  let sum = 0
+  let best = -Infinity
+  let last = -Infinity
+  let aside = -Infinity
+  for (const { scores, isLast, isAside } of clauses) {
+    const lead = ((scores[at] ?? 0) - (scores[against] ?? 0)) / 100
+    sum += Math.max(0, lead)
+    best = Math.max(best, lead)
+    if (isLast) last = Math.max(last, lead)
+    if (isAside) aside = Math.max(aside, lead)
+  }
+  return [
+    ['clauses together', Math.log1p(sum)],
+    ['best clause', bounded(best)],
+    ['last sentence', bounded(last)],
+    ['best aside', bounded(aside)],
+  ]
+}
+
+/** Between -1 and 1; 0 where there is no such clause. */
+const bounded = (lead: number): number => (Number.isFinite(lead) ? lead / (1 + Math.abs(lead)) : 0)
 
 /** The verdicts that can stand beside a primary, and "none" last. */
 export const candidatesBeside = (primary: VerdictLabel): readonly (VerdictLabel | null)[] => [
@@ -52,29 +104,41 @@ export const candidatesBeside = (primary: VerdictLabel): readonly (VerdictLabel 
   null,
 ]
 
+/** The best candidate, and by how much it outweighs "none", in hundredths. */
+export function bestSecondary(
+  primary: VerdictLabel,
+  evidence: SecondaryEvidence,
+  weights: SecondaryWeights,
+): { readonly candidate: VerdictLabel; readonly lead: number } {
+  const scored = candidatesBeside(primary).map((candidate) => ({
+    candidate,
+    score: scoreOf(candidateFacts(primary, candidate, evidence), weights),
+  }))
+  let best: { readonly candidate: VerdictLabel; readonly score: number } | null = null
+  let none = 0
+  for (const { candidate, score } of scored)
+    if (candidate === null) none = score
+    else if (best === null || score > best.score) best = { candidate, score }
+  if (best === null) throw new RangeError('a verdict has no other verdicts beside it')
+  return { candidate: best.candidate, lead: rounded(best.score - none) }
+}
+
 /** The best candidate, or null when "none" outweighs it. `caution` is what "none" gets on top, in hundredths. */
 export function chooseSecondary(
   primary: VerdictLabel,
-  shares: ReadonlyMap<VerdictLabel, number>,
-  features: Features,
+  evidence: SecondaryEvidence,
   weights: SecondaryWeights,
   caution: number,
 ): VerdictLabel | null {
-  let best: VerdictLabel | null = null
-  let bestScore = -Infinity
-  for (const candidate of candidatesBeside(primary)) {
-    const score = scoreOf(candidateFacts(primary, candidate, shares, features), weights)
-    const cautious = candidate === null ? score + caution / 100 : score
-    // Four decimals, so that no machine differs; the earlier label wins a tie.
-    if (Math.round(cautious * 10_000) <= Math.round(bestScore * 10_000)) continue
-    best = candidate
-    bestScore = cautious
-  }
-  return best
+  const { candidate, lead } = bestSecondary(primary, evidence, weights)
+  return lead > caution ? candidate : null
 }
 
+/** In hundredths to two decimals, so that no machine's arithmetic can change a choice; the earlier label wins a tie. */
 function scoreOf(facts: Features, weights: SecondaryWeights): number {
   let score = 0
-  for (const [name, value] of facts) score += (value * (weights.get(name) ?? 0)) / 100
-  return score
+  for (const [name, value] of facts) score += value * (weights.get(name) ?? 0)
+  return rounded(score)
 }
+
+const rounded = (value: number): number => Math.round(value * 100) / 100

@@ -76,7 +76,7 @@ const irregularPast = set(
 )
 const edAdjectives = set(
   'need seed feed speed shared based supposed related distributed automated dedicated required expected embedded hundred ' +
-    'indeed limited advanced detailed nested typed named scheduled untested unused hosted managed',
+    'indeed seeded limited advanced detailed nested typed named scheduled untested unused hosted managed',
 )
 export const isPast = (word: string): boolean =>
   irregularPast.has(word) || (word.length > 4 && word.endsWith('ed') && !edAdjectives.has(word))

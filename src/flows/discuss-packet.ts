@@ -72,6 +72,8 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
     const packet = await store.packetById(actor.teamId, packetId)
     if (!packet || packet.revision.number !== revision)
       return { outcome: 'stale', current: packet?.revision.number ?? 0 }
+    if (stance === 'accept' && packet.revision.verdict.verdict !== 'packet')
+      return { outcome: 'no-packet' }
     if (stance === 'accept' && packet.authorId === actor.userId && channelHasOthers)
       return { outcome: 'needs-somebody-else' }
     const { acceptorIds } = await store.houseRules(actor.teamId)

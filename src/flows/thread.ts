@@ -77,6 +77,8 @@ export type StanceOutcome =
   /** The packet moved on; the button belonged to an older revision. */
   | { readonly outcome: 'stale'; readonly current: number }
   | { readonly outcome: 'already' }
+  /** A route-out or a question back holds nothing that could be accepted. */
+  | { readonly outcome: 'no-packet' }
   /** The author's own acceptance does not count while others are in the channel. */
   | { readonly outcome: 'needs-somebody-else' }
   /** The settings name the people who may accept, and this is none of them. */

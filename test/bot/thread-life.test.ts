@@ -141,6 +141,28 @@ test('who is named in a change is shown by name, and nobody without a task is me
   expect(workspace.log()).toEqual([])
 })
 
+test('what was answered with questions has no row to change and nothing to accept, and says so', async () => {
+  const { workspace, choose, say, told, packet } = await threadOfPacket('help us with our tests')
+  expect((await packet()).revision.verdict.verdict).toBe('needs-framing')
+  await choose(jonas, 'change')
+  const modal = await workspace.until(() => workspace.see.modal(jonas))
+  expect(workspace.see.textOf(modal.view['blocks'] as never)).toContain('no layers')
+  say(jonas, 'approve')
+  await told(jonas, 'no packet to accept')
+  expect((await packet()).acceptedRevision).toBeNull()
+  expect(workspace.log()).toEqual([])
+})
+
+test('words that were not understood come back with the form in which they can be chosen', async () => {
+  const { workspace, card, say, told } = await threadOfPacket()
+  say(jonas, 'thanks, this looks great!')
+  const note = await told(jonas, 'nothing is changed')
+  await workspace.act.press(jonas, { channel: card.channel, ts: note.ts }, 'packet_revise')
+  const modal = await workspace.until(() => workspace.see.modal(jonas))
+  expect(modal.view['callback_id']).toBe('packet_revise')
+  expect(workspace.log()).toEqual([])
+})
+
 test('Revisions opens an old revision, and takes the last change back', async () => {
   const { say, reply, press, choose, cardSays, workspace, packet } = await threadOfPacket()
   say(jonas, 'use a fake for Redis')

@@ -6,7 +6,8 @@ import { createThreadFlows } from '../../src/flows/create-thread-flows.ts'
 import type { ProposedChange, ThreadFlows } from '../../src/flows/thread.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { PacketRecord, Store } from '../../src/store/port.ts'
-import { openSample, sampleVerdict } from '../store/sample.ts'
+import { samplePacket } from '../engine/sample-verdicts.ts'
+import { deliveriesOf, packetOf, revisionOf } from '../store/sample.ts'
 
 const author = { teamId: 'T1', userId: 'U1' }
 const maya = { teamId: 'T1', userId: 'U2' }
@@ -14,7 +15,7 @@ const jonas = { teamId: 'T1', userId: 'U3' }
 
 /** Stands for the engine: one caveat for each thing said, so that verdicts differ when amendments say something new. */
 const planByAmendments = (_: string, amendments: readonly Amendment[]): Verdict => ({
-  ...sampleVerdict,
+  ...samplePacket(),
   caveats: [
     ...new Set(amendments.map((each) => `${each.on} ${each.target} ${each.op} ${each.to}`)),
   ].map((text) => ({ kind: 'assumption', text, evidence: [] })),
@@ -49,7 +50,8 @@ describe('under a packet', () => {
       newId: () => `id-${(ids += 1)}`,
       onDeliveriesWritten: () => {},
     })
-    await openSample(store, 'p1')
+    const revision = revisionOf(1, { verdict: planByAmendments('', []) })
+    await store.openPacket(packetOf('p1'), revision, deliveriesOf('p1', 2), 'once-p1')
   }
 
   beforeEach(async () => {
@@ -310,6 +312,14 @@ describe('under a packet', () => {
       expect((await flows.apply(jonas, proposal.id)).outcome).toBe('locked')
       expect((await flows.apply(jonas, proposal.id, { reopen: true })).outcome).toBe('applied')
       expect((await flows.standing(await packet())).accepted).toBe(false)
+    })
+
+    it('accepts nothing where there is no packet', async () => {
+      const asked = revisionOf(1)
+      await store.openPacket(packetOf('p2'), asked, deliveriesOf('p2', 1), 'once-p2')
+      expect(asked.verdict.verdict).toBe('needs-framing')
+      expect(await flows.takeStance(maya, 'p2', accept, true)).toEqual({ outcome: 'no-packet' })
+      expect(await store.stances('p2', 1)).toEqual([])
     })
 
     it('of the author alone does not accept while others are in the channel', async () => {

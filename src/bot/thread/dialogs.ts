@@ -1,6 +1,7 @@
 /** Views of the thread's dialogs, put together from what a packet is now. */
 import type { ModalView } from '@slack/types'
 import { noHouseRules } from '../../engine/house-rules.ts'
+import { renderNoticeModal } from '../../render/notes.ts'
 import { renderChangeModal, renderReviseModal } from '../../render/thread/amend-modals.ts'
 import type { PacketRecord } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
@@ -56,6 +57,10 @@ export function changeView(
   rowKey: string | null,
 ): ModalView {
   const rows = rowsOf(packet.revision.verdict)
+  if (rows.length === 0)
+    return renderNoticeModal(
+      'There are no layers, dependencies or lanes here yet. *Revise* in the same menu changes what was read.',
+    )
   const row = rows.find((each) => each.key === rowKey)
   return renderChangeModal({
     packetId: packet.id,

@@ -24,6 +24,7 @@ export async function takeStance(
   const where = await currentLink(client, packet)
   return {
     stale: `The packet has moved on since: look at ${where} first.`,
+    'no-packet': `There is no packet to accept in ${where} yet.`,
     already: `You said that already; it stands on ${where}.`,
     'needs-somebody-else': `You asked for this packet, so somebody else in this channel accepts it. Your word on ${where} is as good as anybody’s for changing it.`,
     'not-an-acceptor': `${acceptorWords(outcome)} accept packets in this workspace. What you think of it belongs in the thread, or under *Needs change*.`,

@@ -15,6 +15,8 @@ export interface NoteView {
   readonly authorId: string
   readonly ownerId: string | null
   readonly due: string | null
+  /** Slack's `ts` of the message it was captured from; null when there is none. */
+  readonly sourceTs: string | null
   readonly permalink: string | null
   readonly resolution: string | null
 }
@@ -50,10 +52,18 @@ export function noteWords(note: NoteView, by = `<@${note.authorId}>`): string {
       ? []
       : [`<@${note.ownerId}> ${note.kind === 'conflict' ? 'decides' : 'answers'}`]),
     ...(note.due === null ? [] : [`until ${note.due}`]),
+    ...(note.sourceTs === null ? [] : [`said ${momentOf(note.sourceTs)}`]),
     ...(note.permalink === null ? [] : [`<${note.permalink}|the message>`]),
     ...(note.resolution === null ? [] : [`closed ${withMentions(escapeMrkdwn(note.resolution))}`]),
   ]
   return `*${noteNames[note.kind]}:* ${escapeMrkdwn(shorten(note.text, 1200))}\n${facts.join(' · ')}`
+}
+
+/** In the reader's own time zone. */
+function momentOf(ts: string): string {
+  const seconds = Math.floor(Number(ts))
+  const day = new Date(seconds * 1000).toISOString().slice(0, 10)
+  return `<!date^${seconds}^{date_short_pretty} {time}|${day}>`
 }
 
 /** How a note ended is written by the bot itself, names included. */

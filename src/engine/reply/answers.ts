@@ -34,7 +34,7 @@ export function answerReader(words: ReplyWords, values: ValueReader): AnswerRead
   const partOf = (text: string): Part => {
     const feared = fear.exec(text)?.[1]
     if (feared !== undefined) return { is: 'risk', words: feared }
-    if (squad.test(text)) return { is: 'squad', words: text }
+    if (squad.test(text) && text.split(/\s+/).length < 4) return { is: 'squad', words: text }
     const worst = hurts.exec(text)?.[1]
     if (worst !== undefined) return { is: 'surface', words: worst }
     if (/^(?:GET|POST|PUT|PATCH|DELETE)\s+\S+$/.test(text)) return { is: 'route', words: text }
@@ -55,7 +55,7 @@ export function answerReader(words: ReplyWords, values: ValueReader): AnswerRead
     }
     const parts = text
       .split(/[,;]\s+|\s[-–—+]\s/)
-      .map((each) => partOf(each.trim()))
+      .map((each) => partOf(each.trim().replace(/^[^:]{3,30}:\s+(?=\S)|^(?:and|but|so)\s+/i, '')))
       .filter((each) => each.words !== '')
     const isForm =
       parts.length > 1 && parts.some((each) => each.is === 'risk' || each.is === 'squad')

@@ -184,7 +184,7 @@ export function matchPattern(
           ? finish(window.to, { ...taken, [element.slot]: [token, window.to] })
           : null
       for (let length = 1; length <= most; length += 1) {
-        if (element.slot !== 'text' && isForeign(tagged, token + length - 1)) return null
+        if (!isPart(element.slot, token + length - 1)) return null
         const rest = follow(elements, at + 1, token + length, {
           ...taken,
           [element.slot]: [token, token + length],
@@ -207,15 +207,24 @@ export function matchPattern(
     }
     // A gap does not reach over a comma.
     const isGapped = elements[at - 1]?.is === 'gap' && tagged.tokens[token]?.text === ','
-    const small = at === 0 || isGapped ? 0 : fillerLength(tagged, token)
+    // Small words at its end belong to a text.
+    const before = elements[at - 1]
+    const isText =
+      before?.is === 'free' && before.slot === 'text' && tagged.tokens[token]?.text !== ','
+    const small = at === 0 || isGapped || isText ? 0 : fillerLength(tagged, token)
     return small > 0 && token + small <= window.to
       ? follow(elements, at, token + small, taken)
       : null
   }
 
+  /** Any word belongs to a text, "only" to a value though not to a name. */
+  function isPart(slot: string, at: number): boolean {
+    if (slot === 'text' || !isForeign(tagged, at)) return true
+    return slot === 'np' && narrowing.has(tagged.tokens[at]?.text ?? '')
+  }
+
   function isWhole(slot: string, token: number): boolean {
-    if (slot === 'text') return true
-    for (let at = token; at < window.to; at += 1) if (isForeign(tagged, at)) return false
+    for (let at = token; at < window.to; at += 1) if (!isPart(slot, at)) return false
     return true
   }
 
@@ -283,6 +292,8 @@ const finite = new Set([
   'you',
   'it',
 ])
+
+const narrowing = new Set(['only', 'just'])
 
 /** What no name holds: another clause, a sign, a lane, a way out. */
 const isForeign = (tagged: Tagged, token: number): boolean =>

@@ -110,6 +110,12 @@ function textOf(words: string, way: ChangeShape): string {
   if (way.on === 'control')
     return text
       .replace(
+        way.target === 'debug'
+          ? /^(?:also\s+)?(?:upload|dump|log|print|collect|save|attach|store|show)\s+(?=(?:the|a|an|all|every)\s)/i
+          : /^(?!)/,
+        '',
+      )
+      .replace(
         /,\s*(?:not|our|we|it|they|the|that|this|there|nobody|everybody|no|since|as|so|one of)\b.*$/i,
         '',
       )
@@ -179,12 +185,17 @@ const generic =
 const tellingWords = (text: string): readonly string[] =>
   contentWords(text).filter((each) => !generic.test(each))
 
-/** Under a route-out "whether it is sync" can only be the neighbour's question. */
-const ownTopic = (words: string, context: ReplyContext): string | null =>
-  context.verdict === 'route-out' &&
-  /^(?:how|whether|when|if)\b|\b(?:question|decision|or|vs)\b/i.test(words)
-    ? context.kind
-    : null
+/** Under a route-out "whether it is sync" can only be the neighbour's question, elsewhere "the X question" the only open one. */
+const ownTopic = (words: string, context: ReplyContext): string | null => {
+  const topics = [...new Set(context.open.map((each) => each.topic))]
+  const own =
+    context.verdict === 'route-out' ? context.kind : topics.length === 1 ? topics[0] : null
+  const isQuestion =
+    context.verdict === 'route-out'
+      ? /^(?:how|whether|when|if)\b|\b(?:question|decision|or|vs)\b/i.test(words)
+      : /\bquestion$/i.test(words.trim())
+  return isQuestion ? (own ?? null) : null
+}
 
 /** A question in its own name: "linking rule". Only with a noun that says that it is one. */
 const freeTopic = (words: string, way: ChangeShape): string | null =>

@@ -150,8 +150,18 @@ const wordsIn = (tagged: Tagged, from: number, to: number): string =>
 /** "No container", "nobody wants a container", "swap the fake for …", "instead of a fake". */
 function isDenied(steps: readonly Step[], at: number): boolean {
   const sign = steps.findLast((step) => step.at < at && step.names.has('sign'))?.at ?? -1
+  const later = steps.findLast((step) => step.at > at && step.names.has('not'))
+  // "A container doesn't fly": nothing else is left for the "not" to speak of.
+  const isRefused =
+    later !== undefined &&
+    steps.some((step) => step.at > later.at) &&
+    !steps.some(
+      (step) =>
+        step.at > later.at && ['dep', 'strategy', 'lane'].some((name) => step.names.has(name)),
+    )
   return (
     steps.some((step) => step.at > sign && step.at < at && step.names.has('not')) ||
+    isRefused ||
     isReplaced(steps, at)
   )
 }

@@ -41,7 +41,7 @@ const number = '\\d{1,3}(?:[.,]\\d+)?\\s*(?:-|to)?\\s*\\d{0,3}'
 const unit = '(?:min(?:ute)?s?|m|s|sec(?:ond)?s?|h(?:ours?|rs?)?)'
 const chunk = "(?:`[^`]*`|\"[^\"]*\"|'[^'\\s][^']*'|[^,;:()▮!?])"
 const plainNumber =
-  '(?<![\\d.:#^/$€£])\\d{1,2}(?![\\d%]|[.:]\\d|\\s*(?:%|ms\\b|min|sec|s\\b|h\\b|hours?\\b|days?\\b|weeks?\\b|k\\b|x\\b|times\\b|cores?\\b|roles\\b|tenants\\b|tests\\b|gb\\b))'
+  '(?<![\\d.:#^/$€£])\\d{1,2}(?![\\d%]|[.:]\\d|\\s*(?:%|ms\\b|min|sec|s\\b|h\\b|hours?\\b|days?\\b|weeks?\\b|k\\b|x\\b|times\\b|cores?\\b|roles\\b|tenants\\b|tests\\b|releases\\b|versions\\b|apps\\b|gb\\b))'
 const oneCase = `(?:(?:the\\s+)?(?:scenarios?|cases?|causes?|nos?\\.|numbers?)\\s*#?\\s*${plainNumber}|#\\d{1,2}|${plainNumber})`
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'

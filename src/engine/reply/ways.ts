@@ -21,6 +21,8 @@ export function buildChanges(
   values: ValueReader,
 ): Built | null {
   if (way.target === 'debugging.answer' && around.context.kind !== 'debugging') return null
+  // Where no case is listed yet a number counts the questions that were asked.
+  if (way.on === 'scenario' && around.context.verdict === 'needs-framing') return null
   const read = slotValues(way, match, around, values)
   const numbers = match.slots['bynumber']
   // Numbers that no case has may still mean one: better asked than guessed.

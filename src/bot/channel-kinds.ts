@@ -1,6 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api'
-import type { UsersConversationsResponse, WebClient } from '@slack/web-api'
+import type { WebClient } from '@slack/web-api'
 import type { ChannelKind, Store } from '../store/port.ts'
+import { pagesOf } from './pages.ts'
 import { readAgain } from './read-again.ts'
 
 export interface ChannelKinds {
@@ -56,21 +57,13 @@ export function createChannelKinds(parts: {
 
 /** The channels that the bot is in. */
 async function ownChannels(client: WebClient): Promise<ReadonlyMap<string, ChannelKind>> {
+  const pages = pagesOf((from) =>
+    client.users.conversations({ types: 'public_channel,private_channel', limit: 999, ...from }),
+  )
   const kinds = new Map<string, ChannelKind>()
-  let cursor: string | undefined
-  do {
-    const from: string | undefined = cursor
-    const page: UsersConversationsResponse = await readAgain(() =>
-      client.users.conversations({
-        types: 'public_channel,private_channel',
-        limit: 999,
-        ...(from === undefined ? {} : { cursor: from }),
-      }),
-    )
-    for (const { id, is_private: isPrivate } of page.channels ?? [])
+  for await (const { channels } of pages)
+    for (const { id, is_private: isPrivate } of channels ?? [])
       if (id !== undefined) kinds.set(id, isPrivate === false ? 'public' : 'private')
-    cursor = page.response_metadata?.next_cursor
-  } while (cursor !== undefined && cursor !== '')
   return kinds
 }
 

@@ -1,7 +1,8 @@
-import type { UsersConversationsResponse, UsersInfoResponse, WebClient } from '@slack/web-api'
+import type { UsersInfoResponse, WebClient } from '@slack/web-api'
 import type { Actor } from '../flows/flows.ts'
 import type { Viewer } from '../store/port.ts'
 import type { ChannelKinds } from './channel-kinds.ts'
+import { pagesOf } from './pages.ts'
 import { readAgain } from './read-again.ts'
 
 export interface Viewers {
@@ -75,20 +76,16 @@ export function isFullMemberOf(user: UsersInfoResponse['user'], teamId: string):
 
 /** Slack lists a private channel only where the bot is too, which is just what may be shown. */
 async function channelsOf(client: WebClient, userId: string): Promise<readonly string[]> {
+  const pages = pagesOf((from) =>
+    client.users.conversations({
+      user: userId,
+      types: 'public_channel,private_channel',
+      limit: 999,
+      ...from,
+    }),
+  )
   const ids: string[] = []
-  let cursor: string | undefined
-  do {
-    const from: string | undefined = cursor
-    const page: UsersConversationsResponse = await readAgain(() =>
-      client.users.conversations({
-        user: userId,
-        types: 'public_channel,private_channel',
-        limit: 999,
-        ...(from === undefined ? {} : { cursor: from }),
-      }),
-    )
-    ids.push(...(page.channels ?? []).flatMap((channel) => channel.id ?? []))
-    cursor = page.response_metadata?.next_cursor
-  } while (cursor !== undefined && cursor !== '')
+  for await (const { channels } of pages)
+    ids.push(...(channels ?? []).flatMap(({ id }) => id ?? []))
   return ids
 }

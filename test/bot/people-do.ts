@@ -88,6 +88,25 @@ export async function askWhy(
 
 const onItsWay = 'Looking up what led here'
 
+/** In *Change a row*: chooses the row that begins so, and waits for what else it could be. */
+export async function chooseRow(
+  workspace: Workspace,
+  user: string,
+  row: string,
+): Promise<ReturnType<typeof dialogOf>> {
+  await workspace.until(() => workspace.see.modal(user))
+  const dialog = dialogOf(workspace, user)
+  const offered = dialog.block('row').element?.options ?? []
+  const value = offered.find((each) => each.value.startsWith(row))?.value ?? row
+  dialog.choose('row', value)
+  await workspace.act.blockAction(user, {
+    container: { viewId: dialog.top().id },
+    action: { action_id: 'row_choose', selected_option: { value } },
+  })
+  await workspace.until(() => dialog.has('choice'))
+  return dialog
+}
+
 export function nameOn(workspace: Workspace, message: Readonly<Message>): string {
   const [name] = /[a-z]+-[a-z]+-\d+/u.exec(workspace.see.textOf(message.blocks)) ?? []
   if (name === undefined) throw new Error('The message names no packet')

@@ -4,6 +4,7 @@ import { createReplies } from '../../src/bot/thread/replies.ts'
 import { people } from '../../src/workspace/state/seed.ts'
 import type { Message } from '../../src/workspace/state/model.ts'
 import { dialogOf } from './dialog-driver.ts'
+import { chooseRow } from './people-do.ts'
 import { deaf, openedStore } from './start-bot.ts'
 import { knowledge, refunds, threadOfPacket } from './thread-driver.ts'
 import type { Thread } from './thread-driver.ts'
@@ -83,20 +84,19 @@ test('a fault while a form is sent leaves it open with what was typed and the ne
   expect(workspace.log()).toEqual([])
 })
 
+test('a member is heard although the connection was hung up just when Slack was asked who they are', async () => {
+  const { workspace, say, reply } = await threadOfPacket()
+  workspace.faults.onCall('users.info', { kind: 'drop-before' })
+  workspace.faults.onCall('users.conversations', { kind: 'drop-before' })
+  say(jonas, 'use a fake for Redis')
+  await reply('Jonas Weber proposes')
+  expect(workspace.faults.left()).toBe(0)
+})
+
 test('a form that Slack sends twice proposes once', async () => {
   const { workspace, card, choose, reply, store, packet } = await threadOfPacket()
   await choose(jonas, 'change')
-  await workspace.until(() => workspace.see.modal(jonas))
-  const dialog = dialogOf(workspace, jonas)
-  const { value } = dialog
-    .block('row')
-    .element!.options!.find((each) => each.value.startsWith('dependency redis'))!
-  dialog.choose('row', value)
-  await workspace.act.blockAction(jonas, {
-    container: { viewId: dialog.top().id },
-    action: { action_id: 'row_choose', selected_option: { value } },
-  })
-  await workspace.until(() => dialog.has('choice'))
+  const dialog = await chooseRow(workspace, jonas, 'dependency redis')
   dialog.choose('choice', '1')
   await Promise.all([dialog.post(), dialog.post()])
   await reply('dependency redis: fake')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { people } from '../../src/workspace/state/seed.ts'
 import { dialogOf } from './dialog-driver.ts'
+import { chooseRow } from './people-do.ts'
 import { threadOfPacket } from './thread-driver.ts'
 
 const { maya, jonas, priya } = people
@@ -216,17 +217,7 @@ test('Change offers the alternatives of a row with what each would cost', async 
   const { workspace, card, reply, press, packet } = await threadOfPacket()
   const part = await reply('Dependency realism')
   await press(jonas, part, 'packet_change')
-  await workspace.until(() => workspace.see.modal(jonas))
-  const dialog = dialogOf(workspace, jonas)
-  const { value } = dialog
-    .block('row')
-    .element!.options!.find((each) => each.value.startsWith('dependency redis'))!
-  dialog.choose('row', value)
-  await workspace.act.blockAction(jonas, {
-    container: { viewId: dialog.top().id },
-    action: { action_id: 'row_choose', selected_option: { value } },
-  })
-  await workspace.until(() => dialog.has('choice'))
+  const dialog = await chooseRow(workspace, jonas, 'dependency redis')
   expect(dialog.text()).toMatch(/\d+ decisions? change/u)
   dialog.choose('choice', '1')
   await dialog.post()

@@ -3,6 +3,7 @@ import type { Actor } from '../../flows/flows.ts'
 import type { StanceOutcome } from '../../flows/thread.ts'
 import type { PacketRecord, Stance } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
+import { pagesOf } from '../pages.ts'
 import { readAgain } from '../read-again.ts'
 import { isFullMemberOf } from '../viewer.ts'
 import { currentLink } from './take-part.ts'
@@ -50,8 +51,11 @@ async function hasOthers(client: WebClient, packet: PacketRecord): Promise<boole
   if (packet.channelKind === 'dm') return false
   try {
     let lookups = 0
-    for await (const members of pagesOf(client, packet.channelId))
-      for (const userId of members) {
+    const pages = pagesOf((from) =>
+      client.conversations.members({ channel: packet.channelId, limit: 200, ...from }),
+    )
+    for await (const { members } of pages)
+      for (const userId of members ?? []) {
         if (userId === packet.authorId) continue
         if ((lookups += 1) > mostLookups) return true
         const { user } = await readAgain(() => client.users.info({ user: userId }))
@@ -61,17 +65,4 @@ async function hasOthers(client: WebClient, packet: PacketRecord): Promise<boole
   } catch {
     return true
   }
-}
-
-async function* pagesOf(client: WebClient, channel: string): AsyncGenerator<readonly string[]> {
-  let cursor: string | undefined
-  do {
-    const page = await client.conversations.members({
-      channel,
-      limit: 200,
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    yield page.members ?? []
-    cursor = page.response_metadata?.next_cursor
-  } while (cursor !== undefined && cursor !== '')
 }

@@ -69,6 +69,22 @@ test('a filtered list goes as CSV into the direct message, with what this person
   expect(workspace.log()).toEqual([])
 })
 
+test('a list goes out from the search dialog too, which says when the file is there', async () => {
+  const running = await startBot()
+  const { workspace } = running
+  await postPacket(workspace, maya, backend, sampleRequest)
+  const answer = await ask(workspace, jonas, backend, 'history')
+  await workspace.act.press(jonas, { channel: backend, ts: answer.ts }, 'history_search')
+  await workspace.until(() => workspace.see.modal(jonas))
+  const form = dialogOf(workspace, jonas)
+  await form.post()
+  await workspace.until(() => form.text().includes('1 packet'))
+  await form.press('history_export')
+  await workspace.until(() => form.text().includes('1 packet as CSV'))
+  expect(workspace.see.files()).toHaveLength(1)
+  expect(workspace.log()).toEqual([])
+})
+
 test('a form that was opened before the person left the channel exports nothing', async () => {
   let ahead = 0
   const running = await startBot({

@@ -7,7 +7,8 @@ import { renderNote, renderNoticeModal } from '../../../render/notes.ts'
 import type { BotContext } from '../../context.ts'
 import { exportList, exportPacket } from '../../export-packet.ts'
 import { historyPage } from '../../history-cursor.ts'
-import { goneText, openPacketModal } from '../../packet-modal.ts'
+import { updateView } from '../../dialog/show-view.ts'
+import { goneText, openAtOnce, openPacketModal } from '../../packet-modal.ts'
 import { actorIn, valueIn } from '../../payload.ts'
 
 type Pressed = BlockAction<ButtonAction>
@@ -41,7 +42,7 @@ export function registerExports(app: App, context: BotContext): void {
         await ack({ response_action: 'update', view: gone })
         return
       }
-      await ack({ response_action: 'update', view: renderNoticeModal('Writing the file …') })
+      await ack({ response_action: 'update', view: beingWritten })
       if (!(await flows.once(`export:${view.id}`))) return
       const said = await exportPacket(
         context,
@@ -61,14 +62,16 @@ export function registerExports(app: App, context: BotContext): void {
       const actor = actorIn(body)
       const viewer = await viewers.viewerOf(actor, body.channel?.id)
       const { text } = historyPage.read(valueIn(body))
+      // In a dialog first of all a place for the answer: a long list takes longer than the trigger lives.
+      const opened = body.view === undefined ? null : await openAtOnce(context, body, beingWritten)
       const said = await exportList(context, actor, viewer, text)
-      if (body.view === undefined) {
+      if (body.view === undefined)
         await respond({ response_type: 'ephemeral', replace_original: false, ...renderNote(said) })
-      } else {
-        await client.views.push({ trigger_id: body.trigger_id, view: renderNoticeModal(said) })
-      }
+      else if (opened !== null) await updateView(client, opened, renderNoticeModal(said))
     },
   )
 }
 
 const gone = renderNoticeModal(goneText)
+
+const beingWritten = renderNoticeModal('Writing the file …')

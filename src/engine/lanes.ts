@@ -133,7 +133,7 @@ function commandOf(
   const isTouched = items.some((each) => each.evidence.some(({ rule }) => rule === touchedRule))
   if (usual === null || isTouched) return null
   const stack = stackFor(knowledge.realism.stacks, context.framing)
-  const need = stack === null ? [] : specialNeeds(context, lane, items)
+  const need = stack === null ? [] : specialNeeds(context, lane, items, knowledge)
   // A need without a command of its own ("repeats in a loop") leaves the lane's usual one.
   const cell = [...need, usual]
     .flatMap((each) => stackCell(knowledge.realism.stacks, stack, each) ?? [])
@@ -150,9 +150,10 @@ function commandOf(
     ...(cell.use.includes('{shards}') ? spokenNumbers(numbersOf(context, knowledge.numbers)) : {}),
     ...repeatWords(context),
   })
+  const whole = filled.replace(/ --(?:shard=1\/1|partitions 1)(?= |$)/, '')
   const prefix = knowledge.prefixes.find((each) => each.under === context.suspect)?.prefix ?? ''
   const limited =
-    cell.need === 'order-flake' && lane === 'local-fast' ? `${prefix} ${filled}`.trim() : filled
+    cell.need === 'order-flake' && lane === 'local-fast' ? `${prefix} ${whole}`.trim() : whole
   return {
     text: limited,
     missing: false,
@@ -181,6 +182,7 @@ function specialNeeds(
   context: PacketContext,
   lane: LaneId,
   items: readonly LaneItem[],
+  knowledge: LaneKnowledge,
 ): readonly string[] {
   const isOf = (rule: string): boolean =>
     items.some((each) => each.evidence.some((proof) => proof.rule === rule))
@@ -188,7 +190,13 @@ function specialNeeds(
     case 'flake-stabilization':
       return lane === 'local-fast' ? ['order-flake'] : lane === 'scheduled' ? ['repeat'] : []
     case 'execution-lane-split':
-      if (lane === 'pr') return [...(isOf(affectedRule) ? ['affected'] : []), 'pr-sharded']
+      if (lane === 'pr')
+        return [
+          ...(isOf(affectedRule) ? ['affected'] : []),
+          ...(numbersOf(context, knowledge.numbers).values.get('shards') === 1
+            ? []
+            : ['pr-sharded']),
+        ]
       return lane === 'scheduled' && isOf(everythingRule) ? ['pr'] : []
     default:
       return lane === 'scheduled' && isOf(raceRule) ? ['repeat'] : []

@@ -19,7 +19,7 @@ interface Neighbour {
   /** Layers whose cases do not depend on the neighbour's decision, the preferred one first. */
   readonly layers: readonly LayerId[]
   /** `named`: only cases with words of the request of their own. */
-  readonly cases: 'any' | 'named'
+  readonly cases: 'any' | 'named' | 'none'
   /** The packet that the request becomes afterwards. */
   readonly becomes: PacketKind
   readonly comeBackWith: string
@@ -114,7 +114,7 @@ function casesThatStay(
   const { surfaces, risks } = context.framing
   const testsAsked = context.secondary !== null && isPacketKind(context.secondary)
   const hasRisk = risks.some(isStated)
-  if (!surfaces.some(isStated)) return []
+  if (neighbour.cases === 'none' || !surfaces.some(isStated)) return []
   if (neighbour.staysWhen === 'surface and risk' && !hasRisk) return []
   if (neighbour.staysWhen === 'surface and risk, or tests asked' && !hasRisk && !testsAsked)
     return []

@@ -11,7 +11,7 @@ const Neighbour = z.object({
   to: RouteOutId,
   'stays when': z.enum(stayConditions),
   layers: filledList.pipe(z.array(LayerId)),
-  cases: z.enum(['any', 'named']),
+  cases: z.enum(['any', 'named', 'none']),
   becomes: PacketKind,
   'come back with': words,
 })

@@ -151,7 +151,7 @@ describe('a brief loses nothing that was asked', () => {
       'Flaky test policy for the whole engineering org: who may quarantine, and where do interns sit?',
       'testing-strategies',
     ).handoff
-    expect(undecided).toContain('open question: "and where do interns sit"')
+    expect(undecided).toContain('open question: "where do interns sit"')
     expect(undecided.length).toBeLessThanOrEqual(4)
   })
 

@@ -272,7 +272,6 @@ describe('the fixture memo', () => {
       'viewer',
       'editor',
       'admin',
-      'other user, same account',
     ])
     expect(part({ ...specs, text: 'Each spec creates 300 rows.' }, 'Actors')).toBeUndefined()
   })
@@ -294,7 +293,7 @@ describe('the fixture memo', () => {
     const steps = itemsOf(specs, 'Order of the change')
     expect(steps[0]).toContain('tenant')
     expect(steps.length).toBeLessThanOrEqual(6)
-    expect(steps.join()).toContain('shared login')
+    expect(steps.join()).toContain('the shared caller goes')
   })
   it('compares ways to reset only when the request weighs them', () => {
     const title = 'Ways to reset, compared'

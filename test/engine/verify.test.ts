@@ -202,6 +202,29 @@ describe('verify', () => {
     ],
     ['flake-has-cause-and-experiment', samplePacket({ kind: 'flake-stabilization' })],
     [
+      'cause-says-its-evidence',
+      samplePacket({
+        kind: 'flake-stabilization',
+        shapes: [
+          {
+            after: 'framing',
+            parts: [
+              {
+                type: 'table',
+                title: null,
+                columns: ['#', 'Cause', 'Evidence for it'],
+                rows: [
+                  ['1', 'order', '"passes alone"'],
+                  ['2', 'clock', 'probably'],
+                ],
+                evidence: proof,
+              },
+            ],
+          },
+        ],
+      }),
+    ],
+    [
       'quarantine-has-owner-expiry-and-exit',
       samplePacket({
         lanes: [local!, { ...pr!, runs: 'quarantined tests apart' }, scheduled!, release!],

@@ -88,6 +88,13 @@ describe('references/gates.md', () => {
   })
 })
 
+describe('references/flake-causes.md', () => {
+  it('names with each experiment the outcome that tells its cause from the others', () => {
+    const open = stepKnowledge.flake.causes.filter((row) => !/: |"[^"]+" means/.test(row.proof))
+    expect(open.map((row) => row.rule)).toEqual([])
+  })
+})
+
 describe('references/fixture-memo.md and lane-split.md', () => {
   it('print something for a request without cues', () => {
     expect(fixtureMemo.actors.some((row) => row.cues.length === 0)).toBe(true)
@@ -116,6 +123,10 @@ describe('placeholders of these documents', () => {
     'budget-said',
     'deadlock',
     'condition',
+    'role',
+    'said',
+    'length',
+    'cheap',
   ]
   const known = new Set([
     ...scenarios.placeholders.map((each) => each.name),

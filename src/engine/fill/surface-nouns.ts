@@ -2,7 +2,7 @@
 import type { Framing } from '../packet.ts'
 
 const suiteWords =
-  /^(?:(?:the|our|all|whole|entire) )*(.*\b(?:tests?|specs?|suites?|pipelines?|builds?))\b/i
+  /^(?:(?:the|our|all|whole|entire|design|write|plan|build|create|set up|make) )*(.*\b(?:tests?|specs?|suites?|pipelines?|builds?))\b/i
 
 /** The tests that the request is about, else the suite of its first runtime, else the one around its first surface. */
 export function suiteOf(framing: Framing): string | null {

@@ -121,7 +121,11 @@ const isForbidden = (text: string, mention: Mention): boolean =>
 
 /** What the request rules out is no risk: "we can't run containers". */
 function outsideLimits(cues: readonly Mention[], mentions: readonly Mention[]): readonly Mention[] {
-  const limits = mentions.filter((each) => each.kind === 'constraint' && each.id.startsWith('no-'))
+  const limits = mentions.filter(
+    (each) =>
+      (each.kind === 'constraint' && each.id.startsWith('no-')) ||
+      (each.kind === 'exclusion' && each.id === 'retries'),
+  )
   return cues.filter(
     (cue) => !limits.some((limit) => limit.start <= cue.start && cue.end <= limit.end),
   )

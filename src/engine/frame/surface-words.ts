@@ -26,7 +26,7 @@ export const wholeSuite = (words: string): string =>
   words
     .replace(/ ?\(?\b\d+(?:\.\d)? ?(?:m|mins?|minutes?|s|secs?|h|hours?)\b\)?$/i, '')
     .replace(
-      /^(?:the |our )?(?:(?:whole|full|affected|unit|integration|end-to-end|end to end|e2e|regression) )+(?:tests?|specs?|suites?)$/i,
+      /^(?:the |our )?(?:(?:whole|full|affected|unit|request|system|feature|model|integration|end-to-end|end to end|e2e|regression) )+(?:tests?|specs?|suites?)$/i,
       'tests',
     )
 

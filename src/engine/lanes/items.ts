@@ -151,7 +151,7 @@ function fitting(
   return own.length > 0 ? rows : all
 }
 
-const saidScore = 5
+const saidScore = 15
 
 function itemOf(
   context: PacketContext,

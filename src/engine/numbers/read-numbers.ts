@@ -76,7 +76,8 @@ function readNumbers(context: PacketContext, knowledge: NumberKnowledge): Reques
           ? count.nouns.some((noun) => counts.has(noun))
           : before.some((word) => count.before === word || count.before.endsWith(` ${word}`))),
     )
-    if (row) put(row.number, count.value, count, row.rule)
+    const isExample = row?.number === 'tests' && count.value < fewestTests
+    if (row && !isExample) put(row.number, count.value, count, row.rule)
   }
   const timed = parts.flatMap((each) => each.minutes ?? [])
   if (timed.length > 0) {
@@ -86,7 +87,7 @@ function readNumbers(context: PacketContext, knowledge: NumberKnowledge): Reques
     const leaving = parts.filter((each) => each.lane === 'scheduled' || each.lane === 'release')
     const left = leaving.reduce((total, part) => total + (part.minutes ?? 0), 0)
     if (left > 0) values.set('leaving', left)
-  } else if (parts.length > 0) {
+  } else if (parts.length > 1) {
     values.set('kinds', parts.length)
     values.set(
       'tests',
@@ -124,6 +125,9 @@ export const spokenNumbers = ({ values }: RequestNumbers): Readonly<Record<strin
 })
 
 const usualShards = 3
+
+/** "Five tests" are spoken of one by one. */
+const fewestTests = 20
 
 /** Limits that the request sets are no measurements. */
 const limitSpans = (context: PacketContext): readonly Span[] =>

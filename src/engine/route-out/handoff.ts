@@ -50,7 +50,10 @@ export function matchHandoff(
 
 const mostQuestions = 2
 const questionOpener =
-  /^(?:and |or |also |then )*(?:who|whom|when|which|what|where|whether|how|should|may|do|does|must|is|are|can)\b/i
+  /^(?:who|whom|when|which|what|where|whether|how|should|may|do|does|must|is|are|can)\b/i
+
+/** "And can you add tests" is answered by what the request becomes. */
+const aboutTests = /\badd (?:\w+ )?tests?\b|\bwrite (?:\w+ )?tests?\b/i
 
 /** What the request asks beside the points of the reference; nothing that was asked may be lost on the way. */
 function openQuestions(
@@ -62,8 +65,14 @@ function openQuestions(
   return context.reading.clauses
     .flatMap((clause): readonly HandoffMatch[] => {
       const span = wordsAround(context, clause)
-      const words = context.reading.text.slice(span.start, span.end)
-      const isOpen = clause.role === 'ask' && !clause.negated && questionOpener.test(words)
+      const words = context.reading.text
+        .slice(span.start, span.end)
+        .replace(/^(?:and|or|also|then) /i, '')
+      const isOpen =
+        clause.role === 'ask' &&
+        !clause.negated &&
+        questionOpener.test(words) &&
+        !aboutTests.test(words)
       const isTaken = taken.some((each) => each.start < span.end && span.start < each.end)
       return isOpen && !isTaken && words.split(/\s+/).length > 2
         ? [

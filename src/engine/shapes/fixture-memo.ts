@@ -7,10 +7,10 @@ import { numberTable } from '../numbers/follows.ts'
 import type { Evidence, RuleId, Shape, ShapePart } from '../packet.ts'
 import { matchOf } from '../realism/choose-row.ts'
 import type { DependencyMatch } from '../realism/tables.ts'
-import { wordsOf } from '../request-words.ts'
+import { indexWords, wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import type { ShapeRecipe } from './shape-recipe.ts'
-import { cueProof, referenceProof, rowFiller, rowsFor } from './shape-recipe.ts'
+import { cueProof, referenceProof, rowFiller, rowsFor, withSaid } from './shape-recipe.ts'
 
 export interface FixtureMemoKnowledge {
   readonly actors: readonly {
@@ -74,7 +74,9 @@ export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
             type: 'table' as const,
             title: 'Actors',
             columns: ['Actor', 'Owns', 'Proves'],
-            rows: actors.map(({ row }) => [row.actor, row.owns, row.proves].map(fill)),
+            rows: actors.map(({ row, evidence }) =>
+              [row.actor, row.owns, row.proves].map((cell) => fill(withSaid(cell, evidence))),
+            ),
             evidence: actors.flatMap((each) => each.evidence),
           },
         ]
@@ -97,7 +99,7 @@ export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
       type: 'list',
       title: 'Order of the change',
       ordered: true,
-      items: steps.map(({ row }) => fill(row.step)),
+      items: steps.map(({ row, evidence }) => fill(withSaid(row.step, evidence))),
       evidence: steps.flatMap((each) => each.evidence),
     },
   ]
@@ -107,11 +109,56 @@ export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
   ]
 }
 
-/** Empty when the request speaks of nobody who calls. */
-function actorsOf(context: PacketContext, { actors }: FixtureMemoKnowledge) {
-  const named = actors.filter((row) => cueProof(context, row.cues, row.rule).length > 0)
-  if (named.length === 0) return []
-  return rowsFor(context, actors, mostActors)
+/** Empty when the request speaks of nobody who calls; the roles that it lists come before what is usual. */
+function actorsOf(context: PacketContext, { actors }: FixtureMemoKnowledge): readonly Actor[] {
+  const usual = actors.filter((row) => row.rule !== roleRule)
+  const listed = listedRoles(context, actors)
+  const named = usual.filter((row) => cueProof(context, row.cues, row.rule).length > 0)
+  if (named.length === 0 && listed.length === 0) return []
+  if (listed.length === 0) return rowsFor(context, usual, mostActors)
+  const others = rowsFor(context, named, mostActors).filter(
+    ({ row }) => !listed.some((each) => each.row.rule === row.rule),
+  )
+  return [...others.slice(0, 1), ...listed, ...others.slice(1)].slice(0, mostActors)
+}
+
+interface Actor {
+  readonly row: FixtureMemoKnowledge['actors'][number]
+  readonly evidence: readonly Evidence[]
+}
+
+/** The row of a role that no other row knows. */
+const roleRule = 'fixture-memo/ac-role'
+const roleList =
+  /\b(?:roles?|actors?|tokens? for|log ?ins? for|log in as)(?: like| such as|:)? ((?:[a-z-]{3,20}, ){0,4}[a-z-]{3,20},? and [a-z-]{3,20})/i
+const noRole = /^(?:roles|tenants|users|tests|permissions|accounts|login|data)$/i
+
+/** "tokens for viewer, editor and admin": each with what is known of such a role. */
+function listedRoles(
+  context: PacketContext,
+  actors: FixtureMemoKnowledge['actors'],
+): readonly Actor[] {
+  const match = roleList.exec(context.reading.text)
+  const list = match?.[1]
+  const names = list?.split(/,? and |, /).filter((name) => !noRole.test(name)) ?? []
+  if (!match || list === undefined || names.length < 2) return []
+  const start = match.index + match[0].length - list.length
+  return names.flatMap((name): readonly Actor[] => {
+    const words = indexWords(name)
+    const row =
+      actors.find((each) => each.cues.some((cue) => words.find(cue) !== null)) ??
+      actors.find((each) => each.rule === roleRule)
+    return row
+      ? [
+          {
+            row: { ...row, actor: name },
+            evidence: [
+              { from: 'request', rule: row.rule, quote: list, start, end: start + list.length },
+            ],
+          },
+        ]
+      : []
+  })
 }
 
 function databasesFor(context: PacketContext, memo: FixtureMemoKnowledge): ShapePart | null {
@@ -119,7 +166,9 @@ function databasesFor(context: PacketContext, memo: FixtureMemoKnowledge): Shape
   const [asked] = memo.databaseCues.flatMap((cue) => wordsOf(context).find(cue) ?? [])
   const stated = dependencies.filter((each) => each.stated)
   const way = memo.ways.find((row) => stated.some((each) => matchOf(row.dependency, each) !== null))
-  const hook = memo.hooks.find((row) => stack !== null && row.stacks.includes(stack))
+  // Elsewhere a worker's own name is all it takes.
+  const isCloned = stated.some((each) => each.kind === 'relational')
+  const hook = memo.hooks.find((row) => isCloned && stack !== null && row.stacks.includes(stack))
   if (!asked || !way) return null
   const quote: Evidence = {
     from: 'request',

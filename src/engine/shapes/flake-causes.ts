@@ -55,6 +55,12 @@ export function rankedCauses(
         // "without adding sleeps" is a wish about the repair, not a symptom.
         .filter((span) => !isDenied(context, span))
         .map((span) => wholeWords(reading.text, span))
+        // Two words of one error text are one symptom, and a test's name is none.
+        .filter(
+          (span, at, all) =>
+            all.findIndex((other) => other.start <= span.start && span.end <= other.end) === at &&
+            !/^\w+(?:Test|Tests|Spec|IT)$/.test(reading.text.slice(span.start, span.end)),
+        )
         .map((span) => ({
           from: 'request' as const,
           rule: row.rule,

@@ -5,7 +5,7 @@
 import type { PacketContext } from '../context.ts'
 import { spoken } from '../numbers/arithmetic.ts'
 import { numberTable } from '../numbers/follows.ts'
-import { numbersOf } from '../numbers/read-numbers.ts'
+import { numbersOf, spokenNumbers } from '../numbers/read-numbers.ts'
 import type { LaneId, RuleId, ShapePart } from '../packet.ts'
 import { quoteOf } from '../route-out/quote.ts'
 import type { Cue } from '../request-words.ts'
@@ -37,7 +37,13 @@ export interface LaneSplitKnowledge {
 
 export const laneSplit: ShapeRecipe = (context, _parts, knowledge) => {
   const { moves, week } = knowledge.laneSplit
-  const fill = rowFiller(context, knowledge)
+  const reckoned = numbersOf(context, knowledge.numbers)
+  const minutes = reckoned.values.get('minutes')
+  const fill = rowFiller(context, knowledge, {
+    shards: spokenNumbers(reckoned)['shards'] ?? '',
+    length: minutes === undefined ? 'the suite' : `its ${spoken(minutes)} min`,
+    cheap: spoken(((reckoned.values.get('budget') ?? 0) * 60) / 100),
+  })
   const rules = rowsFor(context, moves, 4)
   const steps = rowsFor(context, week, 5)
   const numbers = numberTable(context, knowledge.numbers, fill)

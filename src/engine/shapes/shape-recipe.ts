@@ -16,6 +16,7 @@ import type { ScenarioKnowledge } from '../scenarios.ts'
 import type { Cue } from '../request-words.ts'
 import { wordsOf } from '../request-words.ts'
 import { fillerFor } from '../fill.ts'
+import { plain } from '../phrasing.ts'
 import { stackCell, stackFor } from '../stacks.ts'
 import type { StackKnowledge } from '../stacks.ts'
 import type { ContractKnowledge } from './compatibility.ts'
@@ -65,6 +66,13 @@ export function rowFiller(
       ),
     )
 }
+
+/** A chosen row's sentence with the words of the request that chose it. */
+export const withSaid = (text: string, evidence: readonly Evidence[]): string =>
+  text.replaceAll(
+    '{said}',
+    evidence.flatMap((each) => (each.from === 'request' ? [plain(each.quote)] : []))[0] ?? 'said',
+  )
 
 /** The row of the requester's stack, or the neutral one. */
 export const fallsBack = <T extends { readonly stacks: readonly string[] }>(

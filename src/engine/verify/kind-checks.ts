@@ -59,6 +59,25 @@ export const kindChecks: readonly Check<Packet>[] = [
           ),
   },
   {
+    name: 'cause-says-its-evidence',
+    problems: ({ verdict }) =>
+      verdict.kind !== 'flake-stabilization'
+        ? []
+        : verdict.shapes
+            .flatMap((shape) => shape.parts)
+            .flatMap((part) =>
+              part.type === 'table' && part.columns[2] === 'Evidence for it' ? part.rows : [],
+            )
+            .filter(
+              ([, , evidence]) =>
+                !/^(?:"|no word of the request|no symptom named)/.test(evidence ?? ''),
+            )
+            .map(
+              ([, cause]) =>
+                `the cause "${cause}" neither quotes the request nor says that it has no word of it`,
+            ),
+  },
+  {
     name: 'quarantine-has-owner-expiry-and-exit',
     problems: ({ verdict }) => {
       const sentences = decisionsOf(verdict)

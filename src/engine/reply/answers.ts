@@ -74,7 +74,7 @@ export function answerReader(words: ReplyWords, values: ValueReader): AnswerRead
         : undefined)
     if (isForm) return [...(named === undefined ? [] : [surface(named.words)]), ...risks]
     const [first] = parts
-    if (first?.is === 'kind')
+    if (first?.is === 'kind' && parts.length < 3)
       return [
         {
           on: 'packet-kind',
@@ -88,6 +88,8 @@ export function answerReader(words: ReplyWords, values: ValueReader): AnswerRead
     if (risks.length > 0) return risks
     const count = text.split(/\s+/).length
     if (count < 2 || count > 9 || speech.test(text)) return []
+    // A state of the tests is no risk of the product.
+    if (parts.some((each) => each.is === 'kind')) return []
     const told = values.risk(text, true)
     return told === null ? [] : [risk(told, text)]
   }

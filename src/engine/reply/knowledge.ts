@@ -27,6 +27,7 @@ export const sentenceReadings = [
   'view',
   'cleft',
   'answer',
+  'nod',
   'confirm',
   'condition',
   'question',

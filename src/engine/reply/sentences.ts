@@ -26,7 +26,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
   const having = (reading: SentenceReading): readonly string[] =>
     words.sentences.filter((each) => each.value === reading).flatMap((each) => each.phrases)
   const sarcasm = anyOf(having('sarcasm'))
-  const confirm = anyOf(having('confirm'))
+  const confirm = anyOf([...having('confirm'), ...having('nod')])
   const condition = anyOf(having('condition'))
   const inert = anyOf([...having('inert'), ...having('confirm'), ...having('status')])
   const idle = leading(
@@ -106,7 +106,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
     command: (sentence) =>
       commands.find(({ matches }) => {
         const opened = stripped(stripped(sentence, opener), directive)
-        return matches(opened) || matches(sentence)
+        return !explains(opened) && (matches(opened) || matches(sentence))
       })?.name ?? null,
   }
 }

@@ -242,6 +242,13 @@ function itemOf(words: string): string | null {
     .replaceAll('`', '')
     .replace(/,\s*(?:please|pls)$/i, '')
   if (/n't\b|\b(?:not|never|nobody)\b/i.test(name)) return null
+  // Told of what somebody did.
+  if (
+    /^(?:removed|moved|dropped|deleted|merged|tried|ran|fixed|added|changed|pushed|skipped|disabled)\b/i.test(
+      name,
+    )
+  )
+    return null
   if (
     /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run|on|in|at)$/i.test(
       name,

@@ -82,11 +82,13 @@ export function clauseOf(
         first.names.has('not') ||
         isOrder(first, steps[steps.indexOf(first) - 1], tagged)),
     hasNot: has('not'),
-    tells: strategies.some(({ at }) => {
-      const word = tagged.tokens[at]?.text ?? ''
-      const before = tagged.tokens[at - 1]?.text ?? ''
-      return word.endsWith('ing') || (word.endsWith('ed') && /^(?:is|are|being|'s)$/.test(before))
-    }),
+    tells:
+      has('already') ||
+      strategies.some(({ at }) => {
+        const word = tagged.tokens[at]?.text ?? ''
+        const before = tagged.tokens[at - 1]?.text ?? ''
+        return word.endsWith('ing') || (word.endsWith('ed') && /^(?:is|are|being|'s)$/.test(before))
+      }),
     content: steps.filter(
       ({ names: own, at }) =>
         !known.some((name) => own.has(name)) && /[\p{L}\d]/u.test(tagged.tokens[at]?.text ?? ''),
@@ -142,7 +144,7 @@ function stepsOf(window: Window, tagged: Tagged): readonly Step[] {
   return steps
 }
 
-const telling = new Set([...known, 'past', 'hypo', 'others', 'ask', 'stays', 'from'])
+const telling = new Set([...known, 'past', 'hypo', 'others', 'ask', 'stays', 'from', 'already'])
 
 const wordsIn = (tagged: Tagged, from: number, to: number): string =>
   tagged.text.slice(tagged.tokens[from]?.start ?? 0, tagged.tokens[to - 1]?.end ?? 0)

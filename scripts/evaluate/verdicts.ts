@@ -1,10 +1,10 @@
 /** Cross-validated verdicts: each request of the yardstick is judged by weights that were learned without its fold. */
 import { ranked, sharesOf } from '../../src/engine/classify/model.ts'
-import { bestSecondary } from '../../src/engine/classify/secondary.ts'
+import { bestSecondary, secondaryEvidence } from '../../src/engine/classify/secondary.ts'
 import type { Confidence, VerdictLabel } from '../../src/engine/packet.ts'
 import { weightsOf } from '../../src/knowledge/classifier-weights.ts'
 import type { Labelled } from '../train/corpus.ts'
-import { evidenceOf, type Example, fit } from '../train/fit.ts'
+import { type Example, fit } from '../train/fit.ts'
 import { foldsOf } from '../train/folds.ts'
 
 export interface Judgement {
@@ -42,7 +42,7 @@ export function crossValidate(
         const share = shares.get(first) ?? 0
         const { candidate, lead } = bestSecondary(
           first,
-          evidenceOf(example, weights),
+          secondaryEvidence(features, example.parts, weights),
           weights.secondary,
         )
         return {

@@ -4,18 +4,14 @@
  * these very requests, would explain everything and leave the words untrained. What needs shares of requests that were
  * not learned from (temperature, thresholds, the secondary) gets them from an inner cross-validation.
  */
-import { type ClausePart, voicesOf } from '../../src/engine/classify/clause-parts.ts'
+import type { ClausePart } from '../../src/engine/classify/clause-parts.ts'
 import type { Features } from '../../src/engine/classify/features.ts'
-import {
-  type ClassifierWeights,
-  openSharesOf,
-  ranked,
-  sharesOf,
-} from '../../src/engine/classify/model.ts'
+import { type ClassifierWeights, ranked, sharesOf } from '../../src/engine/classify/model.ts'
 import {
   bestSecondary,
   candidateFacts,
   candidatesBeside,
+  secondaryEvidence,
   type SecondaryEvidence,
 } from '../../src/engine/classify/secondary.ts'
 import { type VerdictLabel, verdictLabels } from '../../src/engine/packet.ts'
@@ -67,7 +63,7 @@ export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFro
   const judged = unseen.map((each) => ({
     ...each,
     shares: sharesOf(typed(each.primary, temperature), each.features),
-    evidence: evidenceOf(each, typed(each.primary, temperature)),
+    evidence: secondaryEvidence(each.features, each.parts, typed(each.primary, temperature)),
   }))
   const secondary = fitSecondary(judged)
   return {
@@ -183,15 +179,6 @@ interface Judged extends Unseen {
   readonly shares: ReadonlyMap<VerdictLabel, number>
   readonly evidence: SecondaryEvidence
 }
-
-export const evidenceOf = (
-  { features, parts }: Example,
-  weights: ClassifierWeights,
-): SecondaryEvidence => ({
-  shares: openSharesOf(weights, features),
-  features,
-  clauses: voicesOf(parts, weights),
-})
 
 /** The temperature under which the right verdicts of unseen requests are least surprising. */
 function fitTemperature(unseen: readonly Unseen[]): number {

@@ -4,10 +4,10 @@
  */
 import { type Cue, type CueTree, findCues, judgedTokens } from './classify/cues.ts'
 import { reasonFor } from './classify/reason.ts'
-import { clausePartsOf, voicesOf } from './classify/clause-parts.ts'
+import { clausePartsOf } from './classify/clause-parts.ts'
 import { featuresOf } from './classify/features.ts'
-import { type ClassifierWeights, openSharesOf, ranked, sharesOf } from './classify/model.ts'
-import { chooseSecondary } from './classify/secondary.ts'
+import { type ClassifierWeights, ranked, sharesOf } from './classify/model.ts'
+import { chooseSecondary, secondaryEvidence } from './classify/secondary.ts'
 import type { Mention } from './mentions.ts'
 import {
   type Classification,
@@ -40,11 +40,7 @@ export function classify(
     primary,
     secondary: chooseSecondary(
       primary,
-      {
-        shares: openSharesOf(weights, features),
-        features,
-        clauses: voicesOf(clausePartsOf(reading, cues, features), weights),
-      },
+      secondaryEvidence(features, clausePartsOf(reading, cues, features), weights),
       weights.secondary,
       weights.caution,
     ),

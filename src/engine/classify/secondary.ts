@@ -4,8 +4,9 @@
  * sentence above all), and by how often the two go together.
  */
 import { type VerdictLabel, verdictLabels } from '../packet.ts'
-import type { ClauseVoice } from './clause-parts.ts'
+import { type ClausePart, type ClauseVoice, voicesOf } from './clause-parts.ts'
 import type { Features } from './features.ts'
+import { type ClassifierWeights, openSharesOf } from './model.ts'
 import { secondAsk } from './places.ts'
 
 /** How much each fact about a candidate counts, in hundredths. */
@@ -15,9 +16,22 @@ export type SecondaryWeights = ReadonlyMap<string, number>
 export interface SecondaryEvidence {
   /** As an undecided reader would give them (`openSharesOf`). */
   readonly shares: ReadonlyMap<VerdictLabel, number>
+  /** Ideas and leanings only: each candidate goes through them. */
   readonly features: Features
   readonly clauses: readonly ClauseVoice[]
 }
+
+export const secondaryEvidence = (
+  features: Features,
+  parts: readonly ClausePart[],
+  weights: Pick<ClassifierWeights, 'primary' | 'bias' | 'temperature'>,
+): SecondaryEvidence => ({
+  shares: openSharesOf(weights, features),
+  features: new Map(
+    [...features].filter(([name]) => name.startsWith('c:') || name.startsWith('l:')),
+  ),
+  clauses: voicesOf(parts, weights),
+})
 
 const places = ['ask', 'bg', 'past', 'aside', 'no'] as const
 

@@ -135,7 +135,9 @@ describe('what stays here', () => {
   })
 
   it('is nothing of an interface question without a risk and without a wish for tests', () => {
-    expect(handOver({ ...asked, secondary: null }, 'api-design', knowledge).staysHere).toEqual([])
+    const shape = contextOf('Should our POST /orders endpoint take one order or a list?')
+    expect(shape.framing.risks.filter((each) => each.stated)).toEqual([])
+    expect(handOver(shape, 'api-design', knowledge).staysHere).toEqual([])
   })
 
   it('is nothing when the request names no backend surface', () => {

@@ -9,7 +9,7 @@ import { noteButton, renderNote } from '../render/notes.ts'
 import type { PacketLine } from '../render/notes.ts'
 import type { MessagePayload } from '../render/pack.ts'
 import type { PacketRecord, Store, Viewer } from '../store/port.ts'
-import { deliveryButtons, refusedText, unknownText } from './authors.ts'
+import { deliveryButtons, refusedText, unknownText } from './delivery/authors.ts'
 
 export function viewOf(packet: PacketRecord): PacketView {
   return {

@@ -7,13 +7,13 @@ import type { HandOffFlows } from '../flows/hand-off.ts'
 import type { ThreadFlows } from '../flows/thread.ts'
 import type { Vocabulary } from '../render/dialog-fields.ts'
 import type { Store } from '../store/port.ts'
-import type { Delivery } from './deliver.ts'
+import type { Delivery } from './delivery/deliver.ts'
 import type { Dialogs } from './dialog/create-dialogs.ts'
-import type { Homes } from './homes.ts'
-import type { People } from './people.ts'
+import type { Homes } from './home/homes.ts'
+import type { People } from './people/people.ts'
 import type { Replies } from './thread/replies.ts'
 import type { Turns } from './thread/turns.ts'
-import type { Viewers } from './viewer.ts'
+import type { Viewers } from './people/viewer.ts'
 
 /** What listeners work with. */
 export interface BotContext {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Flows } from '../flows/flows.ts'
-import type { Timer } from './deliver.ts'
+import type { Timer } from './delivery/deliver.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 

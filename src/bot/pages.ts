@@ -1,4 +1,4 @@
-import { readAgain } from './read-again.ts'
+import { readAgain } from './slack/read-again.ts'
 
 interface Paged {
   readonly response_metadata?: { readonly next_cursor?: string } | undefined

@@ -1,6 +1,6 @@
 import { everything } from '../../src/flows/search-query.ts'
 import { expect, test } from 'vitest'
-import { resolveStuck } from '../../src/bot/resolve-stuck.ts'
+import { resolveStuck } from '../../src/bot/delivery/resolve-stuck.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'
 import { sampleRequest } from '../engine/sample-verdicts.ts'
 import { openDialog, wholeThread } from './people-do.ts'

@@ -1,8 +1,8 @@
 /** An open Home follows every kind of change that it can show, for whom the change concerns. */
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { noHouseRules } from '../../src/engine/house-rules.ts'
-import type { Timer } from '../../src/bot/deliver.ts'
-import { createHomes } from '../../src/bot/homes.ts'
+import type { Timer } from '../../src/bot/delivery/deliver.ts'
+import { createHomes } from '../../src/bot/home/homes.ts'
 import type { Store } from '../../src/store/port.ts'
 import type { Workspace } from '../../src/workspace/start-workspace.ts'
 import { channels, people } from '../../src/workspace/state/seed.ts'

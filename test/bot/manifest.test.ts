@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { receivingScopes, slackMethods } from '../../src/bot/slack-methods.ts'
+import { receivingScopes, slackMethods } from '../../src/bot/slack/slack-methods.ts'
 import { actionIds, command, shortcutIds } from '../../src/render/ids.ts'
 
 const root = join(import.meta.dirname, '..', '..')

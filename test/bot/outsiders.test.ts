@@ -1,7 +1,7 @@
 /** A channel that is shared with another organisation: what its people do there is refused, and they are told why. */
 import { WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
-import { outsidersAreRefused } from '../../src/bot/outsiders.ts'
+import { outsidersAreRefused } from '../../src/bot/people/outsiders.ts'
 import { channels, defaultSeed, people } from '../../src/workspace/state/seed.ts'
 import { chooseInMenu } from './people-do.ts'
 import { refunds, threadOfPacket } from './thread-driver.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPace } from '../../src/bot/pace.ts'
+import { createPace } from '../../src/bot/delivery/pace.ts'
 
 test('a channel takes a small burst and then a message each interval', () => {
   let now = 0

@@ -5,7 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api'
 import { expect, test } from 'vitest'
-import { outcomeOf } from '../../src/bot/posting-outcome.ts'
+import { outcomeOf } from '../../src/bot/delivery/posting-outcome.ts'
 
 const platform = (error: string) => new WebAPIPlatformError({ ok: false, error })
 const lost = (code: string) =>

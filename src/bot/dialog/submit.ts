@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import type { Actor, Flows, RequestProblem } from '../../flows/flows.ts'
 import { channelBlock, requestBlock } from '../../render/dialog.ts'
-import { checkPlace, placeProblems } from '../place.ts'
-import type { Viewers } from '../viewer.ts'
+import { checkPlace, placeProblems } from '../people/place.ts'
+import type { Viewers } from '../people/viewer.ts'
 import type { Dialogs, OpenView } from './create-dialogs.ts'
 import { readDialog } from './state.ts'
 

@@ -9,8 +9,8 @@ import { renderNote } from '../../render/notes.ts'
 import type { MessagePayload } from '../../render/pack.ts'
 import type { DeliveryRecord, HandOffRecord, PacketRecord, Store } from '../../store/port.ts'
 import { linkTo } from '../answers.ts'
-import type { People } from '../people.ts'
-import { shownBy } from '../shown-by.ts'
+import type { People } from '../people/people.ts'
+import { shownBy } from '../delivery/shown-by.ts'
 import type { Compose } from '../thread/compose.ts'
 
 interface Parts {

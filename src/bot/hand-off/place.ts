@@ -1,7 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api'
 import type { ChannelKind } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
-import { botName } from '../place.ts'
+import { botName } from '../people/place.ts'
 
 export type HandOffPlace =
   | {

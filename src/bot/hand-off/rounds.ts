@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { HandOffFlows } from '../../flows/hand-off.ts'
-import type { Timer } from '../deliver.ts'
+import type { Timer } from '../delivery/deliver.ts'
 
 const hourMs = 60 * 60 * 1000
 

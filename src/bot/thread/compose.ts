@@ -20,7 +20,7 @@ import type {
   ProposalRecord,
   Store,
 } from '../../store/port.ts'
-import type { People } from '../people.ts'
+import type { People } from '../people/people.ts'
 import type { Replies } from './replies.ts'
 import { revisionLine } from './revision-lines.ts'
 

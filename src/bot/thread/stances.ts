@@ -4,8 +4,8 @@ import type { StanceOutcome } from '../../flows/thread.ts'
 import type { PacketRecord, Stance } from '../../store/port.ts'
 import type { BotContext } from '../context.ts'
 import { pagesOf } from '../pages.ts'
-import { readAgain } from '../read-again.ts'
-import { isFullMemberOf } from '../viewer.ts'
+import { readAgain } from '../slack/read-again.ts'
+import { isFullMemberOf } from '../people/viewer.ts'
 import { currentLink } from './take-part.ts'
 
 /**

@@ -3,7 +3,7 @@ import { actionIds } from '../../../render/ids.ts'
 import { renderNote } from '../../../render/notes.ts'
 import type { BotContext } from '../../context.ts'
 import { actorIn, valueIn } from '../../payload.ts'
-import { resolveStuck } from '../../resolve-stuck.ts'
+import { resolveStuck } from '../../delivery/resolve-stuck.ts'
 
 type Pressed = BlockAction<ButtonAction>
 

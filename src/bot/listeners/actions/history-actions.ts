@@ -3,8 +3,8 @@ import { renderFoundModal, renderHistory } from '../../../render/history.ts'
 import { actionIds } from '../../../render/ids.ts'
 import { renderSearchModal } from '../../../render/search-modal.ts'
 import type { BotContext } from '../../context.ts'
-import { historyView } from '../../history-answer.ts'
-import { historyPage } from '../../history-cursor.ts'
+import { historyView } from '../../history/history-answer.ts'
+import { historyPage } from '../../history/history-cursor.ts'
 import { actorIn, valueIn } from '../../payload.ts'
 
 type Pressed = BlockAction<ButtonAction>

@@ -1,7 +1,7 @@
 import type { App, RespondFn } from '@slack/bolt'
 import { actorInCommand, readSlackQuery, readSlackText } from '../../payload.ts'
 import { notFound, packetAnswer } from '../../answers.ts'
-import { historyAnswer } from '../../history-answer.ts'
+import { historyAnswer } from '../../history/history-answer.ts'
 import type { BotContext } from '../../context.ts'
 import { readCommand } from '../../read-command.ts'
 import type { CommandRequest } from '../../read-command.ts'

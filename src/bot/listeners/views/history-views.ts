@@ -7,11 +7,11 @@ import { renderNoticeModal } from '../../../render/notes.ts'
 import { searchText } from '../../../render/search-modal.ts'
 import { renderShareModal, shareFields } from '../../../render/share-modal.ts'
 import type { BotContext } from '../../context.ts'
-import { historyView } from '../../history-answer.ts'
+import { historyView } from '../../history/history-answer.ts'
 import { openPacketModal } from '../../packet-modal.ts'
 import { actorIn, valueIn } from '../../payload.ts'
-import { readSearchForm } from '../../search-form.ts'
-import { checkShare, postShared } from '../../share-packet.ts'
+import { readSearchForm } from '../../history/search-form.ts'
+import { checkShare, postShared } from '../../history/share-packet.ts'
 
 const Chosen = z.object({ selected_conversation: z.string() })
 

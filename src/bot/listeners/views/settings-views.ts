@@ -9,7 +9,7 @@ import { lineOf } from '../../answers.ts'
 import type { BotContext } from '../../context.ts'
 import { updateView } from '../../dialog/show-view.ts'
 import { actorIn } from '../../payload.ts'
-import { readRules } from '../../owners-form.ts'
+import { readRules } from '../../settings/owners-form.ts'
 
 /** The settings, for admins of the workspace. That somebody is one is asked at each step. */
 export function registerSettings(app: App, context: BotContext): void {

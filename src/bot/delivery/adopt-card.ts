@@ -1,5 +1,5 @@
 import type { BlockAction } from '@slack/bolt'
-import type { PacketRecord, Store } from '../store/port.ts'
+import type { PacketRecord, Store } from '../../store/port.ts'
 import type { Delivery } from './deliver.ts'
 
 /**

@@ -1,13 +1,13 @@
 import type { WebClient } from '@slack/web-api'
-import type { Actor } from '../flows/flows.ts'
-import { summaryBlocks, titleOf } from '../render/card.ts'
-import { escapeMrkdwn } from '../render/escape.ts'
-import { renderNote } from '../render/notes.ts'
-import type { PacketRecord } from '../store/port.ts'
-import { linkTo, viewOf } from './answers.ts'
-import { postMessage } from './clients.ts'
-import type { BotContext } from './context.ts'
-import { checkPlace, placeProblems } from './place.ts'
+import type { Actor } from '../../flows/flows.ts'
+import { summaryBlocks, titleOf } from '../../render/card.ts'
+import { escapeMrkdwn } from '../../render/escape.ts'
+import { renderNote } from '../../render/notes.ts'
+import type { PacketRecord } from '../../store/port.ts'
+import { linkTo, viewOf } from '../answers.ts'
+import { postMessage } from '../slack/clients.ts'
+import type { BotContext } from '../context.ts'
+import { checkPlace, placeProblems } from '../people/place.ts'
 
 export type ShareCheck =
   | { readonly ok: true; readonly packet: PacketRecord }

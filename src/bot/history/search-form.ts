@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SearchForm } from '../render/search-modal.ts'
+import type { SearchForm } from '../../render/search-modal.ts'
 
 const Entered = z.object({
   value: z.string().nullish(),

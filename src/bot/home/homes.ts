@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
-import type { Actor } from '../flows/flows.ts'
-import type { Timer } from './deliver.ts'
-import { createTurns } from './thread/turns.ts'
+import type { Actor } from '../../flows/flows.ts'
+import type { Timer } from '../delivery/deliver.ts'
+import { createTurns } from '../thread/turns.ts'
 
 /** The Homes that people opened lately: what changes is shown there too. */
 export interface Homes {

@@ -5,7 +5,7 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { renderNote, renderNoticeModal } from '../render/notes.ts'
+import { renderNote, renderNoticeModal } from '../../render/notes.ts'
 
 /** What of a payload says who acts, whose they are, and where they look. */
 const Body = z.object({

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { HomeView } from '@slack/types'
-import type { Actor } from '../flows/flows.ts'
-import { renderHome } from '../render/home.ts'
-import type { WaitingNotes } from '../render/home.ts'
-import type { WaitingList } from '../store/port.ts'
-import { lineOf, stuckNote } from './answers.ts'
-import type { BotContext } from './context.ts'
-import { homeList } from './hand-off/lines.ts'
+import type { Actor } from '../../flows/flows.ts'
+import { renderHome } from '../../render/home.ts'
+import type { WaitingNotes } from '../../render/home.ts'
+import type { WaitingList } from '../../store/port.ts'
+import { lineOf, stuckNote } from '../answers.ts'
+import type { BotContext } from '../context.ts'
+import { homeList } from '../hand-off/lines.ts'
 
 /**
  * Publishes the Home of one person as it stands now, unless that is `shown` already; gives what is shown then.

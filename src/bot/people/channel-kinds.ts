@@ -1,8 +1,8 @@
 import { WebAPIPlatformError } from '@slack/web-api'
 import type { WebClient } from '@slack/web-api'
-import type { ChannelKind, Store } from '../store/port.ts'
-import { pagesOf } from './pages.ts'
-import { readAgain } from './read-again.ts'
+import type { ChannelKind, Store } from '../../store/port.ts'
+import { pagesOf } from '../pages.ts'
+import { readAgain } from '../slack/read-again.ts'
 
 export interface ChannelKinds {
   /**

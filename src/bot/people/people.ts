@@ -1,7 +1,7 @@
 /** What people are called, for messages that are about them and ask nothing of them: a mention would notify them. */
 import type { WebClient } from '@slack/web-api'
-import { escapeMrkdwn } from '../render/escape.ts'
-import { readAgain } from './read-again.ts'
+import { escapeMrkdwn } from '../../render/escape.ts'
+import { readAgain } from '../slack/read-again.ts'
 
 export interface People {
   /** How somebody is called, in mrkdwn; a mention when Slack does not say, because a person must not become nobody. */

@@ -1,5 +1,5 @@
-import type { Actor } from '../flows/flows.ts'
-import type { Store } from '../store/port.ts'
+import type { Actor } from '../../flows/flows.ts'
+import type { Store } from '../../store/port.ts'
 import { senderOf } from './authors.ts'
 import type { Delivery } from './deliver.ts'
 

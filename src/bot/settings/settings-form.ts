@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { HouseRules } from '../engine/house-rules.ts'
-import { laneIds } from '../engine/packet.ts'
-import { containerChoices, settingFields } from '../render/settings-modal.ts'
+import type { HouseRules } from '../../engine/house-rules.ts'
+import { laneIds } from '../../engine/packet.ts'
+import { containerChoices, settingFields } from '../../render/settings-modal.ts'
 
 const Entered = z.object({
   value: z.string().nullish(),

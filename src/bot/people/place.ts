@@ -1,7 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api'
 import type { WebClient } from '@slack/web-api'
-import type { Actor } from '../flows/flows.ts'
-import type { ChannelKind } from '../store/port.ts'
+import type { Actor } from '../../flows/flows.ts'
+import type { ChannelKind } from '../../store/port.ts'
 import type { Viewers } from './viewer.ts'
 
 export type PlaceCheck =

@@ -1,9 +1,9 @@
 import type { UsersInfoResponse, WebClient } from '@slack/web-api'
-import type { Actor } from '../flows/flows.ts'
-import type { Viewer } from '../store/port.ts'
+import type { Actor } from '../../flows/flows.ts'
+import type { Viewer } from '../../store/port.ts'
 import type { ChannelKinds } from './channel-kinds.ts'
-import { pagesOf } from './pages.ts'
-import { readAgain } from './read-again.ts'
+import { pagesOf } from '../pages.ts'
+import { readAgain } from '../slack/read-again.ts'
 
 export interface Viewers {
   /**

@@ -1,12 +1,12 @@
 /** What the two settings forms hold, each on top of what the other one decides. */
 import { z } from 'zod'
-import { HouseRules } from '../engine/house-rules.ts'
-import { routeOutIds } from '../engine/packet.ts'
-import { viewIds } from '../render/ids.ts'
-import { ownerFields } from '../render/owners-modal.ts'
-import type { BotContext } from './context.ts'
-import { lookAtPlace, placeWords } from './hand-off/place.ts'
-import type { HandOffPlace } from './hand-off/place.ts'
+import { HouseRules } from '../../engine/house-rules.ts'
+import { routeOutIds } from '../../engine/packet.ts'
+import { viewIds } from '../../render/ids.ts'
+import { ownerFields } from '../../render/owners-modal.ts'
+import type { BotContext } from '../context.ts'
+import { lookAtPlace, placeWords } from '../hand-off/place.ts'
+import type { HandOffPlace } from '../hand-off/place.ts'
 import { readSettingsForm } from './settings-form.ts'
 
 type Values = Readonly<Record<string, Readonly<Record<string, unknown>>>>

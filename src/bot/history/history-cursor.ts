@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HistoryCursor } from '../store/port.ts'
+import type { HistoryCursor } from '../../store/port.ts'
 
 const whole = z.coerce.number().int().nonnegative()
 const Cursor = z.union([

@@ -1,5 +1,5 @@
 import { WebAPIRequestError } from '@slack/web-api'
-import { codeIn } from './posting-outcome.ts'
+import { codeIn } from '../delivery/posting-outcome.ts'
 
 /** The other side hung up: on a connection that was kept open, this happens just as it is used again. */
 const hungUpCodes: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])

@@ -13,6 +13,8 @@ const pattern = '/*.test.ts'
 export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line.ts'],
+    // By default one core is left idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -36,6 +38,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // A browser and a whole program want the machine to themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

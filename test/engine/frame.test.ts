@@ -269,6 +269,17 @@ describe('amendments', () => {
     expect(constraints.at(-1)).toMatchObject({ constraint, value })
   })
 
+  it.each([
+    ['budget@pr', '8 minutes', null, 'PR budget 8 minutes'],
+    ['production-copy', 'forbidden', null, 'production-copy forbidden'],
+    ['containers@pr', 'forbidden', 'the runners have no Docker', 'the runners have no Docker'],
+  ])('%s to %s because of %j reads "%s"', (target, to, because, words) => {
+    const { constraints } = framed(rotation, 'coverage-plan', [
+      { on: 'constraint', target, op: 'add', to, because },
+    ])
+    expect(constraints.at(-1)?.words).toBe(words)
+  })
+
   it('coverage of a layer is added or replaced', () => {
     const [first] = framed('There are 40 unit tests.', 'coverage-plan', [
       { on: 'coverage', target: 'unit', op: 'set', to: '60 cases of ShipmentHandlerTest' },

@@ -102,7 +102,7 @@ const changes: Partial<Record<Amendment['on'], Change>> = {
     const rest = framing.constraints.filter((each) => each.constraint !== constraint)
     if (amendment.op === 'remove' || amendment.to === 'allowed')
       return { ...framing, constraints: rest }
-    const words = amendment.because ?? [amendment.target, amendment.to].filter(Boolean).join(' ')
+    const words = amendment.because ?? limitWords(amendment)
     return {
       ...framing,
       constraints: [...rest, { constraint, value, words, evidence: said(amendment) }],
@@ -117,6 +117,14 @@ const changes: Partial<Record<Amendment['on'], Change>> = {
     const own = { lane, words: amendment.because ?? lane, evidence: said(amendment) }
     return { ...framing, lanes: amendment.op === 'set' ? [own] : [...rest, own] }
   },
+}
+
+/** `budget@pr` set to "8 minutes" is printed as "PR budget 8 minutes". */
+function limitWords({ target, to }: Amendment): string {
+  const [limit = target, lane = ''] = target.split('@')
+  return [lane.length === 2 ? lane.toUpperCase() : lane, limit, to ?? '']
+    .filter((part) => part !== '')
+    .join(' ')
 }
 
 function withLeftOut(framing: Framing, amendment: Amendment): Framing {

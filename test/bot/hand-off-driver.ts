@@ -38,7 +38,7 @@ export interface HandedOver extends Running {
   /** Opens a dialog with a button and sends these words. */
   readonly answer: (
     user: string,
-    at: { channel: string; ts: string },
+    at: { channel: string; ts: string } | { viewId: string },
     button: 'hand_off_answer' | 'hand_off_decline',
     words: string,
   ) => Promise<void>

@@ -325,7 +325,7 @@ test('whoever waits sees it on Home and on the card with its age, and withdraws 
 })
 
 test('who took something on finds it on Home, and answers it there', async () => {
-  const { workspace, handOff, inChannel, cardSays } = await packetToHandOver()
+  const { workspace, handOff, inChannel, answer, cardSays } = await packetToHandOver()
   await handOff(maya)
   const brief = await inChannel(payments, 'hands this over')
   await workspace.act.press(jonas, { channel: payments, ts: brief.ts }, 'hand_off_accept')
@@ -337,11 +337,7 @@ test('who took something on finds it on Home, and answers it there', async () =>
       ? view
       : null
   })
-  await workspace.act.press(jonas, { viewId: home.id }, 'hand_off_answer')
-  await workspace.until(() => workspace.see.modal(jonas))
-  const dialog = dialogOf(workspace, jonas)
-  dialog.type('words', '409')
-  await dialog.post()
+  await answer(jonas, { viewId: home.id }, 'hand_off_answer', '409')
   await cardSays('revision 2')
   expect(workspace.log()).toEqual([])
 })
@@ -448,7 +444,7 @@ test('a packet that moved on while the dialog was open is shown once more before
 })
 
 test('under the brief the bot says how it is answered, and keeps nothing of what is said there', async () => {
-  const { workspace, handOff, inChannel, told, cardSays } = await packetToHandOver()
+  const { workspace, handOff, inChannel, told, answer, cardSays } = await packetToHandOver()
   await handOff(maya)
   const brief = await inChannel(payments, 'hands this over')
   await cardSays('no answer yet')
@@ -458,11 +454,7 @@ test('under the brief the bot says how it is answered, and keeps nothing of what
     text: '@Backend Test Packet 409, I would say',
   })
   const how = await told(jonas, 'What is decided goes into the packet with')
-  await workspace.act.press(jonas, { channel: payments, ts: how.ts }, 'hand_off_answer')
-  await workspace.until(() => workspace.see.modal(jonas))
-  const dialog = dialogOf(workspace, jonas)
-  dialog.type('words', '409')
-  await dialog.post()
+  await answer(jonas, { channel: payments, ts: how.ts }, 'hand_off_answer', '409')
   await cardSays('revision 2')
   expect(workspace.log()).toEqual([])
 })

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 
-const most = 150
+/** Enough to come round again: what is passed while it is drawn anew is found on the next way through the page. */
+const most = 450
 
 export const hasFocus = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => element.matches(':focus'))

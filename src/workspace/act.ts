@@ -50,7 +50,11 @@ export interface Act {
   viewState(user: string, entered: { viewId: string; state: StateValues }): void
   /** With `state` absent, what was entered so far (or the initial values) is sent. */
   submitView(user: string, what: { viewId: string; state?: StateValues }): Promise<Submitted>
-  closeView(user: string, what: { viewId: string; clearAll?: boolean }): Promise<void>
+  /** `entered` is what stands in the views that close, by their ids. */
+  closeView(
+    user: string,
+    what: { viewId: string; clearAll?: boolean; entered?: { [viewId: string]: StateValues } },
+  ): Promise<void>
   openHome(user: string, what: { tab: 'home' | 'messages' }): View | undefined
   invite(user: string, what: { channel: string; user: string }): void
   removeMember(user: string, what: { channel: string; user: string }): void

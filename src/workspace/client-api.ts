@@ -100,7 +100,7 @@ export interface Boot {
  * | `suggestions` | `{ container, blockId, actionId, value }` | `{ options }` or `{ optionGroups }` |
  * | `view-submission` | `{ viewId, state }` | `{ outcome: 'closed' \| 'errors' \| 'updated' \| 'pushed' \| 'failed', errors? , message? }`; `state` is `view.state.values` |
  * | `view-state` | `{ viewId, state }` | `{}`; the current input values, sent before a `block-action` in a view |
- * | `view-close` | `{ viewId, clearAll? }` | `{}` |
+ * | `view-close` | `{ viewId, clearAll?, entered? }` | `{}`; `entered` is `{ viewId: state }` of the views that close |
  * | `open-home` | `{ tab: 'home' \| 'messages' }` | `{ view?: View }` |
  * | `invite` | `{ channel, user }` | `{}`; also how the bot is invited |
  * | `archive` | `{ channel }` | `{}` |
@@ -113,7 +113,7 @@ export type ClientEvent =
   | { readonly type: 'message_changed'; readonly message: Message }
   | { readonly type: 'message_deleted'; readonly channel: string; readonly ts: string }
   | { readonly type: 'ephemeral_replaced'; readonly message: Message; readonly deleted?: boolean }
-  /** The whole modal stack of this person, root first; an empty list closes the dialog. */
+  /** The whole modal stack of this person, root first; an empty list closes the dialog. It is what a socket says first. */
   | { readonly type: 'modals'; readonly views: readonly View[] }
   | { readonly type: 'home'; readonly view: View }
   | { readonly type: 'channels'; readonly channels: readonly Channel[] }

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 
-/** Enough to come round again: what is passed while it is drawn anew is found on the next way through the page. */
-const most = 450
+/** More stops than any page has: who does not come by within one round never will. */
+const most = 300
 
 export const hasFocus = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => element.matches(':focus'))

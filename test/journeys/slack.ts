@@ -97,7 +97,8 @@ export function slackForThisFile(): Slack {
       await page.goto('about:blank')
       await page.goto(`${program.url}/#/${people[person]}/${channels[channel]}`)
       await composer().waitFor()
-      // What is sent once only, such as an ephemeral message, is lost on a page that does not listen yet.
+      // What is sent once only, such as an ephemeral message, is lost on a page that does not listen yet; a dialog that is
+      // still open is there as soon as it listens.
       await page.getByText('Connecting to the workspace…').waitFor({ state: 'detached' })
       // A journey that failed may have left a dialog open.
       while ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape')

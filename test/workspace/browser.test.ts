@@ -42,7 +42,9 @@ async function watch(workspace: Workspace, user: string): Promise<readonly Clien
   socket.on('message', (data: Buffer) =>
     events.push(JSON.parse(data.toString('utf8')) as ClientEvent),
   )
-  await new Promise((resolve) => socket.once('open', resolve))
+  // A socket says first which dialogs are open.
+  await new Promise((resolve) => socket.once('message', resolve))
+  expect(events.splice(0, 1)).toEqual([{ type: 'modals', views: [] }])
   return events
 }
 

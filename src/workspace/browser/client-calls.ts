@@ -36,7 +36,11 @@ const bodies = {
   }),
   submission: z.object({ viewId: id, state: values.exactOptional() }),
   state: z.object({ viewId: id, state: values }),
-  close: z.object({ viewId: id, clearAll: z.boolean().exactOptional() }),
+  close: z.object({
+    viewId: id,
+    clearAll: z.boolean().exactOptional(),
+    entered: z.record(z.string(), values).exactOptional(),
+  }),
   home: z.object({ tab: z.enum(['home', 'messages']) }),
   invite: z.object({ channel: id, user: id }),
 }

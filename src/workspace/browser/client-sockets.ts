@@ -24,9 +24,9 @@ export function clientSockets(world: World): ClientSockets {
         open.delete(socket)
         stop()
       })
-      // A reloaded browser finds its dialogs and Home as they were.
+      // A reloaded browser finds its dialogs and Home as they were, and hears of the dialogs first, also that none is open.
       const modals = stackOf(team, person.id).map((view, depth) => clientView(view, depth))
-      if (modals.length > 0) tell({ type: 'modals', views: modals })
+      tell({ type: 'modals', views: modals })
       const home = homeOf(team, person.id)
       if (home !== undefined) tell({ type: 'home', view: clientView(home) })
     },

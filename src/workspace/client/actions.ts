@@ -124,7 +124,10 @@ export const actionsFor = (api: Api, dispatch: (change: Change) => void) => {
       }
     },
 
-    /** Closes at once; the workspace hears of it afterwards, and first of what was entered: the app reads it along. */
+    /**
+     * Closes at once; the workspace hears of it afterwards, together with what was entered, which the app reads along. It is
+     * one call, so that nothing of it is lost when the page is left.
+     */
     close: async (
       views: readonly View[],
       clearAll: boolean,
@@ -134,14 +137,16 @@ export const actionsFor = (api: Api, dispatch: (change: Change) => void) => {
       if (top === undefined) return
       const viewIds = clearAll ? views.map((view) => view.id) : [top.id]
       dispatch({ type: 'closed', viewIds })
-      const call = async (): Promise<void> => {
-        for (const viewId of viewIds) {
-          const state = entered[viewId]
-          if (state !== undefined) await api.call('view-state', { viewId, state })
-        }
-        await api.call('view-close', { viewId: top.id, ...(clearAll ? { clearAll } : {}) })
+      const closing = viewIds.flatMap((viewId) => {
+        const state = entered[viewId]
+        return state === undefined ? [] : [[viewId, state] as const]
+      })
+      const body = {
+        viewId: top.id,
+        ...(clearAll ? { clearAll } : {}),
+        entered: Object.fromEntries(closing),
       }
-      await attempt(call())
+      await attempt(api.call('view-close', body))
     },
 
     openHome: async (tab: 'home' | 'messages'): Promise<void> => {

@@ -31,7 +31,10 @@ interface Calls {
   ]
   'view-submission': [{ viewId: string; state: Values }, SubmissionAnswer]
   'view-state': [{ viewId: string; state: Values }, Nothing]
-  'view-close': [{ viewId: string; clearAll?: boolean }, Nothing]
+  'view-close': [
+    { viewId: string; clearAll?: boolean; entered?: { readonly [viewId: string]: Values } },
+    Nothing,
+  ]
   'open-home': [{ tab: 'home' | 'messages' }, { view?: View }]
   archive: [{ channel: string }, Nothing]
   invite: [{ channel: string; user: string }, Nothing]
@@ -64,11 +67,15 @@ export const createApi = (user: string | undefined) => {
       name: Name,
       body: Calls[Name][0],
     ): Promise<Calls[Name][1]> => {
-      const init = { method: 'POST', headers, body: JSON.stringify(body) }
+      const json = JSON.stringify(body)
+      const init = { method: 'POST', headers, body: json, keepalive: json.length < mostKeptAlive }
       return (await ask(`/client/${name}`, init)) as Calls[Name][1]
     },
   }
 }
+
+/** A call this small goes through although its page is left in the same moment; browsers keep 64 KiB alive, in UTF-8. */
+const mostKeptAlive = 16_000
 
 const ask = async (path: string, init: RequestInit): Promise<unknown> => {
   let response: Response
@@ -93,7 +100,10 @@ export interface Listener {
   readonly online: (online: boolean, again: boolean) => void
 }
 
-/** Listens until the returned function is called; a lost connection is tried again, ever less often. */
+/**
+ * Listens until the returned function is called; a lost connection is tried again, ever less often. A socket first says
+ * which dialogs are open, and counts from then on: nobody starts to type beneath a dialog that is still to come.
+ */
 export const listen = (user: string, listener: Listener): (() => void) => {
   let stopped = false
   let attempts = 0
@@ -106,13 +116,14 @@ export const listen = (user: string, listener: Listener): (() => void) => {
       `${scheme}://${location.host}/client/socket?user=${encodeURIComponent(user)}`,
     )
     socket = current
-    current.addEventListener('open', () => {
+    let heard = false
+    current.addEventListener('message', (frame) => {
       if (stopped) return
+      listener.event(JSON.parse(String(frame.data)) as ClientEvent)
+      if (heard) return
+      heard = true
       listener.online(true, attempts > 0)
       attempts = 0
-    })
-    current.addEventListener('message', (frame) => {
-      if (!stopped) listener.event(JSON.parse(String(frame.data)) as ClientEvent)
     })
     current.addEventListener('close', () => {
       if (stopped) return

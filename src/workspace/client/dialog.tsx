@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { words, string, type Json } from './json.ts'
+import { focusNearest, pathTo } from './keep-focus.ts'
 import { TextObject } from './text/text.tsx'
 
 interface DialogProps {
@@ -22,7 +23,7 @@ export const Dialog = ({ title, className, role, onEscape, children }: DialogPro
   useEffect(() => {
     isGone.current = false
     const element = dialog.current
-    const before = document.activeElement
+    const before = pathTo(document.activeElement)
     if (element?.open === false) element.showModal()
     const named = element?.querySelector<HTMLElement>('[data-focus]')
     const first = element?.querySelector<HTMLElement>('form :is(input, textarea, select)')
@@ -31,7 +32,7 @@ export const Dialog = ({ title, className, role, onEscape, children }: DialogPro
     return () => {
       isGone.current = true
       element?.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      focusNearest(before)
     }
   }, [])
 

@@ -20,10 +20,12 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 // oxlint-disable-next-line import/no-unassigned-import -- a stylesheet has nothing to assign
 import './styles.css'
+import { keepFocus } from './keep-focus.ts'
 import { WorkspaceProvider } from './workspace.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no element with the id "root"')
+keepFocus(root)
 createRoot(root).render(
   <WorkspaceProvider>
     <App />

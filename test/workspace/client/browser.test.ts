@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { channels, people } from '../../../src/workspace/state/seed.ts'
 import { startWorkspace, type Workspace } from '../../../src/workspace/start-workspace.ts'
 import { launchBrowser } from '../../journeys/browser.ts'
+import { hasFocus } from '../../journeys/keyboard.ts'
 import { connectApp } from '../support.ts'
 
 let browser: Browser
@@ -261,4 +262,77 @@ it('keeps what was typed in a dialog over an update, and puts errors at their fi
   await dialog.getByRole('alert').filter({ hasText: 'Say what changed.' }).waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
+})
+
+const row = (...names: readonly string[]) => [
+  { type: 'section', text: { type: 'mrkdwn', text: names.join(' or ') } },
+  {
+    type: 'actions',
+    elements: names.map((name) => ({
+      type: 'button',
+      action_id: name,
+      text: { type: 'plain_text', text: name },
+    })),
+  },
+]
+const redraw = (ts: string, text: string, blocks: object) =>
+  asBot('chat.update', { channel: channels.backend, ts, text, blocks })
+
+it('keeps the focus at a button of a message that is drawn anew', async () => {
+  const ts = await post('as posted', { blocks: row('Accept', 'Object', 'Why?') })
+  const button = article(ts).getByRole('button', { name: 'Object' })
+  await button.focus()
+  await redraw(ts, 'as updated', row('Object', 'Why?'))
+  await article(ts).getByText('Object or Why?', { exact: true }).waitFor()
+  expect(await hasFocus(button)).toBe(true)
+})
+
+it('goes on beside a button that a redraw took away', async () => {
+  const ts = await post('as posted', { blocks: row('Accept', 'Object', 'Why?') })
+  await article(ts).getByRole('button', { name: 'Accept' }).focus()
+  await redraw(ts, 'as updated', row('Object', 'Why?'))
+  await article(ts).getByText('Object or Why?', { exact: true }).waitFor()
+  const around = article(ts).locator('.actions-block')
+  expect(await hasFocus(around)).toBe(true)
+  await page.keyboard.press('Tab')
+  const next = article(ts).getByRole('button', { name: 'Object' })
+  expect(await hasFocus(next)).toBe(true)
+  expect(await around.getAttribute('tabindex')).toBe(null)
+})
+
+it('shows an open dialog before anything can be typed beneath it, and closes it though the page is left at once', async () => {
+  await connectApp(workspace, (app) => {
+    app.command('/backend-test-packet', async ({ ack, client, body }) => {
+      await ack()
+      await client.views.open({
+        trigger_id: body.trigger_id,
+        view: {
+          type: 'modal',
+          title: { type: 'plain_text', text: 'To be closed' },
+          blocks: [
+            {
+              type: 'input',
+              optional: true,
+              label: { type: 'plain_text', text: 'Words' },
+              element: { type: 'plain_text_input', action_id: 'words' },
+            },
+          ],
+          submit: { type: 'plain_text', text: 'Send' },
+        },
+      })
+    })
+  })
+  await page.getByRole('textbox', { name: 'Message #backend' }).fill('/backend-test-packet')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'To be closed' })
+  await dialog.getByRole('textbox', { name: 'Words' }).fill('typed')
+  await page.reload()
+  await opened()
+  expect(await dialog.count()).toBe(1)
+  await page.evaluate(
+    `document.querySelector('dialog .dialog-foot button').click(); location.reload()`,
+  )
+  await page.waitForLoadState()
+  await opened()
+  expect(await dialog.count()).toBe(0)
 })

@@ -3,6 +3,7 @@ import { record, records, string, type Json } from '../json.ts'
 import { RichText } from '../text/rich-text.tsx'
 import { Markdown, TextObject } from '../text/text.tsx'
 import { blockIdOf } from '../values.ts'
+import { withKeys } from './keys.ts'
 import { LooseElement } from './element.tsx'
 import { InputBlock } from './input-block.tsx'
 import { Picture, Undrawn } from './picture.tsx'
@@ -11,10 +12,9 @@ import { Table } from './table.tsx'
 /** Draws blocks; they need a surface around them. */
 export const Blocks = ({ blocks }: { readonly blocks: readonly Json[] }): ReactNode => (
   <div className="blocks">
-    {blocks.map((block, index) => {
-      const blockId = blockIdOf(block, index)
-      return <Block key={blockId} blockId={blockId} block={block} />
-    })}
+    {withKeys(blocks).map(({ key, block }, index) => (
+      <Block key={key} blockId={blockIdOf(block, index)} block={block} />
+    ))}
   </div>
 )
 

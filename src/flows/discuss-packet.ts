@@ -21,12 +21,21 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
     openNotes: (await store.notes(packet.id)).filter((note) => note.resolution === null),
   })
 
-  const decide: Discussion['decide'] = async (actor, noteId, choice): Promise<DecideOutcome> => {
+  const decide: Discussion['decide'] = async (
+    actor,
+    noteId,
+    choice,
+    hasLeft,
+  ): Promise<DecideOutcome> => {
     const note = await store.findNote(actor.teamId, noteId)
     const packet = note && (await store.packetById(actor.teamId, note.packetId))
     if (!note?.conflict || !packet) return { outcome: 'not-found' }
     const deciderId = note.ownerId ?? packet.authorId
-    if (deciderId !== actor.userId) return { outcome: 'not-yours', deciderId }
+    if (deciderId !== actor.userId) {
+      if (!(await hasLeft(deciderId))) return { outcome: 'not-yours', deciderId }
+      const { acceptorIds } = await store.houseRules(actor.teamId)
+      if (!mayAccept(acceptorIds, actor.userId)) return { outcome: 'not-an-acceptor', acceptorIds }
+    }
     if (note.resolution !== null) return { outcome: 'already', resolution: note.resolution }
     if (isLocked(packet) && choice === 'take') return { outcome: 'locked', packet }
     const { standing: kept, proposed } = note.conflict
@@ -77,7 +86,7 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
     if (stance === 'accept' && packet.authorId === actor.userId && channelHasOthers)
       return { outcome: 'needs-somebody-else' }
     const { acceptorIds } = await store.houseRules(actor.teamId)
-    if (stance === 'accept' && acceptorIds.length > 0 && !acceptorIds.includes(actor.userId))
+    if (stance === 'accept' && !mayAccept(acceptorIds, actor.userId))
       return { outcome: 'not-an-acceptor', acceptorIds }
     const earlier = (await store.stances(packetId, revision)).find(
       (each) => each.userId === actor.userId,
@@ -104,6 +113,7 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
     takeStance,
     standing,
     async capture(input) {
+      if (input.due !== null && input.due < earliestToday(now())) return 'past'
       const id = newId()
       const added = await store.addNote({
         id,
@@ -140,3 +150,11 @@ export function discussionFlows(parts: ThreadParts, revise: Revise, redraw: Redr
     },
   }
 }
+
+/** Everybody may where the settings name nobody. */
+const mayAccept = (acceptorIds: readonly string[], userId: string): boolean =>
+  acceptorIds.length === 0 || acceptorIds.includes(userId)
+
+/** The person's own day may still be yesterday's: twelve hours is the farthest that a place lies behind UTC. */
+const earliestToday = (now: number): string =>
+  new Date(now - 12 * 60 * 60 * 1000).toISOString().slice(0, 10)

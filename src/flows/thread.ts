@@ -68,6 +68,8 @@ export type DecideOutcome =
       readonly changes: readonly Change[]
     }
   | { readonly outcome: 'not-yours'; readonly deciderId: string }
+  /** The decider has left, and the settings name who may accept, and so decide instead: this is none of them. */
+  | { readonly outcome: 'not-an-acceptor'; readonly acceptorIds: readonly string[] }
   | { readonly outcome: 'already'; readonly resolution: string }
   | { readonly outcome: 'locked'; readonly packet: PacketRecord }
   | { readonly outcome: 'not-found' }
@@ -134,8 +136,16 @@ export interface ThreadFlows {
     packetId: string,
     options?: { readonly reopen?: boolean },
   ): Promise<UndoOutcome>
-  /** Ends a conflict; what was not taken stays as an objection of the person who wanted it. */
-  decide(actor: Actor, noteId: string, choice: 'keep' | 'take'): Promise<DecideOutcome>
+  /**
+   * Ends a conflict; what was not taken stays as an objection of the person who wanted it. Where its decider has left the
+   * workspace, whoever may accept the packet decides.
+   */
+  decide(
+    actor: Actor,
+    noteId: string,
+    choice: 'keep' | 'take',
+    hasLeft: (userId: string) => Promise<boolean>,
+  ): Promise<DecideOutcome>
   takeStance(
     actor: Actor,
     packetId: string,
@@ -143,7 +153,8 @@ export interface ThreadFlows {
     /** Whether anyone but the author could accept it. */
     channelHasOthers: boolean,
   ): Promise<StanceOutcome>
-  capture(input: CaptureInput): Promise<'captured' | 'already'>
+  /** `past` when the day on which an answer is due is over everywhere on earth. */
+  capture(input: CaptureInput): Promise<'captured' | 'already' | 'past'>
   /** Answers a question in the thread, once for each message: about decisions by their place in the current verdict. */
   answer(packet: PacketRecord, sourceTs: string, decisions: readonly number[]): Promise<void>
   /** Closes a question or an objection. */

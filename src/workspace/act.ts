@@ -59,6 +59,8 @@ export interface Act {
   invite(user: string, what: { channel: string; user: string }): void
   removeMember(user: string, what: { channel: string; user: string }): void
   changeChannel(user: string, what: { channel: string; to: 'private' | 'archived' }): void
+  /** What an admin does when somebody leaves. */
+  deactivate(user: string): void
   /** Takes the app out of this person's team. */
   uninstall(user: string): void
 }
@@ -96,6 +98,7 @@ export function act(parts: Interactions): Act {
     invite: (user, what) => invite(parts, who(user), what),
     removeMember: (user, what) => removeMember(parts, who(user), what),
     changeChannel: (user, what) => changeChannel(parts, who(user), what),
+    deactivate: (user) => void (who(user).person.deleted = true),
     uninstall: (user) => uninstall(parts, who(user).team),
   }
 }

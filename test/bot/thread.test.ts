@@ -167,6 +167,41 @@ test('an edited mention does not act twice', async () => {
   expect(workspace.log()).toEqual([])
 })
 
+test('what is edited after the bot acted is told to its author alone, and a mention that an edit brings in acts', async () => {
+  const { workspace, say, reply, told, card } = await threadOfPacket()
+  const { channel, ts: threadTs } = card
+  const edit = (ts: string, text: string) => workspace.act.edit(jonas, { channel, ts, text })
+  const said = say(jonas, 'use a fake for Redis')
+  await reply('dependency redis: fake')
+  edit(said.ts, '@Backend Test Packet mock Postgres')
+  await told(jonas, 'I act on a message once')
+  const forgot = workspace.act.send(jonas, { channel, threadTs, text: 'PR budget is 8 minutes' })
+  edit(forgot.ts, '@Backend Test Packet PR budget is 8 minutes')
+  await reply('budget')
+  edit(forgot.ts, 'PR budget is 8 minutes')
+  await workspace.settled()
+  expect(workspace.see.ephemerals(jonas)).toHaveLength(1)
+  expect(workspace.log()).toEqual([])
+})
+
+test('when who asked has left the workspace, the conflict says who decides, and they do', async () => {
+  const { workspace, say, reply, press, cardSays } = await threadOfPacket()
+  say(jonas, 'use a fake for Redis, because it is only a cache')
+  const first = await reply('dependency redis: fake')
+  say(jonas, 'use a real Redis container, because Lua')
+  const second = await reply('dependency redis: containerized')
+  workspace.act.deactivate(maya)
+  await press(jonas, first, 'proposal_apply')
+  await cardSays('revision 2')
+  await press(jonas, second, 'proposal_apply')
+  const conflict = await reply('Two people decided the same')
+  expect(workspace.see.textOf(conflict.blocks)).toContain('whoever may accept the packet decides')
+  expect(JSON.stringify(conflict.blocks)).not.toContain(`<@${maya}>`)
+  await press(jonas, conflict, 'conflict_take')
+  await reply('Decided: dependency redis: containerized')
+  expect(workspace.log()).toEqual([])
+})
+
 test('Adjust keeps some changes of a proposal, adds others, and proposes anew', async () => {
   const { workspace, say, reply, press, cardSays, packet } = await threadOfPacket()
   say(jonas, 'use a fake for Redis, PR budget is 8 minutes')
@@ -235,7 +270,7 @@ test('a reply is added as a question with owner and date, once, with a link and 
     threadTs: card.ts,
     text: 'who has the sandbox keys, somebody must know',
   })
-  const add = async () => {
+  const add = async (due = '2097-03-14') => {
     await workspace.act.messageShortcut(maya, {
       callbackId: 'packet_add',
       channel: card.channel,
@@ -251,15 +286,21 @@ test('a reply is added as a question with owner and date, once, with a link and 
       viewId: id,
       state: {
         owner: { value: { type: 'users_select', selected_user: jonas } },
-        due: { value: { type: 'datepicker', selected_date: '2027-03-14' } },
+        due: { value: { type: 'datepicker', selected_date: due } },
       },
     })
-    await dialog.post()
+    return dialog.post()
   }
+  // Nothing that was typed is lost with the day that is over.
+  expect(await add('2020-03-14')).toMatchObject({
+    outcome: 'errors',
+    errors: { due: expect.stringContaining('That day is over') },
+  })
+  await workspace.act.closeView(maya, { viewId: dialogOf(workspace, maya).top().id })
   await add()
   await cardSays('1 open question')
   const note = await reply('Who owns the sandbox keys?')
-  expect(workspace.see.textOf(note.blocks)).toContain(`<@${jonas}> answers · until 2027-03-14`)
+  expect(workspace.see.textOf(note.blocks)).toContain(`<@${jonas}> answers · until 2097-03-14`)
   await add()
   const notice = await workspace.until(() => workspace.see.modal(maya))
   expect(workspace.see.textOf(notice.view['blocks'] as never)).toContain('already there')

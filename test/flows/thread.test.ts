@@ -21,6 +21,8 @@ const planByAmendments = (_: string, amendments: readonly Amendment[]): Verdict 
   ].map((text) => ({ kind: 'assumption', text, evidence: [] })),
 })
 
+const nobodyLeft = () => Promise.resolve(false)
+
 const change = (overrides: Partial<ProposedChange> = {}): ProposedChange => ({
   on: 'dependency',
   target: 'redis',
@@ -233,15 +235,54 @@ describe('under a packet', () => {
       'the decider may %s, and the other stays as an objection',
       async (choice, after, objection, by) => {
         const noteId = await conflict()
-        expect(await flows.decide(maya, noteId, choice)).toEqual({
+        expect(await flows.decide(maya, noteId, choice, nobodyLeft)).toEqual({
           outcome: 'not-yours',
           deciderId: 'U1',
         })
-        expect((await flows.decide(author, noteId, choice)).outcome).toBe('decided')
+        expect((await flows.decide(author, noteId, choice, nobodyLeft)).outcome).toBe('decided')
         expect(await holds()).toEqual(after)
         const { openNotes } = await flows.standing(await packet())
         expect(openNotes).toMatchObject([{ kind: 'objection', text: objection, authorId: by }])
-        expect((await flows.decide(author, noteId, 'keep')).outcome).toBe('already')
+        expect((await flows.decide(author, noteId, 'keep', nobodyLeft)).outcome).toBe('already')
+      },
+    )
+
+    it('whoever may accept the packet decides once its decider has left', async () => {
+      const noteId = await conflict()
+      const hasLeft = (userId: string) => Promise.resolve(userId === author.userId)
+      const rules = { ...noHouseRules, acceptorIds: [jonas.userId] }
+      await store.saveHouseRules(maya.teamId, rules, { by: 'U1', at: 1 })
+      expect(await flows.decide(maya, noteId, 'take', hasLeft)).toEqual({
+        outcome: 'not-an-acceptor',
+        acceptorIds: [jonas.userId],
+      })
+      expect(await holds()).toEqual(['redis=fake'])
+      expect((await flows.decide(jonas, noteId, 'take', hasLeft)).outcome).toBe('decided')
+      expect(await holds()).toEqual(['redis=containerized'])
+    })
+
+    it('anybody decides for one who has left where the settings name nobody', async () => {
+      const noteId = await conflict()
+      const hasLeft = (userId: string) => Promise.resolve(userId === author.userId)
+      expect((await flows.decide(maya, noteId, 'keep', hasLeft)).outcome).toBe('decided')
+    })
+
+    it.each([
+      ['2027-03-13', 'past'],
+      ['2027-03-14', 'captured'],
+      ['2027-03-15', 'captured'],
+    ])(
+      'at three in the morning of the 15th in UTC, a question due on %s is %s',
+      async (due, is) => {
+        clock = Date.parse('2027-03-15T03:00:00Z')
+        const asked = {
+          actor: jonas,
+          packet: await packet(),
+          kind: 'question' as const,
+          text: 'who?',
+        }
+        const question = { ...asked, ownerId: null, due, sourceTs: null, permalink: null }
+        expect(await flows.capture(question)).toBe(is)
       },
     )
 

@@ -6,6 +6,8 @@ import { readAgain } from '../slack/read-again.ts'
 export interface People {
   /** How somebody is called, in mrkdwn; a mention when Slack does not say, because a person must not become nobody. */
   nameOf(userId: string): Promise<string>
+  /** Whether Slack says now that this account is deactivated; where it says nothing, somebody is taken to be there. */
+  hasLeft(userId: string): Promise<boolean>
   /** The text with names in place of the ids of people, as Slack writes them or as `readSlackText` leaves them. */
   withNames(text: string): Promise<string>
 }
@@ -42,6 +44,11 @@ export function createPeople(client: WebClient, now: () => number): People {
       const name = await lookUp(userId)
       return name === null ? `<@${userId}>` : escapeMrkdwn(name)
     },
+    hasLeft: (userId) =>
+      readAgain(() => client.users.info({ user: userId })).then(
+        ({ user }) => user?.deleted === true,
+        () => false,
+      ),
     async withNames(text) {
       const ids = [...text.matchAll(idsInText)].map(idIn)
       const names = new Map(

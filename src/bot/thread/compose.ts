@@ -155,7 +155,10 @@ async function proposalMessage(
         ? {
             movedTo: hasMoved ? packet.revision.number : null,
             contradicts: conflicts.map((each) => each.standing),
-            decider: await people.nameOf(packet.authorId),
+            decider:
+              conflicts.length > 0 && (await people.hasLeft(packet.authorId))
+                ? 'whoever may accept the packet'
+                : await people.nameOf(packet.authorId),
             isLocked: isLocked(packet),
           }
         : null,
@@ -203,9 +206,10 @@ async function conflictMessage(
   const note = await store.findNote(packet.teamId, noteId)
   if (note === null || note.conflict === null) return null
   const { standing, proposed } = note.conflict
+  const deciderId = note.ownerId ?? packet.authorId
   return renderConflict({
     noteId,
-    deciderId: note.ownerId ?? packet.authorId,
+    deciderId: (await people.hasLeft(deciderId)) ? null : deciderId,
     standing,
     proposed,
     standingBy: await people.nameOf(standing.by),

@@ -51,8 +51,8 @@ export function renderRevision(view: RevisionView): MessagePayload {
 
 export interface ConflictView {
   readonly noteId: string
-  /** The one person with a task here, and the one who is mentioned. */
-  readonly deciderId: string
+  /** The one person with a task here, and the one who is mentioned; null when they have left the workspace. */
+  readonly deciderId: string | null
   /** Names in mrkdwn. */
   readonly standingBy: string
   readonly proposedBy: string
@@ -65,9 +65,15 @@ export interface ConflictView {
 export function renderConflict(view: ConflictView): MessagePayload {
   const { standing, proposed, deciderId } = view
   return {
-    text: `Two people decided the same: <@${deciderId}> decides.`,
+    text: `Two people decided the same: ${deciderId === null ? successorsDecide : `<@${deciderId}> decides`}.`,
     blocks: [
-      ...renderNote(`*Two people decided the same.* <@${deciderId}>, which one holds?`).blocks,
+      ...renderNote(
+        `*Two people decided the same.* ${
+          deciderId === null
+            ? `Who asked for the packet has left the workspace, so ${successorsDecide}.`
+            : `<@${deciderId}>, which one holds?`
+        }`,
+      ).blocks,
       ...blocksOf([
         {
           type: 'facts',
@@ -94,6 +100,8 @@ export function renderConflict(view: ConflictView): MessagePayload {
     ],
   }
 }
+
+const successorsDecide = 'whoever may accept the packet decides which one holds'
 
 const reasoned = (each: Amendment): string =>
   each.because === null ? `${amendmentWords(each)} (no reason given)` : amendmentWords(each)

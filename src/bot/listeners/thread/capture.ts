@@ -85,6 +85,8 @@ export function registerCapture(app: App, context: BotContext): void {
       sourceTs,
       permalink: await linkTo(packet, sourceTs),
     })
+    if (outcome === 'past')
+      return { problems: { [dueBlock]: 'That day is over. Choose today or later, or none.' } }
     return outcome === 'captured' ? 'done' : { notice: await alreadyThere(packet) }
   })
 

@@ -87,11 +87,15 @@ export function registerStances(app: App, context: BotContext): void {
       const note = await store.findNote(seen.actor.teamId, valueIn(body))
       const packet = await packetToChange(context, seen, note?.packetId ?? '')
       if (!packet || !note) return
-      const outcome = await thread.decide(seen.actor, note.id, choice)
+      const outcome = await thread.decide(seen.actor, note.id, choice, (userId) =>
+        context.people.hasLeft(userId),
+      )
       if (outcome.outcome === 'decided') return
       const where = await currentLink(client, packet)
       const said = {
         'not-yours': `<@${note.ownerId ?? packet.authorId}> decides this one. What you think of it belongs in the thread.`,
+        'not-an-acceptor':
+          'Who was to decide this has left the workspace, so one of those decides who may accept packets here, as the settings name them.',
         already: `This is decided already${outcome.outcome === 'already' ? `: ${escapeMrkdwn(outcome.resolution)}` : ''}. What holds is ${where}.`,
         locked: `${where} is accepted and locked: propose the change and reopen it with that.`,
         'not-found': 'This conflict is not there any more.',

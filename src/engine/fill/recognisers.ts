@@ -27,9 +27,9 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
     /\b(\d+)[ -]?(ms|seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?|months?)\b/gu,
   /** `OrderShipped`. */
   'event-type': /\b([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)*(?:[A-Z][a-z]+ed|Sent|Paid|Event))\b/gu,
-  /** `invoice.paid`, `customer.subscription.deleted`. */
+  /** `shipment.created`, `customer.subscription.deleted`. */
   'dotted-event-type':
-    /\b([a-z]+(?:\.[a-z_]+){1,3}\.(?:created|updated|deleted|succeeded|failed|paid|completed|refunded))\b/gu,
+    /\b([a-z]+(?:\.[a-z_]+){0,3}\.(?:created|updated|deleted|succeeded|failed|paid|completed|refunded|placed|shipped|cancelled|canceled|confirmed|expired))\b/gu,
   /** A name in code marks: `trackingUrl`. */
   'name-in-code': /`([A-Za-z][A-Za-z0-9_]{1,30})`/gu,
   /** `region` in `accounts.region`. */

@@ -75,7 +75,7 @@ export function insideSentence(
 
 const tableOfColumn = /(?<![\w./@-])([a-z][a-z0-9_]{2,})\.[a-z][a-z0-9_]+\b(?! ?\()/
 const nameless =
-  /^(?:(?:db|schema|data|database) )?(?:migrations?|zero[ -]downtime|not null|backfill|rollback of|upgrade from|schema change|column type|(?:int )?to bigint|gh.?ost|online schema change|rename column)$|^migration (?:converts|renames|adds|drops|splits|moves|changes)\b/i
+  /^(?:(?:this|that|db|schema|data|database) )?(?:migrations?|zero[ -]downtime|not null|backfill|rollback of|upgrade from|schema change|column type|(?:int )?to bigint|gh.?ost|online schema change|rename column)$|^migration (?:converts|renames|adds|drops|splits|moves|changes)\b/i
 
 /** A migration that is only called so is named by its table: "migration of accounts". */
 export function migrationOf(text: string, words: string): string {

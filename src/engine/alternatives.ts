@@ -20,6 +20,8 @@ export type Choice =
   | { readonly is: 'lane'; readonly lane: LaneId; readonly cases: string }
   | { readonly is: 'left out' }
   | { readonly is: 'first' }
+  /** There is none; the cost says why. */
+  | { readonly is: 'none' }
 
 export interface Alternative {
   readonly choice: Choice
@@ -29,7 +31,7 @@ export interface Alternative {
   readonly changes: number
 }
 
-/** By the decision's key, the one next to what was chosen first. Decisions without a choice have none. */
+/** By the decision's key, the one next to what was chosen first. A decision without a choice has one that says so. */
 export type Alternatives = ReadonlyMap<string, readonly Alternative[]>
 
 /** Stops after each plan, like `searchFlips`. */
@@ -54,6 +56,11 @@ export function* searchAlternatives(
       yield
     }
     if (alternatives.length > 0) found.set(key, alternatives)
+  }
+  for (const { key } of before) {
+    const row = knowledge.whatIf.noChoice.find(({ topic }) => topic === key.split(' ', 1)[0])
+    if (row !== undefined && !found.has(key))
+      found.set(key, [{ choice: { is: 'none' }, cost: row.because, changes: 0 }])
   }
   return found
 }

@@ -30,6 +30,10 @@ const LeftOut = z
 
 const OtherLane = z.object({ lane: z.enum(laneIds), costs: words })
 
+const NoChoice = z
+  .object({ topic: words, 'no alternative because': words })
+  .transform((row) => ({ topic: row.topic, because: row['no alternative because'] }))
+
 /** references/what-if.md. */
 export const readWhatIf = (tables: readonly Table[], problems: Problems): WhatIfKnowledge => ({
   limits: readRows(tablesWith(tables, 'limit'), Limit, (row) => row.holds, problems).map(
@@ -39,6 +43,9 @@ export const readWhatIf = (tables: readonly Table[], problems: Problems): WhatIf
     ({ value }) => value,
   ),
   lanes: readRows(tablesWith(tables, 'costs'), OtherLane, (row) => row.costs, problems).map(
+    ({ value }) => value,
+  ),
+  noChoice: readRows(tablesWith(tables, 'topic'), NoChoice, (row) => row.because, problems).map(
     ({ value }) => value,
   ),
 })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Alternative } from '../../src/engine/alternatives.ts'
+import { decisionsOf } from '../../src/engine/decisions.ts'
 import { changesBetween } from '../../src/engine/difference.ts'
 import { explain } from '../../src/engine/explain.ts'
 import type { Explanation } from '../../src/engine/explain.ts'
@@ -91,6 +92,17 @@ describe('alternatives', () => {
     const [, second] = packet.framing.risks
     expect(second).toBeDefined()
     expect(of(`risk ${second?.risk}`)).toMatchObject([{ choice: { is: 'first' } }])
-    expect(of(`risk ${packet.framing.risks[0]?.risk}`)).toEqual([])
+    expect(of(`risk ${packet.framing.risks[0]?.risk}`)).toMatchObject([{ choice: { is: 'none' } }])
+  })
+
+  it('say of every decision what else it could be, or why there is nothing', () => {
+    for (const { key } of decisionsOf(packet)) {
+      expect(of(key), key).not.toEqual([])
+      for (const { choice, cost } of of(key))
+        if (choice.is === 'none') expect(cost, key).toBeTruthy()
+    }
+    expect(of('runtime spring-boot')).toEqual([
+      { choice: { is: 'none' }, cost: 'the packet follows the stack that you have', changes: 0 },
+    ])
   })
 })

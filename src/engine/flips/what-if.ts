@@ -16,4 +16,6 @@ export interface WhatIfKnowledge {
   }[]
   /** What it costs when a case runs in this lane instead of its own. */
   readonly lanes: readonly { readonly lane: LaneId; readonly costs: string }[]
+  /** Why a decision has no alternative; `topic` is the first word of its key. */
+  readonly noChoice: readonly { readonly topic: string; readonly because: string }[]
 }

@@ -88,6 +88,7 @@ export function noFlipWords(
 
 /** `instead fake / simulator (in-memory repository): does not prove …; 3 other decisions would change` */
 export function alternativeWords({ choice, cost, changes }: Alternative): string {
+  if (choice.is === 'none') return `nothing: ${cost ?? ''}`
   const reach =
     changes === 0
       ? 'nothing else would change'
@@ -95,7 +96,7 @@ export function alternativeWords({ choice, cost, changes }: Alternative): string
   return `${choiceWords(choice)}: ${cost === null ? '' : `${cost}; `}${reach}`
 }
 
-function choiceWords(choice: Alternative['choice']): string {
+function choiceWords(choice: Exclude<Alternative['choice'], { is: 'none' }>): string {
   switch (choice.is) {
     case 'kind':
       return `${labelWords[choice.label]}, next likely with ${percent(choice.probability)}`

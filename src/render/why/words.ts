@@ -88,7 +88,7 @@ export function noFlipWords(
 
 /** `instead fake / simulator (in-memory repository): does not prove …; 3 other decisions would change` */
 export function alternativeWords({ choice, cost, changes }: Alternative): string {
-  if (choice.is === 'none') return `nothing: ${cost ?? ''}`
+  if (choice.is === 'none') return `nothing, because ${cost ?? ''}`
   const reach =
     changes === 0
       ? 'nothing else would change'

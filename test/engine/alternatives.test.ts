@@ -96,11 +96,11 @@ describe('alternatives', () => {
   })
 
   it('say of every decision what else it could be, or why there is nothing', () => {
-    for (const { key } of decisionsOf(packet)) {
-      expect(of(key), key).not.toEqual([])
-      for (const { choice, cost } of of(key))
-        if (choice.is === 'none') expect(cost, key).toBeTruthy()
-    }
+    const silent = decisionsOf(packet).filter(
+      ({ key }) =>
+        of(key).length === 0 || of(key).some(({ choice, cost }) => choice.is === 'none' && !cost),
+    )
+    expect(silent.map(({ key }) => key)).toEqual([])
     expect(of('runtime spring-boot')).toEqual([
       { choice: { is: 'none' }, cost: 'the packet follows the stack that you have', changes: 0 },
     ])

@@ -46,6 +46,9 @@ it('is spoken as people write numbers', () => {
     '0.05',
     '11',
   ])
+  expect(singular('1 or 1 shards, 2 or 2 shards, 1 or 12 shards')).toBe(
+    '1 shard, 2 shards, 1 or 12 shards',
+  )
   expect(singular('1 shards of 11 shards, 1 copies')).toBe('1 shard of 11 shards, 1 copy')
 })
 

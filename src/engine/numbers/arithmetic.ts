@@ -79,12 +79,14 @@ const both =
     return left === null || right === null ? null : operator(left, right)
   }
 
-/** "1 shards" of a template is one shard. */
+/** "1 shards" of a template is one shard, and "1 or 1 shards" too: both ends of an estimate may be the same. */
 export const singular = (text: string): string =>
-  text.replaceAll(
-    /(?<![\d.,])1 (shard|run|time|cop|kind|hour|test|agent|service)(?:s|ies)\b/g,
-    (_, noun: string) => `1 ${noun === 'cop' ? 'copy' : noun}`,
-  )
+  text
+    .replaceAll(/(?<![\d.,])(\d+) or \1(?= shards?\b)/g, '$1')
+    .replaceAll(
+      /(?<![\d.,])1 (shard|run|time|cop|kind|hour|test|agent|service)(?:s|ies)\b/g,
+      (_, noun: string) => `1 ${noun === 'cop' ? 'copy' : noun}`,
+    )
 
 /** As people write it: `2,400`, `38`, `0.95`. */
 export function spoken(value: number): string {

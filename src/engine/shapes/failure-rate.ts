@@ -51,6 +51,17 @@ const readers: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[
     new RegExp(`\\b(${number}|once) (?:in|out of|times in|time in)(?: every)? (${number})\\b`, 'i'),
     (match) => valueOf(match[1]) / valueOf(match[2]),
   ],
+  [
+    new RegExp(`\\b(${number}) of (?:our |the )?(?:last )?(\\d{1,4}) ${runs}`, 'i'),
+    (match) => valueOf(match[1]) / valueOf(match[2]),
+  ],
+  [
+    new RegExp(
+      `\\b(?:about|roughly|around|some|maybe|perhaps|~) ?(${number}) of (\\d{1,4})\\b`,
+      'i',
+    ),
+    (match) => valueOf(match[1]) / valueOf(match[2]),
+  ],
   [/(?<![\d/.])(1)\/(\d{1,4})\b(?!\/|\.\d)/, (match) => 1 / valueOf(match[2])],
   [
     /\bevery (second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b/i,

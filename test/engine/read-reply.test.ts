@@ -36,6 +36,14 @@ describe('readReply on labelled replies', { timeout: 60_000 }, () => {
     expect(score.alarms).toEqual([])
     expect(score.amendments).toBeGreaterThanOrEqual(0.7)
   })
+
+  it('takes nothing that two other writers only talked about or asked as a change', () => {
+    const score = scoreReplies(readLabelledReplies('replies-two-writers.jsonl'), (reply) =>
+      read(reply.packet, reply.text),
+    )
+    expect(score.alarms).toEqual([])
+    expect(score.amendments).toBeGreaterThanOrEqual(0.5)
+  })
 })
 
 describe('readReply on one change and its nearest miss', () => {
@@ -56,6 +64,13 @@ describe('readReply on one change and its nearest miss', () => {
     ['E1', 'add risk: ordering', ['risk add ordering ordering']],
     ['E1', 'fixtures per tenant', ['control set fixtures per tenant']],
     ['E1', 'the unit helper is in', []],
+    ['E1', 'the search team moved kafka to nightly', []],
+    ['E1', 'Oliver would use a fake kafka', []],
+    [
+      'E4',
+      'reset by dropping the schema and not by truncate',
+      ['control set reset dropping the schema'],
+    ],
     ['E1', 'scenario 2: nightly', ['lane move scenario 2 scheduled']],
     ['E1', 'scenario 2 was red last night', []],
     ['E1', 'drop 3 and 6', ['scenario remove 3 null', 'scenario remove 6 null']],

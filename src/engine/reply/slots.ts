@@ -106,7 +106,10 @@ export function readSlot(
 
 /** "three, not two": the value is what is meant, not what it replaces. */
 function textOf(words: string, way: ChangeShape): string {
-  const text = tidy(words)
+  const text =
+    way.on === 'control' || way.on === 'scenario'
+      ? tidy(words).replace(/,?\s+and not\s.*$/i, '')
+      : tidy(words)
   if (way.on === 'control')
     return text
       .replace(

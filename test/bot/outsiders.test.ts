@@ -3,12 +3,13 @@ import { WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
 import { outsidersAreRefused } from '../../src/bot/people/outsiders.ts'
 import { channels, defaultSeed, people } from '../../src/workspace/state/seed.ts'
+import { packetToHandOver } from './hand-off-driver.ts'
 import { chooseInMenu } from './people-do.ts'
 import { refunds, threadOfPacket } from './thread-driver.ts'
 
 const { maya, jonas } = people
 
-const { backend } = channels
+const { backend, payments } = channels
 
 const outsider = {
   id: 'U0OUTSIDER',
@@ -26,22 +27,23 @@ const gone = {
   deleted: true,
   tz: 'Europe/Berlin',
 }
-const shared = defaultSeed.map((team, at) =>
-  at > 0
-    ? team
-    : {
-        ...team,
-        people: [...team.people, outsider, gone],
-        channels: team.channels.map((channel) =>
-          channel.id === backend
-            ? { ...channel, members: [...channel.members, outsider.id, gone.id] }
-            : channel,
-        ),
-      },
-)
+const sharing = (shared: string) =>
+  defaultSeed.map((team, at) =>
+    at > 0
+      ? team
+      : {
+          ...team,
+          people: [...team.people, outsider, gone],
+          channels: team.channels.map((channel) =>
+            channel.id === shared
+              ? { ...channel, members: [...channel.members, outsider.id, gone.id] }
+              : channel,
+          ),
+        },
+  )
 
 const inSharedChannel = async () => {
-  const thread = await threadOfPacket(refunds, { workspaceOptions: { seed: shared } })
+  const thread = await threadOfPacket(refunds, { workspaceOptions: { seed: sharing(backend) } })
   const { workspace, card } = thread
   /** How often they were told so in the packet's thread, once it is `times`. */
   const refused = (times: number) =>
@@ -142,4 +144,30 @@ test('the people of the workspace work in the shared channel as in any other', a
   await press(maya, await reply('proposes, as I understood it'), 'proposal_apply')
   await cardSays('revision 2')
   expect(workspace.log()).toEqual([])
+})
+
+test('who hands over to a shared channel confirms first that others read it, and those others take nothing on', async () => {
+  const { workspace, open, routeOuts, inChannel, handOffs } = await packetToHandOver({
+    workspaceOptions: { seed: sharing(payments) },
+  })
+  const dialog = await open(maya, routeOuts())
+  expect(dialog.text()).toContain(
+    `*<#${payments}> is shared with other organisations:* their people read it too.`,
+  )
+  await dialog.post()
+  expect(await handOffs()).toEqual([])
+  const { block_id: confirm, element } = dialog.block('confirm')
+  workspace.act.viewState(maya, {
+    viewId: dialog.top().id,
+    state: { [confirm!]: { value: { type: 'checkboxes', selected_options: element!.options } } },
+  })
+  await dialog.post()
+  const brief = await inChannel(payments, 'hands this over')
+  await workspace.act.press(outsider.id, { channel: payments, ts: brief.ts }, 'hand_off_accept')
+  await workspace.until(() =>
+    workspace.see
+      .ephemerals(outsider.id)
+      .some((each) => workspace.see.textOf(each.blocks).includes('organisation')),
+  )
+  expect(await handOffs()).toMatchObject([{ state: 'sent' }])
 })

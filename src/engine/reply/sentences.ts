@@ -35,7 +35,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
       .map((phrase) => phrase.replace(/^\^/, '')),
   )
   const view = new RegExp(
-    `^(?!(?:i|we|imo|imho)\\b)(?:[\\p{L}\\d@<>'.-]+,?\\s+){1,4}?${alternation(having('view'))}(?![\\p{L}\\d_])`,
+    `^(?!(?:i|we|imo|imho|(?:our|my|the|this) (?:team|squad))\\b)(?:[\\p{L}\\d@<>'.-]+,?\\s+){1,4}?${alternation(having('view'))}(?![\\p{L}\\d_])`,
     'iu',
   )
   const cleft = leading(having('cleft'))

@@ -2,7 +2,7 @@
  * What else a decision could have been, and what that would cost: each alternative is planned as if somebody had asked
  * for it in the thread.
  */
-import { decisionsOf } from './decisions.ts'
+import { decisionsOf, topicOf } from './decisions.ts'
 import { differencesBetween } from './difference.ts'
 import type { Knowledge } from './knowledge.ts'
 import { laneIds, strategies } from './packet.ts'
@@ -20,8 +20,7 @@ export type Choice =
   | { readonly is: 'lane'; readonly lane: LaneId; readonly cases: string }
   | { readonly is: 'left out' }
   | { readonly is: 'first' }
-  /** There is none; the cost says why. */
-  | { readonly is: 'none' }
+  | { readonly is: 'none'; readonly because: string }
 
 export interface Alternative {
   readonly choice: Choice
@@ -58,9 +57,9 @@ export function* searchAlternatives(
     if (alternatives.length > 0) found.set(key, alternatives)
   }
   for (const { key } of before) {
-    const row = knowledge.whatIf.noChoice.find(({ topic }) => topic === key.split(' ', 1)[0])
+    const row = knowledge.whatIf.noChoice.find(({ topic }) => topic === topicOf(key))
     if (row !== undefined && !found.has(key))
-      found.set(key, [{ choice: { is: 'none' }, cost: row.because, changes: 0 }])
+      found.set(key, [{ choice: { is: 'none', because: row.because }, cost: null, changes: 0 }])
   }
   return found
 }

@@ -12,6 +12,35 @@ export interface Decision {
   readonly answer: string
 }
 
+/** What decisions are about: the first words of their keys. */
+export const decisionTopics = [
+  'packet',
+  'surface',
+  'risk',
+  'runtime',
+  'coverage',
+  'constraint',
+  'exclusion',
+  'evidence',
+  'conflict',
+  'smell',
+  'assumption',
+  'layer',
+  'scenario',
+  'dependency',
+  'control',
+  'lane',
+  'gates',
+  'part',
+  'question',
+  'handoff',
+  'route-out',
+] as const
+export type DecisionTopic = (typeof decisionTopics)[number]
+
+/** Of a decision's key: `dependency` of `dependency postgres@pr`. */
+export const topicOf = (key: string): string => key.split(' ', 1)[0] ?? key
+
 /** All decisions of a verdict in the order in which they are printed. No two have one identity. */
 export function decisionsOf(verdict: Verdict): readonly Decision[] {
   return toldApart(

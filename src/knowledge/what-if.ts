@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decisionTopics } from '../engine/decisions.ts'
 import type { WhatIfKnowledge } from '../engine/flips/what-if.ts'
 import { laneIds } from '../engine/packet.ts'
 import { maybe, tablesWith, words } from './cells.ts'
@@ -31,7 +32,7 @@ const LeftOut = z
 const OtherLane = z.object({ lane: z.enum(laneIds), costs: words })
 
 const NoChoice = z
-  .object({ topic: words, 'no alternative because': words })
+  .object({ topic: z.enum(decisionTopics), 'no alternative because': words })
   .transform((row) => ({ topic: row.topic, because: row['no alternative because'] }))
 
 /** references/what-if.md. */

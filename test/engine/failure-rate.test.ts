@@ -30,6 +30,7 @@ describe('the failure rate in a request', () => {
     'n+1 queries in 3 services',
     'step 2 of 3',
     '3 of 40 tests are slow',
+    'about 3 of 40 tests are slow',
     'page 1 of 15',
     '6 in 6 runs fail',
     'and/or',

@@ -1,3 +1,4 @@
+import type { DecisionTopic } from '../decisions.ts'
 import type { LaneId } from '../packet.ts'
 
 /** references/what-if.md: how a change of the framing is put, as what follows the word "if". */
@@ -16,6 +17,6 @@ export interface WhatIfKnowledge {
   }[]
   /** What it costs when a case runs in this lane instead of its own. */
   readonly lanes: readonly { readonly lane: LaneId; readonly costs: string }[]
-  /** Why a decision has no alternative; `topic` is the first word of its key. */
-  readonly noChoice: readonly { readonly topic: string; readonly because: string }[]
+  /** Why a decision about this has no alternative. */
+  readonly noChoice: readonly { readonly topic: DecisionTopic; readonly because: string }[]
 }

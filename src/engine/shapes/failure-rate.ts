@@ -55,10 +55,11 @@ const readers: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[
     new RegExp(`\\b(${number}) of (?:our |the )?(?:last )?(\\d{1,4}) ${runs}`, 'i'),
     (match) => valueOf(match[1]) / valueOf(match[2]),
   ],
+  // Without what is counted only where an estimate ends there: "about 3 of 40 tests" is none.
   [
     new RegExp(
-      `\\b(?:about|roughly|around|some|maybe|perhaps|~) ?(${number}) of (\\d{1,4})\\b`,
-      'i',
+      `\\b(?:about|roughly|around|maybe|perhaps) (${number}) of (\\d{1,4})(?=\\s*(?:[.,;:)!]|$)|\\s+(?:in|on|under|when)\\b)`,
+      'im',
     ),
     (match) => valueOf(match[1]) / valueOf(match[2]),
   ],

@@ -1,5 +1,6 @@
 /** How a decision is named and under which heading it stands, what decides most first. */
-import type { Decision } from '../../engine/decisions.ts'
+import { topicOf } from '../../engine/decisions.ts'
+import type { Decision, DecisionTopic } from '../../engine/decisions.ts'
 import type { Verdict } from '../../engine/packet.ts'
 import { labelWords, slugWords } from '../labels.ts'
 import { controlWords, laneWords, layerWords, strategyText } from '../words.ts'
@@ -9,8 +10,7 @@ export interface Section {
   readonly decisions: readonly Decision[]
 }
 
-/** By the first word of the key. */
-const headings: readonly (readonly [title: string, topics: readonly string[]])[] = [
+const headings: readonly (readonly [title: string, topics: readonly DecisionTopic[]])[] = [
   ['Packet choice', ['packet']],
   ['Questions', ['question']],
   ['Handoff', ['handoff']],
@@ -37,12 +37,10 @@ export const sectionsOf = (decisions: readonly Decision[]): readonly Section[] =
     .map(([title, topics]) => ({
       title,
       decisions: decisions
-        .filter(({ key }) => topics.includes(topicOf(key)))
+        .filter(({ key }) => topics.some((topic) => topic === topicOf(key)))
         .toSorted((one, other) => Number(isUnused(one)) - Number(isUnused(other))),
     }))
     .filter((section) => section.decisions.length > 0)
-
-const topicOf = (key: string): string => key.split(' ', 1)[0] ?? key
 
 const isUnused = ({ answer }: Decision): boolean =>
   ['out of scope', 'empty', 'none', 'stays out'].includes(answer)

@@ -1,5 +1,6 @@
 /** What would change a decision and what else it could have been, in sentences that every carrier shares. */
 import type { Alternative } from '../../engine/alternatives.ts'
+import { topicOf } from '../../engine/decisions.ts'
 import type { Change } from '../../engine/difference.ts'
 import type { Flip, Tried, Weight } from '../../engine/flips.ts'
 import type { Evidence } from '../../engine/packet.ts'
@@ -36,7 +37,7 @@ function changedWords(changes: readonly Change[]): string {
 
 /** Under which topic a change is told, and its name there; empty where only their number counts. */
 function named({ key, before }: Change): readonly [topic: string, name: string] {
-  const topic = key.split(' ', 1)[0] ?? key
+  const topic = topicOf(key)
   if (key === 'packet choice' || key === 'gates') return [key, '']
   if (topic === 'scenario' && before === null) return ['new scenario', '']
   if (topic === 'part') return ['part of its kind', '']
@@ -88,7 +89,7 @@ export function noFlipWords(
 
 /** `instead fake / simulator (in-memory repository): does not prove …; 3 other decisions would change` */
 export function alternativeWords({ choice, cost, changes }: Alternative): string {
-  if (choice.is === 'none') return `nothing, because ${cost ?? ''}`
+  if (choice.is === 'none') return `nothing, because ${choice.because}`
   const reach =
     changes === 0
       ? 'nothing else would change'

@@ -153,7 +153,7 @@ function commandOf(
   const whole = filled.replace(/ --(?:shard=1\/1|partitions 1)(?= |$)/, '')
   const prefix = knowledge.prefixes.find((each) => each.under === context.suspect)?.prefix ?? ''
   const limited =
-    cell.need === 'order-flake' && lane === 'local-fast' ? `${prefix} ${whole}`.trim() : whole
+    replays.includes(cell.need) && lane === 'local-fast' ? `${prefix} ${whole}`.trim() : whole
   return {
     text: limited,
     missing: false,
@@ -188,7 +188,8 @@ function specialNeeds(
     items.some((each) => each.evidence.some((proof) => proof.rule === rule))
   switch (context.kind) {
     case 'flake-stabilization':
-      return lane === 'local-fast' ? ['order-flake'] : lane === 'scheduled' ? ['repeat'] : []
+      if (lane === 'local-fast') return replays.slice(context.suspect === 'order' ? 1 : 0)
+      return lane === 'scheduled' ? ['repeat'] : []
     case 'execution-lane-split':
       if (lane === 'pr')
         return [
@@ -202,6 +203,9 @@ function specialNeeds(
       return lane === 'scheduled' && isOf(raceRule) ? ['repeat'] : []
   }
 }
+
+/** A search for the polluter is of use only where the order is the suspect. */
+const replays = ['seed-flake', 'order-flake']
 
 const affectedRule = 'lanes/pr-lanes-affected'
 const everythingRule = 'lanes/sc-lanes-all'

@@ -50,13 +50,14 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
     if (list) list.push(at)
     else places.set(word.stem, [at])
   })
-  const parts = new Map<string, Span[]>()
-  for (const { text: part, start, end } of partsOf(text, excluded)) {
-    const key = stem(part.toLowerCase())
-    const list = parts.get(key)
-    if (list) list.push({ start, end })
-    else parts.set(key, [{ start, end }])
-  }
+  const parts = new Map<string, (readonly Part[])[]>()
+  for (const name of partsOf(text, excluded))
+    name.forEach((part, at) => {
+      const rest = name.slice(at)
+      const list = parts.get(part.stem)
+      if (list) list.push(rest)
+      else parts.set(part.stem, [rest])
+    })
   const spanAt = (at: number, stems: readonly string[]): Span | null => {
     for (let offset = 1; offset < stems.length; offset += 1)
       if (words[at + offset]?.stem !== stems[offset]) return null
@@ -65,8 +66,12 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
     return start === undefined || end === undefined ? null : { start, end }
   }
   const placesOf = (cue: Cue): readonly number[] => places.get(cue.stems[0] ?? '') ?? nowhere
-  const partsFor = (cue: Cue): readonly Span[] =>
-    cue.stems.length === 1 ? (parts.get(cue.stems[0] ?? '') ?? []) : []
+  const partsFor = ({ stems }: Cue): readonly Span[] =>
+    (parts.get(stems[0] ?? '') ?? []).flatMap((rest) => {
+      const [start, end] = [rest[0]?.start, rest[stems.length - 1]?.end]
+      const isFound = stems.every((each, at) => rest[at]?.stem === each)
+      return isFound && start !== undefined && end !== undefined ? [{ start, end }] : []
+    })
   const first = (cue: Cue): Span | null => {
     for (const at of placesOf(cue)) {
       const span = spanAt(at, cue.stems)
@@ -90,15 +95,16 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
   }
 }
 
-/** The words inside a name in code: `SeatHold` speaks of a seat and of a hold. */
-function partsOf(
-  text: string,
-  excluded: readonly Span[],
-): readonly (Span & { readonly text: string })[] {
-  return [...text.matchAll(/\b[A-Za-z]+[a-z][A-Z][A-Za-z]*/g)].flatMap((match) =>
+interface Part extends Span {
+  readonly stem: string
+}
+
+/** The words inside each name in code: `SeatHold` speaks of a seat and of a hold, `PoolTimedOut` of a pool that timed out. */
+function partsOf(text: string, excluded: readonly Span[]): readonly (readonly Part[])[] {
+  return [...text.matchAll(/\b[A-Za-z]+[a-z][A-Z][A-Za-z]*/g)].map((match) =>
     [...match[0].matchAll(/[A-Z]?[a-z]{2,}/g)]
       .map((part) => ({
-        text: part[0],
+        stem: stem(part[0].toLowerCase()),
         start: match.index + part.index,
         end: match.index + part.index + part[0].length,
       }))

@@ -106,7 +106,7 @@ describe('flakes', () => {
     expect(clock.runs).toMatch(/clock placed/)
     const parallel = laneOf({ ...flake, suspect: 'parallel' }, 'local-fast', [])
     expect(parallel.command).not.toContain('taskset')
-    expect(parallel.runs).toMatch(/beside the neighbour/)
+    expect(parallel.runs).toMatch(/beside their neighbours/)
     expect(laneOf({ ...flake, suspect: 'clock' }, 'scheduled', []).runs).toMatch(/month end/)
   })
 

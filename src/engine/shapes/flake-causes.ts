@@ -1,7 +1,7 @@
 /** The causes of a flake that fit a request, ranked by its words. Knowledge: references/flake-causes.md. */
 import type { PacketContext } from '../context.ts'
 import { isProduct } from '../fill/surface-nouns.ts'
-import type { Evidence, Framing, RuleId } from '../packet.ts'
+import type { Evidence, RuleId } from '../packet.ts'
 import { apart, isDenied, wordsOf } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import type { Span } from '../read-request.ts'
@@ -11,6 +11,7 @@ export const failConditions = [
   'cpu',
   'order',
   'parallel',
+  'ties',
   'start',
   'clock',
   'network',
@@ -49,12 +50,26 @@ export function rankedCauses(
   const words = wordsOf(context)
   const { framing, reading } = context
   const runtimes = framing.runtime.map((each) => each.runtime)
+  const symptoms = rows.map((row) =>
+    row.cues.flatMap((cue): readonly Symptom[] => {
+      const span = words.find(cue)
+      return span
+        ? [
+            {
+              ...span,
+              several: cue.text.includes(' '),
+              isName: cue.text !== cue.text.toLowerCase(),
+            },
+          ]
+        : []
+    }),
+  )
   const ranked = rows
     .flatMap((row, order) => {
-      const quotes = apart(row.cues.flatMap((cue) => words.find(cue) ?? []))
+      const quotes = symptomsApart(symptoms, order)
         // "without adding sleeps" is a wish about the repair, not a symptom.
         .filter((span) => !isDenied(context, span))
-        .map((span) => wholeWords(reading.text, span))
+        .map((span) => ({ ...span, ...wholeWords(reading.text, span) }))
         // Two words of one error text are one symptom, and a test's name is none.
         .filter(
           (span, at, all) =>
@@ -77,13 +92,20 @@ export function rankedCauses(
       const score =
         // A cue of several words is rarer, and tells more, than a cue of one.
         Math.min(
-          quotes.reduce((sum, quote) => sum + weightOf(context, quote.quote), 0),
+          quotes.reduce((sum, quote) => sum + weightOf(context, quote), 0),
           7,
         ) +
         (row.needs.length > 0 ? 0.8 : 0) +
         (common && !row.runtimes.includes('any') ? 0.8 : 0)
-      const inUse = quotes.length > 0 && quotes.every((quote) => isInUse(framing, quote.quote))
-      return [{ row, quotes: asPhrases(reading.text, quotes).slice(0, 2), inUse, score, order }]
+      const inUse = quotes.length > 0 && quotes.every((quote) => isInUse(context, quote))
+      const proof = quotes.map(({ from, rule, quote, start, end }): Quote => ({
+        from,
+        rule,
+        quote,
+        start,
+        end,
+      }))
+      return [{ row, quotes: asPhrases(reading.text, proof).slice(0, 2), inUse, score, order }]
     })
     .toSorted((a, b) => b.score - a.score || a.order - b.order)
   const strong = ranked.filter((each) => each.score >= 2)
@@ -99,13 +121,55 @@ export function rankedCauses(
   return amendedCauses(context, causes)
 }
 
-/** A name alone: `Kafka`, `WireMock`, and no `OwnershipError`, which is a symptom. */
-const isInUse = (framing: Framing, quote: string): boolean =>
-  isProduct(framing, quote) || /^[A-Z]\w*[a-z]\w*(?<!Exception|Error|Timeout)$/.test(quote)
+/** Where a cue stands, whether it has several words, and whether the reference writes it as a name. */
+interface Symptom extends Span {
+  readonly several: boolean
+  readonly isName: boolean
+}
+
+/** A longer phrase of another cause takes the place of one inside it: a "pool timed out" is no wait that "timed out". */
+const symptomsApart = (
+  symptoms: readonly (readonly Symptom[])[],
+  order: number,
+): readonly Symptom[] => {
+  const own = symptoms[order] ?? []
+  return own.filter(
+    (span, at) =>
+      apart(own).includes(span) &&
+      own.indexOf(span) === at &&
+      !(
+        span.several &&
+        symptoms.some((others) =>
+          others.some(
+            (other) =>
+              other.start <= span.start &&
+              span.end <= other.end &&
+              other.end - other.start > span.end - span.start,
+          ),
+        )
+      ),
+  )
+}
+
+type SymptomQuote = Quote & Pick<Symptom, 'several' | 'isName'>
+
+/** A name alone: `Kafka`, `WireMock`; no `OwnershipError` or `PoolTimedOut`, which are symptoms, and no "Locally, …". */
+const isInUse = (
+  { framing, reading }: PacketContext,
+  { quote, start, isName }: SymptomQuote,
+): boolean =>
+  isProduct(framing, quote) ||
+  (/^[A-Z]\w*[a-z]\w*$/.test(quote) &&
+    !failed.test(quote) &&
+    (isName || /[A-Z]/.test(quote.slice(1)) || !opensSentence.test(reading.text.slice(0, start))))
+
+const failed =
+  /(?:Exception|Error|Timeout|TimedOut|Exhausted|Refused|Closed|Failed|Reset|Violation|NotFound|Lost|Denied)$/
+const opensSentence = /(?:^|[.!?:]\s+)$/
 
 /** A symptom of several words is rarer, and tells more, than one word; a product's name only says that it is in use. */
-const weightOf = ({ framing }: PacketContext, quote: string): number =>
-  isInUse(framing, quote) ? 0.6 : quote.includes(' ') ? 2.5 : 1.4
+const weightOf = (context: PacketContext, quote: SymptomQuote): number =>
+  isInUse(context, quote) ? 0.6 : quote.several || quote.quote.includes(' ') ? 2.5 : 1.4
 
 /**
  * A cue inside a longer word is quoted with all of it ("ConditionTimeoutException", "DBConnection.OwnershipError", "-p 1"),
@@ -114,7 +178,8 @@ const weightOf = ({ framing }: PacketContext, quote: string): number =>
 function wholeWords(text: string, span: Span): Span {
   const before = text.slice(Math.max(0, span.start - longestError), span.start)
   const after = text.slice(span.end, span.end + longestError)
-  const opened = /(?<!\w)(['"`“])([^'"`“”\n]*)$/.exec(before)
+  // A space behind the mark ends a quotation that stands inside this one.
+  const opened = /(?<!\w)(['"`“])(?!\s)([^'"`“”\n]*)$/.exec(before)
   const closed = /^[^'"`“”\n]*(?=['"`”](?!\w))/.exec(after)
   if (opened && closed)
     return { start: span.start - (opened[2] ?? '').length, end: span.end + closed[0].length }

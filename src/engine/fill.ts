@@ -17,6 +17,7 @@ export type PlaceholderSource =
       /** Phrases in which a noun means something else ("in order to"). */
       readonly except: readonly Cue[]
     }
+  /** Of one of these kinds, or called so. */
   | { readonly from: 'dependency'; readonly kinds: readonly string[] }
   | { readonly from: 'pattern'; readonly pattern: RegExp }
   /** `any` takes the first surface that the request states. */
@@ -163,7 +164,9 @@ function wordsFrom(
       return mostUsedNoun(context, source.cues, source.except)
     case 'dependency': {
       const named = context.framing.dependencies.filter(
-        (each) => each.stated && source.kinds.includes(each.kind),
+        (each) =>
+          each.stated &&
+          (source.kinds.includes(each.kind) || source.kinds.includes(each.dependency)),
       )
       const name = (named.find((each) => !isStandIn.test(each.dependency)) ?? named[0])?.name
       if (name === undefined || isMedium.test(name)) return null

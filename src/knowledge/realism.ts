@@ -52,6 +52,7 @@ const Decided = z.object({
 })
 const Image = z.looseObject({ products: filledList, image: words, ready: words })
 const LocalMeans = z.looseObject({ means: words, otherwise: words })
+const StubServer = z.object({ 'stub server': words, cues })
 const General = z.object({ dependency: words, kind: words })
 const StandIn = z.object({ risks: list, differs: words })
 const Spoken = z.object({ said: filledList, 'stands for': dependencyMatch })
@@ -131,6 +132,12 @@ export function readRealism(
       byLanguage: byLanguage(value),
       otherwise: value.otherwise,
     })),
+    stubServers: readRows(
+      tablesWith(tables, 'stub server', 'cues'),
+      StubServer,
+      (row) => row['stub server'],
+      problems,
+    ).map(({ value, rule }) => ({ rule: rule.id, name: value['stub server'], cues: value.cues })),
     generalWords: readRows(
       tables.filter((each) => each.columns.join() === 'id,dependency,kind'),
       General,

@@ -125,3 +125,64 @@ describe('a flake that starts before its set-up is done', () => {
     )
   })
 })
+
+describe('a dependency is known by what the request says it with', () => {
+  const rowsOf = (text: string): readonly string[] =>
+    packetOf(text).dependencies.map(({ dependency }) => dependency)
+  const meansOf = (text: string, dependency: string): string =>
+    packetOf(text).dependencies.find((each) => each.dependency === dependency)?.means ?? ''
+
+  it('a query library implies its database', () => {
+    expect(rowsOf(pool)).toEqual(['redis', 'database'])
+    expect(rowsOf(wallet)).toContain('database')
+  })
+  it('an engine and a scheduler that the stack names have rows of their own', () => {
+    const spark =
+      'Nightly Spark job writes parquet to S3, triggered by Airflow. Test DAG runs share one bucket and one Postgres metadata DB, so two developers running the suite overwrite each other’s partitions. How do we get test data under control?'
+    expect(rowsOf(spark)).toEqual(['s3', 'postgres', 'airflow', 'spark'])
+    expect(meansOf(spark, 's3')).toContain('fs.s3a')
+    expect(commandOf(spark, 'pr')).toContain('pytest')
+  })
+  it('a store that can count needs no cache beside it', () => {
+    expect(rowsOf(quota)).not.toContain('cache')
+    expect(
+      packetOf(quota)
+        .scenarios.map(({ text }) => text)
+        .join(),
+    ).not.toContain('the cache')
+  })
+  it('a hosted search is called by its name, not an outside service', () => {
+    const split =
+      'PHPUnit/Laravel: 900 feature tests, which should run before merge and which at night? MySQL, Horizon, Algolia.'
+    expect(
+      packetOf(split)
+        .lanes.map(({ runs }) => runs)
+        .join(),
+    ).toContain('Algolia stubbed')
+  })
+  it('a stub server that the team has is the one that is used', () => {
+    const tax =
+      'Our checkout service calls the tax provider’s SOAP service, which changed responses without notice twice this year. PHP / Symfony, PHPUnit. WireMock is already in docker-compose. What contract checks do we want?'
+    expect(meansOf(tax, 'soap service')).toContain('WireMock')
+    expect(meansOf(tax.replace('WireMock', 'Mountebank'), 'soap service')).toContain('Mountebank')
+    expect(
+      packetOf(tax)
+        .scenarios.map(({ text }) => text)
+        .join(),
+    ).not.toContain('subgraph')
+  })
+  it('a LocalDB that all tests share becomes a database for each worker', () => {
+    const clinic =
+      'How should we seed and reset data for the xUnit integration tests of our clinic booking API? EF Core on SQL Server, 300 tests share one LocalDB.'
+    expect(meansOf(clinic, 'sqlserver')).toContain('LocalDB database per worker')
+  })
+  it('an OpenAPI file is no file that the API serves', () => {
+    const rename =
+      'Rails API, public REST API consumed by around 30 partners with v1 documented in an OpenAPI file (rswag). We renamed `total_cents` to `amount_cents` in one response and two partners went down. We want PRs to fail when someone does this again.'
+    expect(
+      packetOf(rename)
+        .scenarios.map(({ text }) => text)
+        .join(),
+    ).not.toContain('file')
+  })
+})

@@ -18,10 +18,10 @@ const kinds = [...new Set(dependencies.map((each) => each.kind))].filter(
 describe('references/dependency-realism.md', () => {
   it.each(kinds)('has a row that always fits for %s', (kind) => {
     const always = realism.rows.filter((row) => {
-      const { risks, surfaces, packets, beside, unstated } = row.when
+      const { risks, surfaces, packets, beside, said, unstated } = row.when
       return (
         matchOf(row.dependency, { dependency: 'an unheard-of product', kind }) === 'kind' &&
-        risks.length + surfaces.length + packets.length + beside.length === 0 &&
+        risks.length + surfaces.length + packets.length + beside.length + said.length === 0 &&
         !unstated
       )
     })

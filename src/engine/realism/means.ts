@@ -3,6 +3,7 @@ import type { PacketContext } from '../context.ts'
 import { fillerFor } from '../fill.ts'
 import type { Scenario } from '../packet.ts'
 import { caseList, riskLabel } from '../phrasing.ts'
+import { isDenied, wordsOf } from '../request-words.ts'
 import { languageOf, stackCell, stackFor } from '../stacks.ts'
 import { bareName } from './needed.ts'
 import type { NeededDependency } from './needed.ts'
@@ -43,13 +44,26 @@ export function binderFor(
     image: image?.image ?? `${needed.name} in the production version`,
   }
   const fill = fillerFor(context, knowledge.placeholders, words)
+  const stub = stubServerIn(context, knowledge)
   return (template) =>
     fill(
       template.replaceAll(
         /\{([a-z-]+)\}/g,
-        (whole, name: string) => stackCell(knowledge.stacks, stack, name)?.use ?? whole,
+        (whole, name: string) =>
+          (name === 'http-stub' ? stub : null) ??
+          stackCell(knowledge.stacks, stack, name)?.use ??
+          whole,
       ),
     ).trim()
+}
+
+/** The stub server that the request names, first in the reference. */
+function stubServerIn(context: PacketContext, knowledge: RealismKnowledge): string | null {
+  const words = wordsOf(context)
+  const named = knowledge.stubServers.find((row) =>
+    row.cues.some((cue) => words.findAll(cue).some((span) => !isDenied(context, span))),
+  )
+  return named?.name ?? null
 }
 
 /** What a stand-in engine would hide, for the first risk of the request that the table knows. */

@@ -95,6 +95,13 @@ interface LocalMeansRow {
   readonly otherwise: string
 }
 
+/** A stub server that stands for `{http-stub}` where the request names it. */
+interface StubServerRow {
+  readonly rule: RuleId
+  readonly name: string
+  readonly cues: readonly Cue[]
+}
+
 interface GeneralWordRow {
   readonly rule: RuleId
   readonly dependency: string
@@ -122,6 +129,7 @@ export interface RealismKnowledge {
   readonly decided: readonly DecidedRow[]
   readonly images: readonly ImageRow[]
   readonly means: readonly LocalMeansRow[]
+  readonly stubServers: readonly StubServerRow[]
   readonly generalWords: readonly GeneralWordRow[]
   readonly standIns: readonly StandInRow[]
   readonly spokenNames: readonly SpokenNameRow[]

@@ -91,7 +91,7 @@ export function failureRateIn(text: string): FailureRate | null {
       return {
         probability,
         words: match[0],
-        said: match[0],
+        said: `${match[0].charAt(0).toLowerCase()}${match[0].slice(1)}`,
         start: match.index,
         end: match.index + match[0].length,
       }

@@ -6,7 +6,7 @@ import { type Cue, type CueTree, findCues, judgedTokens } from './classify/cues.
 import { reasonFor } from './classify/reason.ts'
 import { clausePartsOf } from './classify/clause-parts.ts'
 import { featuresOf } from './classify/features.ts'
-import { type ClassifierWeights, ranked, sharesOf } from './classify/model.ts'
+import { type ClassifierWeights, ranked, sharesOf, shownWeights } from './classify/model.ts'
 import { chooseSecondary, secondaryEvidence } from './classify/secondary.ts'
 import type { Mention } from './mentions.ts'
 import {
@@ -30,7 +30,7 @@ export function classify(
 ): Classification {
   const cues = findCues(reading, knowledge.cues)
   const features = featuresOf(reading, cues, knowledge.cues.testWords)
-  const { weights } = knowledge
+  const weights = shownWeights(knowledge.weights, features)
   const shares = sharesOf(weights, features)
   const [first = 'needs-framing', second] = ranked(shares)
   const primary = reading.tokens.length === 0 ? 'needs-framing' : first

@@ -1,3 +1,4 @@
+import { onceFor } from './once.ts'
 import type { DependencyDecision, Evidence, LaneDecision, Scenario, Verdict } from './packet.ts'
 
 /** One decision of a verdict under a key that stays the same over revisions: `layer unit`, `dependency postgres@pr`. */
@@ -42,13 +43,13 @@ export type DecisionTopic = (typeof decisionTopics)[number]
 export const topicOf = (key: string): string => key.split(' ', 1)[0] ?? key
 
 /** All decisions of a verdict in the order in which they are printed. No two have one identity. */
-export function decisionsOf(verdict: Verdict): readonly Decision[] {
-  return toldApart(
+export const decisionsOf = onceFor((verdict: Verdict): readonly Decision[] =>
+  toldApart(
     [...commonDecisions(verdict), ...ownDecisions(verdict), ...closingDecisions(verdict)].map(
       (each) => ({ identity: each.key, answer: each.text, ...each }),
     ),
-  )
-}
+  ),
+)
 
 /** How many decisions differ, appear or vanish between two verdicts. */
 export function countChanges(before: Verdict, after: Verdict): number {

@@ -13,6 +13,7 @@ import { laneIds } from './packet.ts'
 import type { Evidence, LaneDecision, LaneId, LayerDecision, Scenario } from './packet.ts'
 import { numbersOf, spokenNumbers } from './numbers/read-numbers.ts'
 import { fillPhrase } from './phrasing.ts'
+import { withoutRepeats } from './quote.ts'
 import { fitOf, matchOf } from './realism/choose-row.ts'
 import { bareName } from './realism/needed.ts'
 import { testedDependencies } from './realism/tested.ts'
@@ -257,11 +258,3 @@ function gapsOf(context: PacketContext, knowledge: LaneKnowledge): readonly Note
     },
   ]
 }
-
-const withoutRepeats = (evidence: readonly Evidence[]): readonly Evidence[] =>
-  evidence.filter((each, at, all) => all.findIndex((other) => keyOf(other) === keyOf(each)) === at)
-
-const keyOf = (evidence: Evidence): string =>
-  evidence.from === 'request'
-    ? `${evidence.rule}-${evidence.start}-${evidence.end}`
-    : `${evidence.from}-${evidence.rule ?? ''}-${evidence.from === 'amendment' ? evidence.amendment : ''}`

@@ -18,6 +18,7 @@ import { notesOf } from './layers/notes.ts'
 import { smokeLayer } from './layers/smoke.ts'
 import type { SmokeRow } from './layers/smoke.ts'
 import type { NoteKnowledge } from './layers/notes.ts'
+import { onceFor } from './once.ts'
 import { requestQuote } from './quote.ts'
 import { runnerUpOf } from './scenarios.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
@@ -245,14 +246,17 @@ function outcomeOf(
   knowledge: ScenarioKnowledge,
   fill: (text: string) => string,
 ): string {
-  const rules = new Set(
-    scenario.evidence.flatMap((each) => (each.from === 'amendment' ? [] : [each.rule])),
+  const [row] = scenario.evidence.flatMap(({ rule }) =>
+    rule === null ? [] : (rowsByRule(knowledge.rows).get(rule) ?? []),
   )
-  const row = knowledge.rows.find((each) => rules.has(each.rule))
   return row && fill(row.text) === scenario.text
     ? fill(row.protects)
     : (scenario.text.split('->').at(-1) ?? scenario.text).trim()
 }
+
+const rowsByRule = onceFor(
+  (rows: ScenarioKnowledge['rows']) => new Map(rows.map((row) => [row.rule, row])),
+)
 
 function amended(
   context: PacketContext,

@@ -2,6 +2,7 @@
  * The output linter: sentences that a packet may not contain (references/vague-phrases.md), and rows that read the same
  * in packets of different requests.
  */
+import { onceFor } from './once.ts'
 import type { RuleId } from './packet.ts'
 
 interface ForbiddenPhrase {
@@ -40,9 +41,15 @@ export function lintText(
 
 /** The phrases that could stand in a text: nearly all lack their anchor, which is seen much faster than a pattern is tried. */
 export function suspectsIn(text: string, knowledge: LintKnowledge): LintKnowledge {
-  const words = new Set(plainWords(text))
-  return knowledge.filter(({ anchor }) => anchor === null || words.has(anchor))
+  const anchors = anchorsOf(knowledge)
+  const found = new Set(plainWords(text).filter((word) => anchors.has(word)))
+  return knowledge.filter(({ anchor }) => anchor === null || found.has(anchor))
 }
+
+const anchorsOf = onceFor(
+  (knowledge: LintKnowledge): ReadonlySet<string> =>
+    new Set(knowledge.flatMap(({ anchor }) => anchor ?? [])),
+)
 
 /** A phrase of the reference, ready to be looked for as whole words. */
 export function compilePhrase(

@@ -6,7 +6,7 @@ import { matchPhrases, withoutOverlaps } from './mentions/phrases.ts'
 import type { Match, PhraseIndex, PhraseRow } from './mentions/phrases.ts'
 import { negationOf } from './mentions/negation.ts'
 import type { NegationRow } from './mentions/negation.ts'
-import { wordsOf } from './mentions/words.ts'
+import { headWords } from './mentions/words.ts'
 import type { RuleId } from './packet.ts'
 import type { Reading, Span } from './read-request.ts'
 
@@ -61,7 +61,7 @@ const searchedLength = 20_000
 
 /** All mentions, by kind in the order of `mentionKinds`, then by place. Within a kind they never overlap. */
 export function findMentions(reading: Reading, knowledge: MentionKnowledge): readonly Mention[] {
-  const words = wordsOf(reading.text.slice(0, searchedLength))
+  const words = headWords(reading, searchedLength)
   const negated = negationOf(words, knowledge.negations)
   const clauseAt = clauses(reading)
   return mentionKinds.flatMap((kind) =>

@@ -6,13 +6,12 @@ import type { PacketContext } from './context.ts'
 import type { DependencyDecision, Scenario } from './packet.ts'
 import { proof, sentence } from './phrasing.ts'
 import { amendDependencies } from './realism/amend.ts'
-import { chooseRow } from './realism/choose-row.ts'
 import { binderFor } from './realism/means.ts'
 import type { Bind } from './realism/means.ts'
-import { neededDependencies } from './realism/needed.ts'
 import type { NeededDependency } from './realism/needed.ts'
 import { obeyLimits } from './realism/obey-limits.ts'
 import type { RealismKnowledge, RealismRow } from './realism/tables.ts'
+import { chosenRows } from './realism/tested.ts'
 
 /** Beyond this many dependencies the second row of one (for another lane) makes room for the others. */
 const mostWithCompanions = 6
@@ -23,25 +22,26 @@ export function decideRealism(
   scenarios: readonly Scenario[],
   knowledge: RealismKnowledge,
 ): readonly DependencyDecision[] {
-  const needed = neededDependencies(context, knowledge)
-  const withCompanions = needed.length <= mostWithCompanions
-  const decided = needed.flatMap((each) => {
-    const chosen = chooseRow(context, each, needed, knowledge.rows)
+  const rows = chosenRows(context, knowledge)
+  const withCompanions = rows.length <= mostWithCompanions
+  const decided = rows.flatMap(({ needed: each, chosen }) => {
     if (!chosen) return []
     const { row, risk } = chosen
     const bind = binderFor(context, each, risk, scenarios, knowledge)
-    const companion = withCompanions
-      ? knowledge.rows.find((other) => other.rule === row.also)
-      : undefined
+    const companion =
+      withCompanions && row.also !== null
+        ? knowledge.rows.find((other) => other.rule === row.also)
+        : undefined
     const riskEvidence = context.framing.risks.find((other) => other.risk === risk)?.evidence ?? []
-    const rows = (companion ? [row, companion] : [row]).map((one) => ({
+    const both = (companion ? [row, companion] : [row]).map((one) => ({
       ...decisionOf(each, one, bind),
       // The lane of a lone row says nothing: there is no other lane's row to tell it from.
       scope: companion || one.lane !== 'pr' ? one.lane : null,
       evidence: proof(one.rule, [each.evidence, riskEvidence]),
     }))
-    return obeyLimits(context, each, rows, bind, knowledge)
+    return obeyLimits(context, each, both, bind, knowledge)
   })
+  const needed = rows.map((each) => each.needed)
   const amended = amendDependencies(context, needed, decided, scenarios, knowledge)
   return amended.length > 0 ? amended : nothingOutside(context, scenarios, knowledge)
 }

@@ -3,6 +3,7 @@
  * ignored (`rotation` finds "rotated"), and words that the requester excluded ("no load tests") are not found.
  */
 import type { PacketContext } from './context.ts'
+import { onceFor } from './once.ts'
 import type { Reading, Span } from './read-request.ts'
 
 /** A cue as the reference writes it, and the stems that are looked for side by side. */
@@ -16,22 +17,40 @@ export interface RequestWords {
   find(cue: Cue): Span | null
   /** All places of the cue, in order. */
   findAll(cue: Cue): readonly Span[]
+  /** Of a reference's rows, those without cues and those with one whose first word stands there; no other can be meant. */
+  among<R extends Cued>(rows: readonly R[]): ReadonlySet<R>
+}
+
+/** A row that is chosen by words of the request, unless it names none. */
+interface Cued {
+  readonly cues: readonly Cue[]
 }
 
 const wordPattern = /[\p{L}\p{N}]+/gu
-const indexes = new WeakMap<Reading, Map<string, RequestWords>>()
 
 /** The index of a context's request. Many contexts share a reading, so it is built once for each set of exclusions. */
-export function wordsOf(context: PacketContext): RequestWords {
+export const wordsOf = onceFor((context: PacketContext): RequestWords => {
   const excluded = context.framing.exclusions.flatMap((each) =>
     each.evidence.flatMap((proof) => (proof.from === 'request' ? [proof] : [])),
   )
   const key = excluded.map(({ start, end }) => `${start}-${end}`).join()
-  const known = indexes.get(context.reading) ?? new Map<string, RequestWords>()
-  const words = known.get(key) ?? indexWords(context.reading.text, excluded)
-  indexes.set(context.reading, known.set(key, words))
+  const indexes = indexesOf(context.reading)
+  const words = indexes.get(key) ?? indexWords(context.reading.text, excluded)
+  indexes.set(key, words)
   return words
-}
+})
+
+const indexesOf = onceFor<Reading, Map<string, RequestWords>>(() => new Map())
+
+/** Indices of a reference's rows by the first stem of their cues; rows without cues stand under the empty one. */
+const rowsByStem = onceFor((rows: readonly Cued[]): ReadonlyMap<string, readonly number[]> => {
+  const byStem = new Map<string, number[]>()
+  rows.forEach(({ cues }, at) => {
+    const stems = cues.length === 0 ? [''] : cues.map((cue) => cue.stems[0] ?? '')
+    for (const each of new Set(stems)) byStem.set(each, [...(byStem.get(each) ?? []), at])
+  })
+  return byStem
+})
 
 export function readCue(text: string): Cue {
   return { text, stems: [...text.toLowerCase().matchAll(wordPattern)].map(([word]) => stem(word)) }
@@ -67,31 +86,32 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
   }
   const placesOf = (cue: Cue): readonly number[] => places.get(cue.stems[0] ?? '') ?? nowhere
   const partsFor = ({ stems }: Cue): readonly Span[] =>
-    (parts.get(stems[0] ?? '') ?? []).flatMap((rest) => {
+    parts.get(stems[0] ?? '')?.flatMap((rest) => {
       const [start, end] = [rest[0]?.start, rest[stems.length - 1]?.end]
       const isFound = stems.every((each, at) => rest[at]?.stem === each)
       return isFound && start !== undefined && end !== undefined ? [{ start, end }] : []
-    })
-  const first = (cue: Cue): Span | null => {
-    for (const at of placesOf(cue)) {
-      const span = spanAt(at, cue.stems)
-      if (span) return span
-    }
-    return partsFor(cue)[0] ?? null
-  }
-  const found = new Map<Cue, Span | null>()
+    }) ?? noSpans
   return {
     find(cue) {
-      const known = found.get(cue)
-      if (known !== undefined) return known
-      const span = first(cue)
-      found.set(cue, span)
-      return span
+      for (const at of placesOf(cue)) {
+        const span = spanAt(at, cue.stems)
+        if (span) return span
+      }
+      return partsFor(cue)[0] ?? null
     },
-    findAll: (cue) => [
-      ...placesOf(cue).flatMap((at) => spanAt(at, cue.stems) ?? []),
-      ...partsFor(cue),
-    ],
+    findAll(cue) {
+      const at = placesOf(cue)
+      const inside = partsFor(cue)
+      if (at.length === 0) return inside
+      return [...at.flatMap((place) => spanAt(place, cue.stems) ?? []), ...inside]
+    },
+    among(rows) {
+      const byStem = rowsByStem(rows)
+      const stems = new Set(['', ...places.keys(), ...parts.keys()])
+      return new Set(
+        [...stems].flatMap((each) => (byStem.get(each) ?? nowhere).flatMap((at) => rows[at] ?? [])),
+      )
+    },
   }
 }
 
@@ -113,6 +133,7 @@ function partsOf(text: string, excluded: readonly Span[]): readonly (readonly Pa
 }
 
 const nowhere: readonly number[] = []
+const noSpans: readonly Span[] = []
 
 /** Cuts common English endings, the same way for cues and requests; it need not give a real word. */
 function stem(word: string): string {

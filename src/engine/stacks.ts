@@ -1,4 +1,5 @@
 /** What a packet prints as tool, option or command, for each stack (references/stacks.md). */
+import { onceFor, onceForBoth } from './once.ts'
 import type { RuleId } from './packet.ts'
 
 export interface StackBlock {
@@ -45,6 +46,7 @@ export function stackCell(
   stack: string | null,
   need: string,
 ): StackCell | null {
+  if (!needsOf(knowledge).has(need)) return null
   const [, runner] = stack?.split(runnerMark) ?? []
   const own = runner === undefined ? undefined : knowledge.cells.get(`${runner}/${need}`)
   if (own) return own
@@ -55,34 +57,39 @@ export function stackCell(
   return null
 }
 
+/** Every need that some block answers: most placeholders of a sentence are none. */
+const needsOf = onceFor(
+  ({ cells }: StackKnowledge): ReadonlySet<string> =>
+    new Set([...cells.values()].map((each) => each.need)),
+)
+
 /**
  * The stack of a request. A framework that was only guessed from its language (`python`, so FastAPI) gives way to the
  * language's own block, whose tools fit every framework.
  */
-export function stackFor(
-  knowledge: StackKnowledge,
-  framing: {
-    readonly stack: string | null
-    readonly runtime: readonly { readonly runtime: string }[]
+export const stackFor = onceForBoth(
+  (knowledge: StackKnowledge, framing: Stacked): string | null => {
+    const stack = frameworkFor(knowledge, framing)
+    const language = languageOf(knowledge, stack)
+    const runner = knowledge.runners.find(
+      (each) =>
+        each.languages.includes(language) &&
+        framing.runtime.some(({ runtime }) => runtime === each.runner),
+    )
+    return stack === null || !runner ? stack : `${stack}${runnerMark}${runner.block}`
   },
-): string | null {
-  const stack = frameworkFor(knowledge, framing)
-  const language = languageOf(knowledge, stack)
-  const runner = knowledge.runners.find(
-    (each) =>
-      each.languages.includes(language) &&
-      framing.runtime.some(({ runtime }) => runtime === each.runner),
-  )
-  return stack === null || !runner ? stack : `${stack}${runnerMark}${runner.block}`
+)
+
+/** What of a framing tells its stack. */
+interface Stacked {
+  readonly stack: string | null
+  readonly runtime: readonly { readonly runtime: string }[]
 }
 
 /** A stack with the block of its runner: `express+jest`. */
 const runnerMark = '+'
 
-function frameworkFor(
-  knowledge: StackKnowledge,
-  framing: Parameters<typeof stackFor>[1],
-): string | null {
+function frameworkFor(knowledge: StackKnowledge, framing: Stacked): string | null {
   const block = framing.stack === null ? undefined : blockOf(knowledge, framing.stack)
   if (!block || framing.runtime.some(({ runtime }) => isCalled(block, runtime)))
     return framing.stack

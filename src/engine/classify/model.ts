@@ -16,6 +16,19 @@ export interface ClassifierWeights {
   readonly caution: number
 }
 
+/**
+ * The weights of what one request shows, and no others. It is scored several times, whole and clause by clause; the whole
+ * table is too large to stay close to the processor.
+ */
+export function shownWeights(weights: ClassifierWeights, features: Features): ClassifierWeights {
+  const primary = new Map<string, Int16Array>()
+  for (const name of features.keys()) {
+    const row = weights.primary.get(name)
+    if (row !== undefined) primary.set(name, row)
+  }
+  return { ...weights, primary }
+}
+
 /** What the features add to each verdict, in hundredths, in the order of `verdictLabels`. */
 export function scoresOf(
   weights: Pick<ClassifierWeights, 'primary'>,

@@ -3,6 +3,7 @@ import type { PacketContext } from '../context.ts'
 import { fillerFor } from '../fill.ts'
 import type { Evidence } from '../packet.ts'
 import { proof, riskLabel, surfaceLabel } from '../phrasing.ts'
+import { withoutRepeats } from '../quote.ts'
 import { fitOf, matchOf } from '../realism/choose-row.ts'
 import { imageOf } from '../realism/means.ts'
 import type { NeededDependency } from '../realism/needed.ts'
@@ -119,14 +120,7 @@ export const enginePart = (engine: NeededEngine, text: string): Part => ({
 export const joined = (parts: readonly Part[]): string => parts.map((each) => each.text).join('; ')
 
 export const evidenceOf = (parts: readonly Part[]): readonly Evidence[] =>
-  parts
-    .flatMap((each) => each.evidence)
-    .filter((each, at, all) => all.findIndex((other) => keyOf(other) === keyOf(each)) === at)
-
-const keyOf = (evidence: Evidence): string =>
-  evidence.from === 'request'
-    ? `${evidence.start}-${evidence.end}-${evidence.rule}`
-    : `${evidence.from}-${evidence.rule ?? ''}-${evidence.from === 'amendment' ? evidence.amendment : ''}`
+  withoutRepeats(parts.flatMap((each) => each.evidence))
 
 function evidenceFor(
   context: PacketContext,

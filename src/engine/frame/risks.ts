@@ -1,6 +1,6 @@
 import type { Mention } from '../mentions.ts'
 import { matchPhrases } from '../mentions/phrases.ts'
-import { wordsOf as textWords } from '../mentions/words.ts'
+import { headWords } from '../mentions/words.ts'
 import { packetKinds } from '../packet.ts'
 import type { Classification, Framing } from '../packet.ts'
 import type { Reading, Span } from '../read-request.ts'
@@ -153,10 +153,7 @@ function salienceOf(
   reading: Reading,
   knowledge: FrameKnowledge,
 ): (mention: Mention) => 'feared' | 'happened' | null {
-  const cues = matchPhrases(textWords(reading.text.slice(0, readLength)), knowledge.fears).slice(
-    0,
-    mostFears,
-  )
+  const cues = matchPhrases(headWords(reading, readLength), knowledge.fears).slice(0, mostFears)
   const clauseAt = (offset: number): number =>
     reading.clauses.findIndex((each) => each.start <= offset && offset < each.end)
   const happened = new Set(

@@ -1,6 +1,4 @@
 import type { Mention } from '../mentions.ts'
-import { matchPhrases } from '../mentions/phrases.ts'
-import { wordsOf as textWords } from '../mentions/words.ts'
 import type { Classification, Framing } from '../packet.ts'
 import type { Reading } from '../read-request.ts'
 import { grouped, quoteOf, quotesOf } from './evidence.ts'
@@ -17,6 +15,7 @@ import {
   wholeSuite,
   wordsOf,
 } from './surface-words.ts'
+import { titleCues } from './title-source.ts'
 
 type Surface = Framing['surfaces'][number]
 
@@ -142,7 +141,7 @@ const sameWords = (a: { readonly words: string }, b: { readonly words: string })
 
 /** Where the request says what was changed. */
 function changedPlaces(reading: Reading, knowledge: FrameKnowledge): readonly number[] {
-  return matchPhrases(textWords(reading.text.slice(0, 4_000)), knowledge.titles)
+  return titleCues(reading, knowledge)
     .filter((each) => each.row.role === 'did')
     .slice(0, 12)
     .map((each) => each.end)

@@ -1,7 +1,10 @@
 /** What a title is read from, and what makes words fit for one. */
 import type { Mention } from '../mentions.ts'
+import { matchPhrases } from '../mentions/phrases.ts'
 import type { Match } from '../mentions/phrases.ts'
+import { headWords } from '../mentions/words.ts'
 import type { Words } from '../mentions/words.ts'
+import { onceForBoth } from '../once.ts'
 import type { Framing } from '../packet.ts'
 import type { Reading } from '../read-request.ts'
 import { piecesOf } from './grammar.ts'
@@ -32,6 +35,12 @@ export interface TitleSource {
   readonly words: Words
   readonly cues: readonly Match<TitleRow>[]
 }
+
+/** Where a change, what is to be tested, or the end of such a phrase is told. */
+export const titleCues = onceForBoth(
+  (reading: Reading, { titles }: FrameKnowledge): readonly Match<TitleRow>[] =>
+    matchPhrases(headWords(reading, titleLength), titles),
+)
 
 /** Holds no verb and ends in a noun: words that can stand after "for". */
 export function isNounPhrase(phrase: string, source: TitleSource): boolean {

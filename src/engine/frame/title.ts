@@ -4,8 +4,7 @@
  * risks stand for choice, and the one that says most about the backend wins.
  */
 import type { Mention } from '../mentions.ts'
-import { matchPhrases } from '../mentions/phrases.ts'
-import { wordsOf } from '../mentions/words.ts'
+import { headWords } from '../mentions/words.ts'
 import type { Classification, Framing } from '../packet.ts'
 import type { Reading, Span } from '../read-request.ts'
 import { piecesOf } from './grammar.ts'
@@ -22,6 +21,7 @@ import {
   says,
   saysMoreThanNames,
   tidy,
+  titleCues,
   titleLength,
 } from './title-source.ts'
 import type { TitleSource } from './title-source.ts'
@@ -35,8 +35,8 @@ export function titleOf(
   knowledge: FrameKnowledge,
 ): string {
   const text = reading.text.slice(0, titleLength)
-  const words = wordsOf(text)
-  const cues = matchPhrases(words, knowledge.titles)
+  const words = headWords(reading, titleLength)
+  const cues = titleCues(reading, knowledge)
   const source = { reading, mentions, framing, knowledge, text, words, cues }
   const sure = sureTitle(classification.primary, source)
   const named = candidatesOf(classification.primary, source)

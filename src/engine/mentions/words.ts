@@ -2,6 +2,9 @@
  * The request as words, cut finer than the tokenizer does: `golang-migrate`, `EF.Core` and `KafkaContainer` are names
  * whose parts matter here. Addresses, user mentions and emoji are left out: a host name in a link is not a dependency.
  */
+import { onceFor } from '../once.ts'
+import type { Reading } from '../read-request.ts'
+
 export interface Word {
   /** Lower case. */
   readonly text: string
@@ -33,6 +36,17 @@ const camelPart = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g
 const stretchEnd = /[.!?…][)\]"'»”]*\s|\n|;|\s[—–]\s/
 /** A name has few parts; more is noise such as an encoded key. */
 const longestName = 80
+
+/** The words of a request's first `length` characters; most requests are shorter than every limit, and are cut once. */
+export function headWords(reading: Reading, length: number): Words {
+  const kept = headsOf(reading)
+  const end = Math.min(length, reading.text.length)
+  const words = kept.get(end) ?? wordsOf(reading.text.slice(0, end))
+  kept.set(end, words)
+  return words
+}
+
+const headsOf = onceFor<Reading, Map<number, Words>>(() => new Map())
 
 /** All words of the text in order. Linear in its length. */
 export function wordsOf(text: string): Words {

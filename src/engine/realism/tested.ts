@@ -1,31 +1,32 @@
 import type { PacketContext } from '../context.ts'
+import { onceForBoth } from '../once.ts'
 import { chooseRow } from './choose-row.ts'
+import type { ChosenRow } from './choose-row.ts'
 import type { NeededDependency } from './needed.ts'
 import { neededDependencies } from './needed.ts'
 import type { RealismKnowledge } from './tables.ts'
 
-interface Tested {
-  readonly knowledge: RealismKnowledge
-  readonly dependencies: readonly NeededDependency[]
+interface Chosen {
+  readonly needed: NeededDependency
+  /** Null when no row of the reference fits. */
+  readonly chosen: ChosenRow | null
 }
 
-const known = new WeakMap<PacketContext, Tested>()
+/** Every dependency of the packet with its row: step 4 decides by them, steps 5 and 6 ask which take part. */
+export const chosenRows = onceForBoth(
+  (context: PacketContext, knowledge: RealismKnowledge): readonly Chosen[] => {
+    const all = neededDependencies(context, knowledge)
+    return all.map((needed) => ({
+      needed,
+      chosen: chooseRow(context, needed, all, knowledge.rows),
+    }))
+  },
+)
 
-/**
- * The dependencies that take part in tests: one that stays out of all of them has no state, no gap and no lane. Steps 5
- * and 6 ask several times, so that the answer is kept for each context.
- */
-export function testedDependencies(
-  context: PacketContext,
-  knowledge: RealismKnowledge,
-): readonly NeededDependency[] {
-  const before = known.get(context)
-  if (before?.knowledge === knowledge) return before.dependencies
-  const all = neededDependencies(context, knowledge)
-  const dependencies = all.filter((each) => {
-    const chosen = chooseRow(context, each, all, knowledge.rows)
-    return chosen !== null && chosen.row.strategy !== null
-  })
-  known.set(context, { knowledge, dependencies })
-  return dependencies
-}
+/** The dependencies that take part in tests: one that stays out of all of them has no state, no gap and no lane. */
+export const testedDependencies = onceForBoth(
+  (context: PacketContext, knowledge: RealismKnowledge): readonly NeededDependency[] =>
+    chosenRows(context, knowledge)
+      .filter(({ chosen }) => chosen !== null && chosen.row.strategy !== null)
+      .map(({ needed }) => needed),
+)

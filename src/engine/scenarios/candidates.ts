@@ -62,7 +62,9 @@ export function candidatesOf(
   if (last && last.rows === rows && last.kind === kind) return last.candidates
   const closed = closedLayers(context)
   const words = wordsOf(context)
+  const spoken = words.among(rows)
   const candidates = rows
+    .filter((row) => spoken.has(row) || row.when === 'mandatory')
     .filter((row) => row.kinds.includes(kind) && !closed.has(row.layer))
     .flatMap((row) => candidateOf(context, words, row, quota) ?? [])
     .toSorted((a, b) => b.score - a.score || (a.row.rule < b.row.rule ? -1 : 1))

@@ -28,7 +28,7 @@ export function* explainInSteps(
   amendments: readonly Amendment[],
   knowledge: Knowledge,
 ): Generator<undefined, Explanation> {
-  const flips = yield* searchFlips(request, amendments, knowledge)
-  const alternatives = yield* searchAlternatives(request, amendments, knowledge)
+  const { tryouts, ...flips } = yield* searchFlips(request, amendments, knowledge)
+  const alternatives = yield* searchAlternatives(request, amendments, knowledge, tryouts)
   return { ...flips, alternatives }
 }

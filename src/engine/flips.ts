@@ -5,13 +5,14 @@
  */
 import { decisionsOf } from './decisions.ts'
 import type { Decision } from './decisions.ts'
-import { changeOf, differencesBetween } from './difference.ts'
-import type { Change, Difference } from './difference.ts'
+import { differencesBetween } from './difference.ts'
+import type { Difference } from './difference.ts'
 import { pairsOf } from './flips/pairs.ts'
 import { isSmaller } from './flips/size.ts'
 import type { Size } from './flips/size.ts'
 import { changesOfFraming } from './flips/space.ts'
 import type { OneChange } from './flips/space.ts'
+import type { Tryout } from './flips/tryout.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Amendment } from './packet.ts'
 import { drafterOf } from './plan.ts'
@@ -24,7 +25,7 @@ export interface Flip {
   /** What the decision says then; null when it is gone. */
   readonly becomes: string | null
   /** All other decisions that read differently then. */
-  readonly knockOn: readonly Change[]
+  readonly knockOn: readonly Difference[]
 }
 
 /** One framed thing and how much rests on it. */
@@ -41,6 +42,11 @@ export interface Flips {
   /** What is framed, the one that most rests on first. */
   readonly weights: readonly Weight[]
   readonly tried: Tried
+}
+
+/** With every single change that was tried, in the order of the space. */
+export interface FlipSearch extends Flips {
+  readonly tryouts: readonly Tryout[]
 }
 
 export interface Tried {
@@ -72,13 +78,16 @@ export function* searchFlips(
   amendments: readonly Amendment[],
   knowledge: Knowledge,
   mostPairs: number = usualPairs,
-): Generator<undefined, Flips> {
+): Generator<undefined, FlipSearch> {
   const draftWith = drafterOf(request, knowledge)
   const verdict = draftWith(amendments)
   const before = decisionsOf(verdict)
   const space = changesOfFraming(verdict, knowledge)
   const found = new Map<string, Found>()
-  const tryOut = (places: readonly number[], changes: readonly OneChange[]): Tryout => {
+  const tryOut = (
+    places: readonly number[],
+    changes: readonly OneChange[],
+  ): readonly Difference[] => {
     const added = changes.map((each) => each.amendment)
     const after = decisionsOf(draftWith([...amendments, ...added]))
     const differences = differencesBetween(before, after)
@@ -94,18 +103,18 @@ export function* searchFlips(
       if (known && !isSmaller(size, known.size)) continue
       found.set(difference.before.identity, { size, changes, difference, differences, after })
     }
-    return { differences }
+    return differences
   }
 
-  const singles: Tryout[] = []
+  const tryouts: Tryout[] = []
   for (const [place, change] of space.entries()) {
-    singles.push(tryOut([place], [change]))
+    tryouts.push({ change, differences: tryOut([place], [change]) })
     yield
   }
   const still = before.filter((each) => !found.has(each.identity))
   const pairs = pairsOf(
     space,
-    singles.map(({ differences }) => touchedIn(still, differences)),
+    tryouts.map(({ differences }) => touchedIn(still, differences)),
     mostPairs,
   )
   for (const places of still.length === 0 ? [] : pairs.chosen) {
@@ -122,22 +131,20 @@ export function* searchFlips(
         return flip === undefined ? [] : [[each.key, flipOf(flip)] as const]
       }),
     ),
-    weights: weightsOf(space, singles),
+    weights: weightsOf(tryouts),
     tried: {
       changes: space.length,
       pairs: still.length === 0 ? 0 : pairs.chosen.length,
       everyPair: pairs.chosen.length === pairs.all,
     },
+    tryouts,
   }
 }
 
-interface Tryout {
-  readonly differences: readonly Difference[]
-}
-
 /** The smallest change so far that turns a decision, and all that differs with it. */
-interface Found extends Tryout {
+interface Found {
   readonly size: Size
+  readonly differences: readonly Difference[]
   readonly changes: readonly OneChange[]
   readonly difference: Turned
   readonly after: readonly Decision[]
@@ -183,7 +190,7 @@ function flipOf({ changes, difference, differences, after }: Found): Flip {
     amendments: changes.map((each) => each.amendment),
     says: `if ${changes.map((each) => each.says).join(' and ')}`,
     becomes: difference.after?.text ?? movedTo(difference.before, after),
-    knockOn: differences.filter((each) => each !== difference).map(changeOf),
+    knockOn: differences.filter((each) => each !== difference),
   }
 }
 
@@ -194,12 +201,10 @@ const movedTo = (before: Decision, after: readonly Decision[]): string | null =>
         .join('; ')
     : null
 
-const weightsOf = (space: readonly OneChange[], tryouts: readonly Tryout[]): readonly Weight[] =>
-  space
-    .flatMap(({ amendment, says, reach }, place) =>
-      reach === 'taken away'
-        ? [{ amendment, says, decides: (tryouts[place]?.differences.length ?? 0) - 1 }]
-        : [],
+const weightsOf = (tryouts: readonly Tryout[]): readonly Weight[] =>
+  tryouts
+    .flatMap(({ change: { amendment, says, reach }, differences }) =>
+      reach === 'taken away' ? [{ amendment, says, decides: differences.length - 1 }] : [],
     )
     .filter((each) => each.decides > 0)
     .toSorted((one, other) => other.decides - one.decides)

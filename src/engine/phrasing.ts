@@ -29,7 +29,7 @@ export const caseList = (scenarios: readonly Scenario[]): string =>
   scenarios.length === 0 ? '' : ` (${numbered(scenarios)})`
 
 /** `scenario 2`, `scenarios 1-4 and 6`. */
-export function numbered(scenarios: readonly Scenario[]): string {
+export function numbered(scenarios: readonly Pick<Scenario, 'number'>[]): string {
   const numbers = scenarios.map((each) => each.number).toSorted((one, other) => one - other)
   const runs = numbers.reduce<readonly (readonly [number, number])[]>((before, number) => {
     const last = before.at(-1)

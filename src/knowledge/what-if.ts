@@ -29,6 +29,14 @@ const LeftOut = z
     gone: row['when it is not'],
   }))
 
+const OtherLimit = z.object({
+  limit: words,
+  instead: words,
+  times: maybe
+    .refine((cell) => cell === null || Number(cell) > 0, { message: 'use a number above 0' })
+    .transform((cell) => (cell === null ? null : Number(cell))),
+})
+
 const OtherLane = z.object({ lane: z.enum(laneIds), costs: words })
 
 const NoChoice = z
@@ -37,12 +45,21 @@ const NoChoice = z
 
 /** references/what-if.md. */
 export const readWhatIf = (tables: readonly Table[], problems: Problems): WhatIfKnowledge => ({
-  limits: readRows(tablesWith(tables, 'limit'), Limit, (row) => row.holds, problems).map(
-    ({ value }) => value,
-  ),
+  limits: readRows(
+    tablesWith(tables, 'limit', 'when it holds'),
+    Limit,
+    (row) => row.holds,
+    problems,
+  ).map(({ value }) => value),
   exclusions: readRows(tablesWith(tables, 'exclusion'), LeftOut, (row) => row.holds, problems).map(
     ({ value }) => value,
   ),
+  otherLimits: readRows(
+    tablesWith(tables, 'times'),
+    OtherLimit,
+    (row) => `${row.limit}: ${row.instead}`,
+    problems,
+  ).map(({ value }) => value),
   lanes: readRows(tablesWith(tables, 'costs'), OtherLane, (row) => row.costs, problems).map(
     ({ value }) => value,
   ),

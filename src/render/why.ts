@@ -18,7 +18,7 @@ import type { Piece } from './pieces.ts'
 import { shorten } from './split.ts'
 import { headlineOf, sectionsOf } from './why/headlines.ts'
 import type { Section } from './why/headlines.ts'
-import { alternativeWords, flipWords, noFlipWords, weightWords } from './why/words.ts'
+import { insteadLines, weightWords } from './why/words.ts'
 
 export interface WhyView {
   readonly packetId: string
@@ -146,8 +146,6 @@ function decisionPieces(
   told: Set<RuleId>,
   mostReasons: number,
 ): readonly Piece[] {
-  const { flips, alternatives, tried } = view.explanation
-  const flip = flips.get(decision.key)
   const { name, says } = headlineOf(decision, view.verdict)
   return [
     { type: 'facts', facts: [[name, shorten(says, headlineCharacters)]] },
@@ -156,11 +154,8 @@ function decisionPieces(
       ordered: false,
       items: [
         ...becauseOf(decision.evidence, view, told, mostReasons),
-        flip === undefined
-          ? opened(noFlipWords(decision.evidence, tried))
-          : `Would change ${shorten(flipWords(flip, ruleCharacters), flipCharacters)}`,
-        ...(alternatives.get(decision.key) ?? []).map(
-          (each) => `Instead: ${shorten(alternativeWords(each), sentenceCharacters)}`,
+        ...insteadLines(decision, view.explanation, view.verdict, ruleCharacters).map((line) =>
+          shorten(opened(line), insteadCharacters),
         ),
       ],
     },
@@ -168,9 +163,8 @@ function decisionPieces(
 }
 
 const headlineCharacters = 300
-const sentenceCharacters = 400
 /** Room for everything that changes with a flip. */
-const flipCharacters = 1500
+const insteadCharacters = 1500
 /** A row may hold dozens of phrases; its beginning says which row it is, and the document has the rest. */
 const ruleCharacters = 140
 

@@ -59,7 +59,7 @@ test('a question is answered in the thread with words, rule and what would turn 
   const answer = await reply('Dependency redis')
   const words = workspace.see.textOf(answer.blocks)
   expect(words).toContain('rule ')
-  expect(words).toMatch(/It would change if|Nothing you can change/u)
+  expect(words).toMatch(/Would change if|the smallest change: |Nothing you can change/u)
   expect(workspace.log()).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Alternative } from '../../src/engine/alternatives.ts'
+import type { Alternative } from '../../src/engine/alternatives/option.ts'
 import { decisionsOf } from '../../src/engine/decisions.ts'
 import { changesBetween } from '../../src/engine/difference.ts'
 import { explain } from '../../src/engine/explain.ts'
@@ -82,17 +82,19 @@ describe('alternatives', () => {
   it('count what would really change besides', () => {
     const [smoke] = of('layer smoke')
     const changed = changesBetween(packet, withChange('layer', 'smoke', 'set', 'in'))
-    expect(smoke?.changes).toBe(changed.filter((each) => each.key !== 'layer smoke').length)
+    expect(smoke?.changes.length).toBe(changed.filter((each) => each.key !== 'layer smoke').length)
     const [mock] = of('dependency postgres')
     const mocked = changesBetween(packet, withChange('dependency', 'postgres', 'set', 'mock'))
-    expect(mock?.changes).toBe(mocked.filter((each) => each.key !== 'dependency postgres').length)
+    expect(mock?.changes.length).toBe(
+      mocked.filter((each) => each.key !== 'dependency postgres').length,
+    )
   })
 
-  it('put a later risk first', () => {
-    const [, second] = packet.framing.risks
-    expect(second).toBeDefined()
-    expect(of(`risk ${second?.risk}`)).toMatchObject([{ choice: { is: 'first' } }])
-    expect(of(`risk ${packet.framing.risks[0]?.risk}`)).toMatchObject([{ choice: { is: 'none' } }])
+  it('put a later risk first, and beside the first one the second', () => {
+    const [one, other] = packet.framing.risks
+    expect(other).toBeDefined()
+    expect(of(`risk ${other?.risk}`)[0]?.choice).toEqual({ is: 'first', words: null })
+    expect(of(`risk ${one?.risk}`)[0]?.choice).toEqual({ is: 'first', words: other?.words })
   })
 
   it.each([
@@ -109,9 +111,87 @@ describe('alternatives', () => {
     expect(silent.map(({ key }) => key)).toEqual([])
   })
 
-  it('say why the stack is no choice', () => {
-    expect(of('runtime spring-boot').map(({ choice }) => choice)).toEqual([
-      { is: 'none', because: 'the packet follows the stack that you have' },
+  it.each([
+    ['risk concurrency', ['risk', 'concurrency', 'remove', null]],
+    ['surface worker', ['surface', 'surface', 'remove', 'worker']],
+    ['runtime spring-boot', ['runtime', 'runtime', 'remove', 'spring-boot']],
+  ] as const)('take %s back, as nothing but that', (key, [on, target, op, to]) => {
+    const taken = of(key).find(({ amendments }) => amendments.some((each) => each.op === 'remove'))
+    expect(taken?.amendments).toMatchObject([{ on, target, op, to }])
+    expect(taken?.choice.is).toBe('framed')
+    const changed = changesBetween(packet, withChange(on, target, op, to))
+    expect(taken?.changes.length).toBe(changed.filter((each) => each.key !== key).length)
+  })
+
+  it('name another stack, since here is no other framework of the language', () => {
+    expect(of('runtime spring-boot')[0]).toMatchObject({
+      choice: { is: 'framed', says: 'it ran on FastAPI instead of Spring Boot' },
+      amendments: [{ on: 'runtime', op: 'set', to: 'fastapi' }],
+    })
+  })
+
+  it('move the cases of the nearest lane into a lane that has none', () => {
+    const empty = packet.lanes.find(
+      ({ lane }) => !packet.scenarios.some((each) => each.lane === lane),
+    )
+    const [other] = of(`lane ${empty?.lane}`)
+    expect(other?.choice).toMatchObject({ is: 'lane', lane: empty?.lane })
+    expect(other?.changes.length).toBeGreaterThan(0)
+  })
+})
+
+describe('alternatives to what a team has', () => {
+  const limited =
+    'Stock is reserved in Postgres under concurrent checkouts. No Docker on the PR runners, and the PR must stay under 10 minutes. We already have unit tests for the parser. We do not want a giant e2e suite. The evidence must hold before the release. It runs on FastAPI. Which tests do we need?'
+  const all = loadKnowledge('references')
+  let alternatives: Explanation['alternatives']
+  beforeAll(() => {
+    ;({ alternatives } = explain({ text: limited }, [], all))
+  }, 30_000)
+  const said = (key: string): readonly (string | null)[] =>
+    [...alternatives]
+      .filter(([each]) => each.startsWith(key))
+      .flatMap(([, each]) => each)
+      .map(({ choice }) => (choice.is === 'framed' ? choice.says : null))
+
+  it('lift a limit, or hold it elsewhere', () => {
+    expect(said('constraint no-containers@pr')).toEqual([
+      'containers were allowed in no lane',
+      'containers were allowed on the PR lane',
     ])
+  })
+
+  it('give twice and half the time, or as much as it takes', () => {
+    expect(said('constraint budget@pr')).toEqual([
+      'the PR lane had to end within 20 minutes',
+      'the PR lane had to end within 5 minutes',
+      'the PR lane had no time limit',
+    ])
+  })
+
+  it('take the claim of existing tests back', () => {
+    expect(said('coverage ')).toEqual([
+      '“We already have unit tests for the parser” were not the case',
+    ])
+  })
+
+  it('want what was left out', () => {
+    expect(said('exclusion e2e')).toEqual(['an end-to-end suite were wanted'])
+  })
+
+  it('run on another framework of the same language, or on none that is named', () => {
+    expect(said('runtime fastapi')).toEqual([
+      'it ran on Django instead of FastAPI',
+      'FastAPI were not part of the stack',
+    ])
+  })
+
+  it('settle an assumption or a conflict by what was tried, the smallest first', () => {
+    expect(said('conflict ')).toContain('containers were allowed on the PR lane')
+    const sizes = [...alternatives]
+      .filter(([key]) => /^(?:conflict|assumption) /.test(key))
+      .map(([, each]) => each.map(({ changes }) => changes.length))
+    expect(sizes.length).toBeGreaterThan(0)
+    for (const counts of sizes) expect(counts.length).toBeLessThanOrEqual(2)
   })
 })

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { brokenPromises } from '../../scripts/evaluate/flips.ts'
+import { brokenCosts, brokenPromises } from '../../scripts/evaluate/flips.ts'
 import { decisionsOf } from '../../src/engine/decisions.ts'
 import { changesBetween } from '../../src/engine/difference.ts'
+import { explain } from '../../src/engine/explain.ts'
 import { flipsOf, searchFlips } from '../../src/engine/flips.ts'
-import type { Flips } from '../../src/engine/flips.ts'
+import type { FlipSearch } from '../../src/engine/flips.ts'
 import { isSmaller } from '../../src/engine/flips/size.ts'
 import type { Size } from '../../src/engine/flips/size.ts'
 import type { Amendment } from '../../src/engine/packet.ts'
@@ -59,20 +60,30 @@ const framings = fc.record({
 })
 
 describe('flipsOf', () => {
-  it('turns each decision as stated, and changes exactly what it says besides', () => {
+  it('turns each decision as stated, and changes exactly what it says besides, as does each alternative', () => {
     let stated = 0
+    let chosen = 0
     fc.assert(
       fc.property(framings, ({ text, amendments }) => {
         const before = plan({ text }, amendments, small)
-        const { flips } = flipsOf({ text }, amendments, small)
+        const { flips, alternatives } = explain({ text }, amendments, small)
         stated += flips.size
-        expect(
-          [...flips].flatMap((each) => brokenPromises({ text, amendments, before }, each, small)),
-        ).toEqual([])
+        chosen += [...alternatives.values()]
+          .flat()
+          .filter(({ choice }) => choice.is !== 'none').length
+        expect([
+          ...[...flips].flatMap((each) =>
+            brokenPromises({ text, amendments, before }, each, small),
+          ),
+          ...[...alternatives].flatMap((each) =>
+            brokenCosts({ text, amendments, before }, each, small),
+          ),
+        ]).toEqual([])
       }),
       { numRuns: 8 },
     )
     expect(stated).toBeGreaterThan(50)
+    expect(chosen).toBeGreaterThan(50)
   }, 60_000)
 
   it('lifts the limit that a stand-in is owed to', () => {
@@ -138,11 +149,12 @@ describe('flipsOf', () => {
 })
 
 /** What a search yields, and its answer last. */
-function* trace(search: Generator<undefined, Flips>): Generator<Flips> {
-  const empty: Flips = {
+function* trace(search: Generator<undefined, FlipSearch>): Generator<FlipSearch> {
+  const empty: FlipSearch = {
     flips: new Map(),
     weights: [],
     tried: { changes: 0, pairs: 0, everyPair: false },
+    tryouts: [],
   }
   for (;;) {
     const { done, value } = search.next()

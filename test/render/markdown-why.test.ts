@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Decision } from '../../src/engine/decisions.ts'
 import type { Explanation } from '../../src/engine/explain.ts'
 import type { Flip } from '../../src/engine/flips.ts'
 import { renderWhyText } from '../../src/render/markdown/why.ts'
@@ -16,6 +17,14 @@ const rules = new Map([
     },
   ],
 ])
+
+const decision = (key: string, answer: string): Decision => ({
+  key,
+  identity: key,
+  text: `${answer}: more`,
+  answer,
+  evidence: [],
+})
 
 const nothingTried: Explanation = {
   flips: new Map(),
@@ -87,10 +96,27 @@ describe('why, as text', () => {
       says: 'if “a *replayed* token” were no risk here',
       becomes: null,
       knockOn: [
-        { key: 'layer unit', before: 'in scope', after: 'out of scope' },
-        { key: 'scenario 2', before: 'two refreshes', after: null },
-        { key: 'scenario 3', before: null, after: 'another' },
-        { key: 'gates', before: 'one', after: 'other' },
+        {
+          before: decision('layer unit', 'in scope'),
+          after: decision('layer unit', 'out of scope'),
+        },
+        { before: decision('scenario 2', 'unit pr'), after: null },
+        { before: null, after: decision('scenario 3', 'unit pr') },
+        { before: decision('gates', 'one'), after: decision('gates', 'other') },
+        {
+          before: decision('dependency postgres', 'containerized'),
+          after: decision('dependency postgres', 'fake'),
+        },
+        {
+          before: decision('scenario 4', 'unit pr'),
+          after: decision('scenario 4', 'unit scheduled'),
+        },
+        {
+          before: decision('scenario 5', 'unit pr'),
+          after: decision('scenario 5', 'unit scheduled'),
+        },
+        { before: decision('conflict a', 'stands'), after: null },
+        { before: decision('conflict b', 'stands'), after: null },
       ],
     }
     expect(
@@ -99,7 +125,7 @@ describe('why, as text', () => {
         flips: new Map([['scenario 1', flip]]),
       }),
     ).toContain(
-      '- would change if “a \\*replayed\\* token” were no risk here: it is gone (4 other decisions read differently: layer unit; scenario 2; 1 new scenario; gates)\n',
+      '- would change if “a \\*replayed\\* token” were no risk here: it is gone (9 other decisions change: Unit / service out of scope; Postgres: fake / simulator; scenario 2 gone; scenarios 4 and 5 to Scheduled / nightly; 1 new scenario; 2 conflicts gone; the gates read differently)\n',
     )
   })
 
@@ -128,7 +154,8 @@ describe('why, as text', () => {
             {
               choice: { is: 'strategy', strategy: 'fake', means: 'in-memory repository' },
               cost: 'costs locks and constraints',
-              changes: 1,
+              amendments: [],
+              changes: [{ before: decision('gates', 'one'), after: decision('gates', 'other') }],
             },
           ],
         ],

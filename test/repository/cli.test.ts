@@ -66,7 +66,10 @@ describe('npm run --silent packet', () => {
     expect(stdout).toContain('### what most decisions rest on\n- if ')
     expect(stdout).toMatch(/\n- instead: .+: .+ would change\n/)
     const decisions = stdout.match(/^### (?!what most)/gm) ?? []
-    const ends = stdout.match(/^- (?:would change if |nothing you can change )/gm) ?? []
+    const ends =
+      stdout.match(
+        /^- (?:would change if |instead, the smallest change: |nothing you can change )/gm,
+      ) ?? []
     expect(ends).toHaveLength(decisions.length)
   })
 

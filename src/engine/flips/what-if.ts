@@ -15,6 +15,12 @@ export interface WhatIfKnowledge {
     readonly holds: string
     readonly gone: string
   }[]
+  /** What a limit could be instead: another limit, or the same with its value so many times as large. */
+  readonly otherLimits: readonly {
+    readonly limit: string
+    readonly instead: string
+    readonly times: number | null
+  }[]
   /** What it costs when a case runs in this lane instead of its own. */
   readonly lanes: readonly { readonly lane: LaneId; readonly costs: string }[]
   /** Why a decision about this has no alternative. */

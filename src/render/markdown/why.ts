@@ -1,15 +1,14 @@
 import { decisionsOf } from '../../engine/decisions.ts'
-import type { Decision } from '../../engine/decisions.ts'
 import type { Explanation } from '../../engine/explain.ts'
 import type { Rule } from '../../engine/knowledge.ts'
 import type { Evidence, RuleId, Verdict } from '../../engine/packet.ts'
 import { titleOf } from '../title.ts'
-import { alternativeWords, flipWords, noFlipWords, weightWords } from '../why/words.ts'
+import { insteadLines, weightWords } from '../why/words.ts'
 import { code, inline, opening } from './text.ts'
 
 /**
  * What most decisions rest on; then every decision with the words of the request and the rule of the reference that led
- * to it, what it could have been instead, and the smallest change of the framing that would turn it.
+ * to it, the smallest change of the framing that would turn it, and what it could have been instead.
  */
 export function renderWhyText(
   verdict: Verdict,
@@ -23,10 +22,9 @@ export function renderWhyText(
       `### ${opening(decision.key)}`,
       inline(decision.text),
       ...unique(decision.evidence.map((proof) => `- ${proofWords(proof, rules)}`)),
-      ...(explanation.alternatives.get(decision.key) ?? []).map(
-        (each) => `- instead: ${inline(alternativeWords(each))}`,
+      ...insteadLines(decision, explanation, verdict, longestBecomes).map(
+        (line) => `- ${inline(line)}`,
       ),
-      `- ${inline(changeWords(decision, explanation))}`,
     ]),
   ]
   return `${lines.join('\n')}\n`
@@ -44,13 +42,6 @@ function weightLines({ weights }: Explanation): readonly string[] {
 
 /** Long enough for a row that becomes another one. */
 const longestBecomes = 300
-
-function changeWords({ key, evidence }: Decision, { flips, tried }: Explanation): string {
-  const flip = flips.get(key)
-  return flip === undefined
-    ? noFlipWords(evidence, tried)
-    : `would change ${flipWords(flip, longestBecomes)}`
-}
 
 function proofWords(proof: Evidence, rules: ReadonlyMap<RuleId, Rule>): string {
   const rule = proof.rule === null ? '' : ruleWords(proof.rule, rules)

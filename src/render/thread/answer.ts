@@ -9,7 +9,7 @@ import { noteButton } from '../notes.ts'
 import { blocksOf } from '../pack.ts'
 import type { MessagePayload } from '../pack.ts'
 import { shorten } from '../split.ts'
-import { alternativeWords, flipWords, noFlipWords } from '../why/words.ts'
+import { insteadLines } from '../why/words.ts'
 import { laneWords, layerWords } from '../words.ts'
 
 export interface QuestionView {
@@ -95,19 +95,17 @@ function namesOf(key: string, verdict: Verdict): readonly string[] {
   return [name]
 }
 
-function reasonsOf({ key, evidence }: Decision, view: QuestionView): readonly string[] {
-  const { flips, alternatives, tried } = view.explanation
-  const flip = flips.get(key)
+function reasonsOf(decision: Decision, view: QuestionView): readonly string[] {
   return [
-    ...new Set(evidence.slice(0, 4).map((each) => proofWords(each, view))),
-    ...(alternatives.get(key) ?? [])
-      .slice(0, 2)
-      .map((each) => `Instead: ${shorten(alternativeWords(each), 300)}`),
-    flip === undefined
-      ? opened(noFlipWords(evidence, tried))
-      : `It would change ${shorten(flipWords(flip, 200), 500)}`,
+    ...new Set(decision.evidence.slice(0, 4).map((each) => proofWords(each, view))),
+    ...insteadLines(decision, view.explanation, view.verdict, 200)
+      .slice(0, shownInstead)
+      .map((line) => shorten(opened(line), 500)),
   ]
 }
+
+/** What would change it, and two alternatives. */
+const shownInstead = 3
 
 function proofWords(proof: Evidence, { rules, amendments }: QuestionView): string {
   switch (proof.from) {

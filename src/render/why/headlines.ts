@@ -16,7 +16,7 @@ const headings: readonly (readonly [title: string, topics: readonly DecisionTopi
   ['Handoff', ['handoff']],
   ['Layers', ['layer']],
   ['Dependency strategies', ['dependency']],
-  ['Cases', ['scenario']],
+  ['Scenarios', ['scenario']],
   ['Lanes', ['lane']],
   ['Gates', ['gates']],
   ['Parts of this kind', ['part']],
@@ -59,17 +59,17 @@ export function headlineOf(
       return { name: labelWords[primary], says: `${confidence} confidence${side}. ${reason}` }
     }
     case 'layer':
-      return { name: wordOf(layerWords, rest), says: withoutDash(text) }
+      return { name: nameIn(layerWords, rest), says: withoutDash(text) }
     case 'control':
-      return { name: wordOf(controlWords, rest), says: text }
+      return { name: nameIn(controlWords, rest), says: text }
     case 'lane':
-      return { name: wordOf(laneWords, rest), says: text }
+      return { name: nameIn(laneWords, rest), says: text }
     case 'evidence':
-      return { name: wordOf(laneWords, rest.split(' ').at(-1) ?? ''), says: text }
+      return { name: nameIn(laneWords, rest.split(' ').at(-1) ?? ''), says: text }
     case 'route-out':
-      return { name: wordOf(labelWords, rest), says: text }
+      return { name: nameIn(labelWords, rest), says: text }
     case 'scenario':
-      return { name: `Case ${rest}`, says: text }
+      return { name: `Scenario ${rest}`, says: text }
     case 'dependency':
       return dependencyLine(rest, text, verdict)
     case 'risk':
@@ -110,16 +110,23 @@ function dependencyLine(
   )
   if (row === undefined) return { name: capital(target), says: text }
   return {
-    name: [row.name, row.scope].filter((each) => each !== null).join(', '),
+    name: row.scope === null ? row.name : `${row.name} ${placeOf(row.scope)}`,
     says: `${strategyText(row)}. ${row.why}`,
   }
 }
+
+/** A row may be for one lane, for several, or for what another row leaves. */
+const placeOf = (scope: string): string =>
+  scope === 'elsewhere' ? scope : `in ${scope === 'ci' ? 'CI' : nameIn(laneWords, scope, scope)}`
 
 /** A layer that is out protects nothing: what stands for that in a table says nothing in a sentence. */
 export const withoutDash = (text: string): string =>
   text.replace(/^out of scope: -; /u, 'out of scope: ')
 
-const wordOf = (words: Readonly<Record<string, string>>, slug: string): string =>
-  words[slug] ?? capital(slug)
+export const nameIn = (
+  words: Readonly<Record<string, string>>,
+  slug: string,
+  otherwise: string = capital(slug),
+): string => words[slug] ?? otherwise
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

@@ -1,75 +1,61 @@
 /** What would change a decision and what else it could have been, in sentences that every carrier shares. */
-import type { Alternative } from '../../engine/alternatives.ts'
-import { topicOf } from '../../engine/decisions.ts'
-import type { Change } from '../../engine/difference.ts'
+import type { Alternative, Choice } from '../../engine/alternatives/option.ts'
+import type { Decision } from '../../engine/decisions.ts'
+import type { Difference } from '../../engine/difference.ts'
+import type { Explanation } from '../../engine/explain.ts'
 import type { Flip, Tried, Weight } from '../../engine/flips.ts'
-import type { Evidence } from '../../engine/packet.ts'
+import type { Amendment, Evidence, Verdict } from '../../engine/packet.ts'
 import { labelWords } from '../labels.ts'
 import { shorten } from '../split.ts'
 import { laneWords, strategyWords } from '../words.ts'
+import { changedWords, chiefWords } from './changed-words.ts'
 import { withoutDash } from './headlines.ts'
 
-/** `if containers were allowed on the PR lane: containerized …` and how far that reaches. */
-export function flipWords(flip: Flip, size: number): string {
-  const becomes = flip.becomes === null ? 'it is gone' : shorten(withoutDash(flip.becomes), size)
-  return `${flip.says}: ${becomes} (${reachWords(flip)})`
+/** The smallest change that turns a decision, then each alternative; where one of these is that change, both as one. */
+export function insteadLines(
+  decision: Decision,
+  { flips, alternatives, tried }: Explanation,
+  verdict: Verdict,
+  longestBecomes: number,
+): readonly string[] {
+  const flip = flips.get(decision.key)
+  const choices = alternatives.get(decision.key) ?? []
+  const same = choices.find((each) => isSame(each.amendments, flip?.amendments ?? []))
+  return [
+    flip === undefined
+      ? noFlipWords(decision.evidence, tried)
+      : same === undefined
+        ? `would change ${flipWords(flip, verdict, longestBecomes)}`
+        : `instead, the smallest change: ${choiceWords(same.choice)} (${reachWords(flip, verdict)})`,
+    ...choices
+      .filter((each) => each !== same)
+      .map((each) => `instead: ${alternativeWords(each, verdict)}`),
+  ]
 }
 
-function reachWords({ knockOn, amendments }: Flip): string {
+function isSame(some: readonly Amendment[], others: readonly Amendment[]): boolean {
+  const words = ({ on, target, op, to }: Amendment): string => [on, target, op, to].join(' ')
+  return some.length > 0 && some.map(words).join() === others.map(words).join()
+}
+
+/** `if containers were allowed on the PR lane: containerized …` and how far that reaches. */
+function flipWords(flip: Flip, verdict: Verdict, size: number): string {
+  const becomes = flip.becomes === null ? 'it is gone' : shorten(withoutDash(flip.becomes), size)
+  return `${flip.says}: ${becomes} (${reachWords(flip, verdict)})`
+}
+
+function reachWords({ knockOn, amendments }: Flip, verdict: Verdict): string {
   if (knockOn.length === 0) return 'nothing else changes'
-  const others = `${knockOn.length} other ${knockOn.length === 1 ? 'decision reads' : 'decisions read'} differently`
+  const others = `${knockOn.length} other ${knockOn.length === 1 ? 'decision changes' : 'decisions change'}`
   // Another kind is another packet: to name its rows one by one would say less.
   const isAnotherPacket = amendments.some(
     (each) => each.on === 'packet-kind' && each.target === 'primary',
   )
-  return isAnotherPacket ? others : `${others}: ${changedWords(knockOn)}`
-}
-
-/** All that changes, by topic: `scenarios 1, 2, 3; layer smoke; gates; 1 conflict`. */
-function changedWords(changes: readonly Change[]): string {
-  const topics = new Map<string, string[]>()
-  for (const change of changes) {
-    const [topic, name] = named(change)
-    topics.set(topic, [...(topics.get(topic) ?? []), name])
-  }
-  return [...topics].map(([topic, names]) => topicWords(topic, names)).join('; ')
-}
-
-/** Under which topic a change is told, and its name there; empty where only their number counts. */
-function named({ key, before }: Change): readonly [topic: string, name: string] {
-  const topic = topicOf(key)
-  if (key === 'packet choice' || key === 'gates') return [key, '']
-  if (topic === 'scenario' && before === null) return ['new scenario', '']
-  if (topic === 'part') return ['part of its kind', '']
-  if (topic === 'evidence') return ['place where evidence must hold', '']
-  if (counted.has(topic)) return [topic === 'smell' ? 'warning' : topic, '']
-  return [topic, key.slice(topic.length + 1)]
-}
-
-const counted: ReadonlySet<string> = new Set(['assumption', 'conflict', 'smell', 'coverage'])
-
-function topicWords(topic: string, names: readonly string[]): string {
-  if (topic === 'gates' || topic === 'packet choice') return topic
-  const plural = names.length === 1 ? topic : pluralOf(topic)
-  return names.every((name) => name === '')
-    ? `${names.length} ${plural}`
-    : `${plural} ${names.join(', ')}`
-}
-
-const pluralOf = (topic: string): string =>
-  plurals[topic] ?? (/^(?:place|part) /.test(topic) ? topic.replace(' ', 's ') : `${topic}s`)
-
-const plurals: Readonly<Record<string, string>> = {
-  control: 'control',
-  dependency: 'dependencies',
-  coverage: 'statements of coverage',
+  return isAnotherPacket ? others : `${others}: ${changedWords(knockOn, verdict)}`
 }
 
 /** Why nothing is said about what would change a decision, and how much was tried. */
-export function noFlipWords(
-  evidence: readonly Evidence[],
-  { changes, pairs, everyPair }: Tried,
-): string {
+function noFlipWords(evidence: readonly Evidence[], { changes, pairs, everyPair }: Tried): string {
   const quotes = [
     ...new Set(evidence.flatMap((each) => (each.from === 'request' ? [`“${each.quote}”`] : []))),
   ]
@@ -87,17 +73,20 @@ export function noFlipWords(
   return `nothing you can change in the framing moves this: ${reason}; ${tried}`
 }
 
-/** `instead fake / simulator (in-memory repository): does not prove …; 3 other decisions would change` */
-export function alternativeWords({ choice, cost, changes }: Alternative): string {
-  if (choice.is === 'none') return `nothing, because ${choice.because}`
-  const reach =
-    changes === 0
-      ? 'nothing else would change'
-      : `${changes} other ${changes === 1 ? 'decision' : 'decisions'} would change`
-  return `${choiceWords(choice)}: ${cost === null ? '' : `${cost}; `}${reach}`
+/** `fake / simulator, in-memory repository: leaves open …; 3 other decisions would change` */
+function alternativeWords({ choice, cost, changes }: Alternative, verdict: Verdict): string {
+  if (choice.is === 'none') return choiceWords(choice)
+  return `${choiceWords(choice)}: ${cost === null ? '' : `${cost}; `}${costWords(choice, changes, verdict)}`
 }
 
-function choiceWords(choice: Exclude<Alternative['choice'], { is: 'none' }>): string {
+function costWords(choice: Choice, changes: readonly Difference[], verdict: Verdict): string {
+  if (changes.length === 0) return 'nothing else would change'
+  const chief = choice.is === 'framed' || choice.is === 'first' ? chiefWords(changes, verdict) : ''
+  const count = `${changes.length} other ${changes.length === 1 ? 'decision' : 'decisions'} would change`
+  return chief === '' ? count : `${count}, e.g. ${chief}`
+}
+
+function choiceWords(choice: Choice): string {
   switch (choice.is) {
     case 'kind':
       return `${labelWords[choice.label]}, next likely with ${percent(choice.probability)}`
@@ -106,11 +95,15 @@ function choiceWords(choice: Exclude<Alternative['choice'], { is: 'none' }>): st
     case 'left out':
       return choice.is
     case 'first':
-      return 'put first'
+      return choice.words === null ? 'put first' : `“${choice.words}” put first`
+    case 'framed':
+      return `if ${choice.says}`
     case 'strategy':
       return `${strategyWords[choice.strategy]}, ${choice.means}`
     case 'lane':
       return `${choice.cases} in ${laneWords[choice.lane]}`
+    case 'none':
+      return `nothing, because ${choice.because}`
   }
   return ''
 }

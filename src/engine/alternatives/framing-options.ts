@@ -1,0 +1,183 @@
+/** What else could have been framed: said otherwise, put first, or not said at all. */
+import { topicOf } from '../decisions.ts'
+import { reaches } from '../flips/space.ts'
+import type { Tryout } from '../flips/tryout.ts'
+import type { Knowledge } from '../knowledge.ts'
+import type { Framing, Verdict } from '../packet.ts'
+import { wish } from './option.ts'
+import type { Option, Options } from './option.ts'
+
+export const framedOptions = (
+  { framing }: Verdict,
+  knowledge: Knowledge,
+  tryouts: readonly Tryout[],
+): readonly Options[] => [
+  ...firstOptions(
+    framing.risks.map(({ risk, words }) => ({
+      key: `risk ${risk}`,
+      words,
+      amendments: [wish('risk', risk, 'add', words)],
+    })),
+  ),
+  ...firstOptions(
+    framing.surfaces.map(({ surface, words }) => ({
+      key: `surface ${surface}`,
+      words,
+      amendments: [wish('surface', 'surface', 'add', surface)],
+    })),
+  ),
+  ...framing.constraints.map((each) => limitOptions(each, framing, knowledge)),
+  ...framing.runtime.map((each) => runtimeOptions(each, knowledge, tryouts)),
+]
+
+/** A risk or a surface may also come first, which decides what the rest is about; of the first, the second may. */
+function firstOptions(
+  all: readonly (Pick<Option, 'amendments'> & { readonly key: string; readonly words: string })[],
+): readonly Options[] {
+  return all.flatMap(({ key, amendments }, at) => {
+    const [, second] = all
+    const words = at === 0 ? second?.words : null
+    if (second === undefined || words === undefined) return []
+    return [
+      {
+        key,
+        options: [
+          {
+            amendments: at === 0 ? second.amendments : amendments,
+            tell: () => ({ choice: { is: 'first', words }, cost: null }),
+          },
+        ],
+      },
+    ]
+  })
+}
+
+/** The same limit with another value, or one that reaches less or more far. */
+function limitOptions(
+  { constraint, value }: Framing['constraints'][number],
+  framing: Framing,
+  { whatIf }: Knowledge,
+): Options {
+  const rows = whatIf.otherLimits.filter((row) => row.limit === constraint)
+  return {
+    key: `constraint ${constraint}`,
+    options: rows.flatMap(({ instead, times }) => {
+      const row = whatIf.limits.find((each) => each.limit === instead)
+      const to = times === null ? null : multiplied(value ?? '', times)
+      const isOther = times === null ? isNew(instead, framing) : to !== null
+      if (row === undefined || !isOther) return []
+      const says = row.value === null || to === null ? row.holds : row.holds.replace(row.value, to)
+      return [
+        {
+          amendments: [
+            ...(instead === constraint
+              ? []
+              : [wish('constraint', constraint, 'remove', 'allowed')]),
+            wish('constraint', instead, 'set', to),
+          ],
+          tell: () => ({ choice: { is: 'framed', says }, cost: null }),
+        },
+      ]
+    }),
+  }
+}
+
+const isNew = (limit: string, { constraints }: Framing): boolean =>
+  !constraints.some((each) => each.constraint === limit)
+
+/** `10 min` twice is `20 min`; null where the value holds no number. */
+function multiplied(value: string, times: number): string | null {
+  const [number] = /\d+(?:\.\d+)?/.exec(value) ?? []
+  if (number === undefined) return null
+  return value.replace(number, String(Math.round(Number(number) * times * 10) / 10))
+}
+
+/** The next framework of the same language that other commands belong to; without one, the first other stack tried. */
+function runtimeOptions(
+  { runtime, name }: Framing['runtime'][number],
+  { framing: { runtimes } }: Knowledge,
+  tryouts: readonly Tryout[],
+): Options {
+  const own = runtimes.get(runtime)
+  const isStack = own?.role === 'framework' || own?.role === 'language'
+  const sibling = [...runtimes].find(
+    ([, each]) =>
+      own?.role === 'framework' &&
+      own.language !== null &&
+      each.role === own.role &&
+      each.language === own.language &&
+      each.stack !== null &&
+      each.stack !== own.stack,
+  )
+  const other = tryouts.find(({ change }) => change.reach === 'another stack')?.change
+  const options: readonly Option[] = sibling
+    ? [
+        {
+          amendments: [
+            wish('runtime', 'runtime', 'remove', runtime),
+            wish('runtime', 'runtime', 'add', sibling[0]),
+          ],
+          tell: () => ({
+            choice: { is: 'framed', says: `it ran on ${sibling[1].name} instead of ${name}` },
+            cost: null,
+          }),
+        },
+      ]
+    : isStack && other
+      ? [
+          {
+            amendments: [other.amendment],
+            tell: () => ({ choice: { is: 'framed', says: other.says }, cost: null }),
+          },
+        ]
+      : []
+  return { key: `runtime ${runtime}`, options }
+}
+
+/** The changes of the framing that were tried and are a choice here: what takes it back, or what settles it. */
+export function triedInstead(
+  key: string,
+  { framing }: Verdict,
+  tryouts: readonly Tryout[],
+): readonly Tryout[] {
+  const ending = tryouts.filter(({ differences }) =>
+    differences.some(({ before, after }) => before?.key === key && after === null),
+  )
+  const settled = ['conflict', 'smell', 'assumption'].includes(topicOf(key))
+  return settled
+    ? ending
+        .filter(({ change }) => change.reach !== 'another kind')
+        .toSorted(nearestFirst)
+        .slice(0, mostSettling)
+    : ending.filter(({ change }) => takesBack(change.amendment, key, framing))
+}
+
+const mostSettling = 2
+
+/** As `isSmaller` has it for single changes, which stand in the order of preference already. */
+const nearestFirst = (one: Tryout, other: Tryout): number =>
+  reaches.indexOf(one.change.reach) - reaches.indexOf(other.change.reach) ||
+  one.differences.length - other.differences.length
+
+/** Whether an amendment takes away the framed thing that a decision's key names. */
+function takesBack(
+  { on, target, op, to }: Tryout['change']['amendment'],
+  key: string,
+  { coverage }: Framing,
+): boolean {
+  if (op !== 'remove') return false
+  switch (on) {
+    case 'constraint':
+      return key === (target === 'left-out' ? `exclusion ${to}` : `constraint ${target}`)
+    case 'coverage':
+      return coverage.some(
+        ({ words, layer }) => key === `coverage ${words}` && target === (layer ?? 'existing'),
+      )
+    case 'lane':
+      return key === `evidence must hold in ${to}`
+    case 'dependency':
+      return key.split('@')[0] === `dependency ${target}`
+    default:
+      return key === `${on} ${to ?? target}`
+  }
+}

@@ -1,0 +1,166 @@
+/** What changes with a choice, in a line: `scenarios 1 and 2 to PR CI; 1 conflict gone; gates and PR CI read differently`. */
+import { topicOf } from '../../engine/decisions.ts'
+import type { Decision } from '../../engine/decisions.ts'
+import type { Difference } from '../../engine/difference.ts'
+import { VerdictLabel } from '../../engine/packet.ts'
+import type { Verdict } from '../../engine/packet.ts'
+import { listed, numbered } from '../../engine/phrasing.ts'
+import { labelWords } from '../labels.ts'
+import { shorten } from '../split.ts'
+import { laneWords, layerWords, strategyWords } from '../words.ts'
+import { headlineOf, nameIn } from './headlines.ts'
+
+/** Everything that changes: what answers otherwise first, then what is gone or new, then what only reads differently. */
+export const changedWords = (changes: readonly Difference[], verdict: Verdict): string =>
+  [...turnedWords(changes, verdict), ...otherWords(changes, verdict)].join('; ')
+
+/** The two changes that matter most to somebody who weighs a choice; empty where nothing changes. */
+export function chiefWords(changes: readonly Difference[], verdict: Verdict): string {
+  const turned = turnedWords(changes, verdict).slice(0, 2)
+  if (turned.length > 0) return turned.join(', ')
+  const [reworded] = changes.filter(
+    ({ before, after }) => before !== null && after !== null && isTold(before),
+  )
+  return reworded?.before && reworded.after
+    ? `${headlineOf(reworded.before, verdict).name}: “${shorten(firstNew(reworded.before.text, reworded.after.text), chiefCharacters)}”`
+    : ''
+}
+
+const chiefCharacters = 80
+
+const isTold = ({ key }: Decision): boolean => ['control', 'lane'].includes(topicOf(key))
+
+/** The first part of a line that the line did not have before. */
+const firstNew = (before: string, after: string): string => {
+  const old = before.split('; ')
+  return after.split('; ').find((part) => !old.includes(part)) ?? after
+}
+
+function turnedWords(changes: readonly Difference[], verdict: Verdict): readonly string[] {
+  const kinds = changes.flatMap(({ before, after }) => {
+    const label = VerdictLabel.safeParse(after?.answer)
+    return before?.key === 'packet choice' && before.answer !== after?.answer && label.success
+      ? [`a packet of another kind: ${labelWords[label.data].toLowerCase()}`]
+      : []
+  })
+  const told = [
+    ...grouped('layer', changes, (before, after) =>
+      before && after && before.answer !== after.answer ? after.answer : null,
+    ),
+    ...grouped('dependency', changes, (before, after) =>
+      before && after && before.answer !== after.answer ? `: ${strategyOf(after)}` : null,
+    ),
+    ...grouped('scenario', changes, (before, after) =>
+      before === null ? null : after === null ? 'gone' : movedTo(before.answer, after.answer),
+    ),
+  ]
+  const fresh = changes.filter(({ before, after }) => before === null && isOf(after, 'scenario'))
+  return [
+    ...kinds,
+    ...told.map(([how, decisions]) => {
+      const names = namesOf(decisions, verdict)
+      return how.startsWith(':') ? `${names}${how}` : `${names} ${how}`
+    }),
+    ...(fresh.length === 0 ? [] : [counted(fresh.length, 'new scenario')]),
+  ]
+}
+
+/** What `turnedWords` does not tell. */
+function otherWords(changes: readonly Difference[], verdict: Verdict): readonly string[] {
+  const rest = changes.filter(({ before, after }) => {
+    const topic = topicOf((before ?? after)?.key ?? '')
+    if (topic === 'scenario')
+      return before !== null && after !== null && before.answer === after.answer
+    if (topic === 'layer' || topic === 'dependency' || topic === 'packet')
+      return before === null || after === null || before.answer === after.answer
+    return true
+  })
+  const gone = rest.flatMap(({ before, after }) => (before && after === null ? [before] : []))
+  const fresh = rest.flatMap(({ before, after }) => (before === null && after ? [after] : []))
+  const reworded = rest.flatMap(({ before, after }) => (before && after ? [before] : []))
+  return [
+    ...(gone.length === 0 ? [] : [`${namesOf(gone, verdict)} gone`]),
+    ...(fresh.length === 0 ? [] : [`new: ${namesOf(fresh, verdict)}`]),
+    ...(reworded.length === 0
+      ? []
+      : [`${namesOf(reworded, verdict)} ${isOne(reworded) ? 'reads' : 'read'} differently`]),
+  ]
+}
+
+const isOne = (decisions: readonly Decision[]): boolean =>
+  decisions.length === 1 && decisions[0]?.key !== 'gates'
+
+/** Decisions about a topic by what `how` says of them, in the order in which that is first said. */
+function grouped(
+  topic: string,
+  changes: readonly Difference[],
+  how: (before: Decision | null, after: Decision | null) => string | null,
+): readonly (readonly [how: string, decisions: readonly Decision[]])[] {
+  const groups = new Map<string, Decision[]>()
+  for (const { before, after } of changes) {
+    const own = before ?? after
+    const words = isOf(own, topic) ? how(before, after) : null
+    if (own !== null && words !== null) groups.set(words, [...(groups.get(words) ?? []), own])
+  }
+  return [...groups]
+}
+
+const isOf = (decision: Decision | null, topic: string): boolean =>
+  decision !== null && topicOf(decision.key) === topic
+
+const strategyOf = ({ answer }: Decision): string =>
+  (strategyWords as Readonly<Record<string, string>>)[answer] ?? answer
+
+/** `to PR CI`, `to Contract / API`; null where the case stays where it is. */
+function movedTo(before: string, after: string): string | null {
+  if (before === after) return null
+  const [[oldLayer, oldLane], [layer, lane]] = [before.split(' '), after.split(' ')]
+  return `to ${[
+    ...(layer === oldLayer ? [] : [nameIn(layerWords, layer ?? '')]),
+    ...(lane === oldLane ? [] : [nameIn(laneWords, lane ?? '')]),
+  ].join(' in ')}`
+}
+
+/** Names of decisions as the modal has them; cases by their numbers, and what has no short name by how many they are. */
+function namesOf(decisions: readonly Decision[], verdict: Verdict): string {
+  const cases = decisions.filter((each) => isOf(each, 'scenario'))
+  const topics = [...new Set(decisions.map(({ key }) => topicOf(key)))].filter(
+    (topic) => nouns[topic] !== undefined,
+  )
+  return listed([
+    ...(cases.length === 0
+      ? []
+      : [numbered(cases.map(({ key }) => ({ number: Number(key.split(' ')[1]) })))]),
+    ...decisions.flatMap((each) => nameOf(each, verdict) ?? []),
+    ...topics.map((topic) =>
+      counted(decisions.filter((each) => isOf(each, topic)).length, nouns[topic] ?? topic),
+    ),
+  ])
+}
+
+function nameOf(decision: Decision, verdict: Verdict): string | null {
+  const topic = topicOf(decision.key)
+  if (topic === 'scenario' || nouns[topic] !== undefined) return null
+  if (topic === 'gates') return 'the gates'
+  if (topic === 'packet') return 'the packet choice'
+  const { name } = headlineOf(decision, verdict)
+  return namedAfter.has(topic) ? `${name.toLowerCase()} as a ${topic}` : name
+}
+
+const namedAfter: ReadonlySet<string> = new Set(['risk', 'surface'])
+
+/** Of which only the number is told. */
+const nouns: Readonly<Record<string, string>> = {
+  assumption: 'assumption',
+  conflict: 'conflict',
+  smell: 'warning',
+  coverage: 'statement of coverage',
+  constraint: 'limit',
+  exclusion: 'exclusion',
+  evidence: 'place where the evidence must hold',
+  part: 'part of this kind',
+  question: 'question',
+}
+
+const counted = (count: number, noun: string): string =>
+  `${count} ${count === 1 ? noun : noun.replace(/^(\w+ scenario|statement|place|part|\w+)/u, '$1s')}`

@@ -11,6 +11,8 @@ export interface Decision {
   readonly identity: string
   /** The answer without its reasons and wording: the decision has turned when it reads differently and this differs too. */
   readonly answer: string
+  /** What people call it where its key holds a slug; null where the key says it. */
+  readonly name: string | null
 }
 
 /** What decisions are about: the first words of their keys. */
@@ -46,7 +48,7 @@ export const topicOf = (key: string): string => key.split(' ', 1)[0] ?? key
 export const decisionsOf = onceFor((verdict: Verdict): readonly Decision[] =>
   toldApart(
     [...commonDecisions(verdict), ...ownDecisions(verdict), ...closingDecisions(verdict)].map(
-      (each) => ({ identity: each.key, answer: each.text, ...each }),
+      (each) => ({ identity: each.key, answer: each.text, name: null, ...each }),
     ),
   ),
 )
@@ -63,7 +65,7 @@ const textByKey = (verdict: Verdict): ReadonlyMap<string, string> =>
   new Map(decisionsOf(verdict).map((each) => [each.key, each.text]))
 
 type Draft = Pick<Decision, 'key' | 'text' | 'evidence'> &
-  Partial<Pick<Decision, 'identity' | 'answer'>>
+  Partial<Pick<Decision, 'identity' | 'answer' | 'name'>>
 
 const stands = 'stands'
 
@@ -91,6 +93,7 @@ function commonDecisions({ classification, framing, ...verdict }: Verdict): read
     ...framing.runtime.map((each) => ({
       key: `runtime ${each.runtime}`,
       text: each.name,
+      name: each.name,
       answer: stands,
       evidence: each.evidence,
     })),
@@ -204,6 +207,7 @@ const dependencyDecision = (each: DependencyDecision): Draft => ({
     ...(each.doesNotProve === null ? [] : [`does not prove ${each.doesNotProve}`]),
   ].join('; '),
   answer: each.strategy ?? 'stays out',
+  name: each.name,
   evidence: each.evidence,
 })
 

@@ -3,7 +3,7 @@
  * turns it, found by planning again with every change there is (`flips/space.ts`). All changes of one thing are tried;
  * where none of them turns a decision, pairs are, as many as `mostPairs` allows.
  */
-import { decisionsOf } from './decisions.ts'
+import { decisionsOf, topicOf } from './decisions.ts'
 import type { Decision } from './decisions.ts'
 import { differencesBetween } from './difference.ts'
 import type { Difference } from './difference.ts'
@@ -16,6 +16,7 @@ import type { Tryout } from './flips/tryout.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Amendment } from './packet.ts'
 import { drafterOf } from './plan.ts'
+import { noDependencyRule } from './realism.ts'
 
 export interface Flip {
   /** One amendment or two: applying them turns the decision. */
@@ -166,12 +167,20 @@ function isStillAsked(
 ): boolean {
   if (after !== null) return true
   if (isAnotherKind) return false
-  if (!before.key.startsWith('dependency ')) return true
+  if (topicOf(before.key) !== 'dependency') return true
   return rowsLike(before, decisions).some((each) => each.answer !== before.answer)
 }
 
-/** A dependency's rows for all lanes: its row for one lane may become one for all, or the other way round. */
-function rowsLike({ key }: Decision, decisions: readonly Decision[]): readonly Decision[] {
+/**
+ * A dependency's rows for all lanes: its row for one lane may become one for all, or the other way round. The row that
+ * nothing outside takes part becomes the rows of what does.
+ */
+function rowsLike(
+  { key, evidence }: Decision,
+  decisions: readonly Decision[],
+): readonly Decision[] {
+  if (evidence.some(({ rule }) => rule === noDependencyRule))
+    return decisions.filter((each) => topicOf(each.key) === 'dependency')
   const [row = ''] = key.split('@')
   return decisions.filter((each) => each.key === row || each.key.startsWith(`${row}@`))
 }
@@ -195,7 +204,7 @@ function flipOf({ changes, difference, differences, after }: Found): Flip {
 }
 
 const movedTo = (before: Decision, after: readonly Decision[]): string | null =>
-  before.key.startsWith('dependency ')
+  topicOf(before.key) === 'dependency'
     ? rowsLike(before, after)
         .map((each) => each.text)
         .join('; ')

@@ -63,7 +63,8 @@ function decisionOf(
   }
 }
 
-const noDependencyRule = 'dependency-realism/no-dependency'
+/** The row of a packet without any dependency. */
+export const noDependencyRule = 'dependency-realism/no-dependency'
 
 function nothingOutside(
   context: PacketContext,

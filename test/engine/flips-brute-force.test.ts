@@ -97,6 +97,9 @@ function isTurned(decision: Decision, after: readonly Decision[], isOtherKind: b
   if (then !== undefined) return then.answer !== decision.answer && then.text !== decision.text
   if (isOtherKind) return false
   if (!decision.key.startsWith('dependency ')) return true
+  // "Nothing outside takes part" is answered otherwise as soon as something does.
+  if (decision.evidence.some(({ rule }) => rule === 'dependency-realism/no-dependency'))
+    return after.some((each) => each.key.startsWith('dependency '))
   const [row] = decision.key.split('@')
   return after.some((each) => each.key.split('@')[0] === row && each.answer !== decision.answer)
 }

@@ -103,6 +103,15 @@ describe('flipsOf', () => {
     ])
   })
 
+  it('turns “nothing outside takes part” into the row of what does', () => {
+    const text = 'We added a tax calculation in Spring Boot. Which backend tests do we need?'
+    const before = decisionsOf(plan({ text }, [], small))
+    expect(before.find(({ key }) => key === 'dependency network')?.answer).toBe('stays out')
+    const flip = flipsOf({ text }, [], small).flips.get('dependency network')
+    expect(flip?.amendments).toMatchObject([{ on: 'dependency', op: 'add' }])
+    expect(flip?.becomes).toMatch(/^(?:mock|fake|containerized): /)
+  })
+
   it('says of what is framed how much rests on it, the most first', () => {
     const text = `${facts.slice(0, 4).join(' ')} ${asks[0]}`
     const { weights } = flipsOf({ text }, [], small)

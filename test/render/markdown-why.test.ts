@@ -23,6 +23,7 @@ const decision = (key: string, answer: string): Decision => ({
   identity: key,
   text: `${answer}: more`,
   answer,
+  name: null,
   evidence: [],
 })
 

@@ -66,7 +66,7 @@ function limitOptions(
       const to = times === null ? null : multiplied(value ?? '', times)
       const isOther = times === null ? isNew(instead, framing) : to !== null
       if (row === undefined || !isOther) return []
-      const says = row.value === null || to === null ? row.holds : row.holds.replace(row.value, to)
+      const says = to === null ? row.holds : withValue(row, to)
       return [
         {
           amendments: [
@@ -85,9 +85,19 @@ function limitOptions(
 const isNew = (limit: string, { constraints }: Framing): boolean =>
   !constraints.some((each) => each.constraint === limit)
 
+/** `CI had 4 cores`, also where the request has only the number. */
+const withValue = ({ holds, value }: Limit, to: string): string =>
+  value === null
+    ? holds
+    : holds.replace(value, /[a-z]/i.test(to) ? to : value.replace(numberPattern, to))
+
+type Limit = Knowledge['whatIf']['limits'][number]
+
+const numberPattern = /\d+(?:\.\d+)?/
+
 /** `10 min` twice is `20 min`; null where the value holds no number. */
 function multiplied(value: string, times: number): string | null {
-  const [number] = /\d+(?:\.\d+)?/.exec(value) ?? []
+  const [number] = numberPattern.exec(value) ?? []
   if (number === undefined) return null
   return value.replace(number, String(Math.round(Number(number) * times * 10) / 10))
 }

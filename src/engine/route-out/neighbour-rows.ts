@@ -58,10 +58,13 @@ function openTopics(
   const topics = matches.map((match) => topicOf(match.row))
   return {
     to,
-    text: `${topics.join('; ')}${routed === to ? '' : ' (asked on the side)'}`,
+    text: routed === to ? topics.join('; ') : besideWords(topics),
     evidence: matches.flatMap((match) => match.evidence),
   }
 }
+
+const besideWords = (topics: readonly string[]): string =>
+  topics.length === 0 ? 'asked on the side' : `${topics.join('; ')} (asked on the side)`
 
 function exclusionOf(
   context: PacketContext,

@@ -22,18 +22,18 @@ export function chiefWords(changes: readonly Difference[], verdict: Verdict): st
     ({ before, after }) => before !== null && after !== null && isTold(before),
   )
   return reworded?.before && reworded.after
-    ? `${headlineOf(reworded.before, verdict).name}: “${shorten(firstNew(reworded.before.text, reworded.after.text), chiefCharacters)}”`
-    : ''
+    ? `${headlineOf(reworded.before, verdict).name}: “${shorten(newParts(reworded.before.text, reworded.after.text)[0] ?? reworded.after.text, chiefCharacters)}”`
+    : (otherWords(changes, verdict)[0] ?? '')
 }
 
 const chiefCharacters = 80
 
 const isTold = ({ key }: Decision): boolean => ['control', 'lane'].includes(topicOf(key))
 
-/** The first part of a line that the line did not have before. */
-const firstNew = (before: string, after: string): string => {
+/** The parts of a line that it did not have before. */
+export function newParts(before: string, after: string): readonly string[] {
   const old = before.split('; ')
-  return after.split('; ').find((part) => !old.includes(part)) ?? after
+  return after.split('; ').filter((part) => !old.includes(part))
 }
 
 function turnedWords(changes: readonly Difference[], verdict: Verdict): readonly string[] {
@@ -112,7 +112,7 @@ const strategyOf = ({ answer }: Decision): string =>
   (strategyWords as Readonly<Record<string, string>>)[answer] ?? answer
 
 /** `to PR CI`, `to Contract / API`; null where the case stays where it is. */
-function movedTo(before: string, after: string): string | null {
+export function movedTo(before: string, after: string): string | null {
   if (before === after) return null
   const [[oldLayer, oldLane], [layer, lane]] = [before.split(' '), after.split(' ')]
   return `to ${[

@@ -46,12 +46,13 @@ const isUnused = ({ answer }: Decision): boolean =>
   ['out of scope', 'empty', 'none', 'stays out'].includes(answer)
 
 export function headlineOf(
-  { key, text }: Decision,
+  decision: Decision,
   verdict: Verdict,
 ): { readonly name: string; readonly says: string } {
+  const { key, text } = decision
   const topic = topicOf(key)
   const rest = key.slice(topic.length + 1)
-  const { framing, classification } = verdict
+  const { classification } = verdict
   switch (topic) {
     case 'packet': {
       const { primary, secondary, confidence, reason } = classification
@@ -71,17 +72,14 @@ export function headlineOf(
     case 'scenario':
       return { name: `Scenario ${rest}`, says: text }
     case 'dependency':
-      return dependencyLine(rest, text, verdict)
+      return dependencyLine(decision, verdict)
     case 'risk':
     case 'surface':
     case 'constraint':
     case 'exclusion':
       return { name: capital(slugWords(rest.replace('@', ' on '))), says: text }
     case 'runtime':
-      return {
-        name: framing.runtime.find((each) => each.runtime === rest)?.name ?? rest,
-        says: 'part of the stack',
-      }
+      return { name: decision.name ?? rest, says: 'part of the stack' }
     case 'conflict':
       return { name: 'Conflict', says: text }
     case 'smell':
@@ -99,19 +97,21 @@ export function headlineOf(
   }
 }
 
+/** The row itself says it best, where the verdict has it. */
 function dependencyLine(
-  target: string,
-  text: string,
+  { key, text, name }: Decision,
   verdict: Verdict,
 ): { readonly name: string; readonly says: string } {
+  const target = key.slice('dependency '.length)
   const rows = verdict.verdict === 'packet' ? verdict.dependencies : []
   const row = rows.find(
     ({ dependency, scope }) => target === (scope === null ? dependency : `${dependency}@${scope}`),
   )
-  if (row === undefined) return { name: capital(target), says: text }
+  const called = name ?? capital(target.split('@')[0] ?? target)
+  const scope = row === undefined ? target.split('@')[1] : (row.scope ?? undefined)
   return {
-    name: row.scope === null ? row.name : `${row.name} ${placeOf(row.scope)}`,
-    says: `${strategyText(row)}. ${row.why}`,
+    name: scope === undefined ? called : `${called} ${placeOf(scope)}`,
+    says: row === undefined ? text : `${strategyText(row)}. ${row.why}`,
   }
 }
 

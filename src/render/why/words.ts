@@ -1,5 +1,6 @@
 /** What would change a decision and what else it could have been, in sentences that every carrier shares. */
 import type { Alternative, Choice } from '../../engine/alternatives/option.ts'
+import { topicOf } from '../../engine/decisions.ts'
 import type { Decision } from '../../engine/decisions.ts'
 import type { Difference } from '../../engine/difference.ts'
 import type { Explanation } from '../../engine/explain.ts'
@@ -8,7 +9,7 @@ import type { Amendment, Evidence, Verdict } from '../../engine/packet.ts'
 import { labelWords } from '../labels.ts'
 import { shorten } from '../split.ts'
 import { laneWords, strategyWords } from '../words.ts'
-import { changedWords, chiefWords } from './changed-words.ts'
+import { changedWords, chiefWords, movedTo, newParts } from './changed-words.ts'
 import { withoutDash } from './headlines.ts'
 
 /** The smallest change that turns a decision, then each alternative; where one of these is that change, both as one. */
@@ -25,7 +26,7 @@ export function insteadLines(
     flip === undefined
       ? noFlipWords(decision.evidence, tried)
       : same === undefined
-        ? `would change ${flipWords(flip, verdict, longestBecomes)}`
+        ? `would change ${flip.says}: ${shorten(becomesWords(decision, flip), longestBecomes)} (${reachWords(flip, verdict)})`
         : `instead, the smallest change: ${choiceWords(same.choice)} (${reachWords(flip, verdict)})`,
     ...choices
       .filter((each) => each !== same)
@@ -38,10 +39,25 @@ function isSame(some: readonly Amendment[], others: readonly Amendment[]): boole
   return some.length > 0 && some.map(words).join() === others.map(words).join()
 }
 
-/** `if containers were allowed on the PR lane: containerized …` and how far that reaches. */
-function flipWords(flip: Flip, verdict: Verdict, size: number): string {
-  const becomes = flip.becomes === null ? 'it is gone' : shorten(withoutDash(flip.becomes), size)
-  return `${flip.says}: ${becomes} (${reachWords(flip, verdict)})`
+/** Of a line of several parts only those that are new; of a case that only moves, where to. */
+function becomesWords({ key, text }: Decision, { becomes }: Flip): string {
+  if (becomes === null) return 'it is gone'
+  const topic = topicOf(key)
+  if (topic === 'scenario') {
+    const [[before, was], [after, is]] = [placeOf(text), placeOf(becomes)]
+    return before === after ? (movedTo(was, is) ?? becomes) : becomes
+  }
+  if (!ofParts.has(topic)) return withoutDash(becomes)
+  const [fresh, gone] = [newParts(text, becomes), newParts(becomes, text)]
+  return fresh.length > 0 ? fresh.join('; ') : `without “${gone.join('; ')}”`
+}
+
+const ofParts: ReadonlySet<string> = new Set(['control', 'lane', 'gates', 'part'])
+
+/** A case's words, and its layer and lane behind them. */
+function placeOf(text: string): readonly [words: string, place: string] {
+  const at = text.lastIndexOf(' (')
+  return [text.slice(0, at), text.slice(at + 2, -1).replace(',', '')]
 }
 
 function reachWords({ knockOn, amendments }: Flip, verdict: Verdict): string {

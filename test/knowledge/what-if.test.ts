@@ -51,6 +51,17 @@ describe('references/what-if.md', () => {
     expect(known).toEqual(expect.arrayContaining(layers.conflicts.map((row) => row.limit)))
   })
 
+  it('lets a limit be another one that it knows, or the same with another value', () => {
+    const limits = new Map(whatIf.limits.map((each) => [each.limit, each]))
+    expect(whatIf.otherLimits.length).toBeGreaterThan(5)
+    for (const { limit, instead, times } of whatIf.otherLimits) {
+      expect([...limits.keys()]).toEqual(expect.arrayContaining([limit, instead]))
+      expect(limit === instead).toBe(times !== null)
+      // The other value stands where this one does.
+      if (times !== null) expect(limits.get(limit)?.holds).toContain(limits.get(limit)?.value)
+    }
+  })
+
   it('says what each lane costs', () => {
     expect(whatIf.lanes.map(({ lane }) => lane)).toEqual(laneIds)
   })
@@ -66,6 +77,14 @@ describe('references/what-if.md', () => {
       '# A\n\n| id | limit | value | when it holds | when it does not |\n|---|---|---|---|---|\n| a | no-x | | x were off | |\n'
     readWhatIf(readTables('what-if.md', markdown), { add: (each) => found.push(each) })
     expect(found).toMatchObject([{ document: 'what-if.md', line: 5 }])
+  })
+
+  it('reports a limit that is no times as large', () => {
+    const found: KnowledgeProblem[] = []
+    const markdown =
+      '# A\n\n| id | limit | instead | times |\n|---|---|---|---|\n| a | budget@pr | budget@pr | 0 |\n'
+    readWhatIf(readTables('what-if.md', markdown), { add: (each) => found.push(each) })
+    expect(found).toMatchObject([{ line: 5, message: expect.stringContaining('above 0') }])
   })
 
   it('leaves no framed word of the references without a name to call it by', () => {

@@ -18,12 +18,13 @@ export const changedWords = (changes: readonly Difference[], verdict: Verdict): 
 export function chiefWords(changes: readonly Difference[], verdict: Verdict): string {
   const turned = turnedWords(changes, verdict).slice(0, 2)
   if (turned.length > 0) return turned.join(', ')
-  const [reworded] = changes.filter(
-    ({ before, after }) => before !== null && after !== null && isTold(before),
+  const [reworded] = changes.flatMap(({ before, after }) =>
+    before !== null && after !== null && isTold(before) ? [{ before, after }] : [],
   )
-  return reworded?.before && reworded.after
-    ? `${headlineOf(reworded.before, verdict).name}: “${shorten(newParts(reworded.before.text, reworded.after.text)[0] ?? reworded.after.text, chiefCharacters)}”`
-    : (otherWords(changes, verdict)[0] ?? '')
+  if (reworded === undefined) return otherWords(changes, verdict)[0] ?? ''
+  const { before, after } = reworded
+  const [fresh = after.text] = newParts(before.text, after.text)
+  return `${headlineOf(before, verdict).name}: “${shorten(fresh, chiefCharacters)}”`
 }
 
 const chiefCharacters = 80

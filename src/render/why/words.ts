@@ -34,10 +34,10 @@ export function insteadLines(
   ]
 }
 
-function isSame(some: readonly Amendment[], others: readonly Amendment[]): boolean {
-  const words = ({ on, target, op, to }: Amendment): string => [on, target, op, to].join(' ')
-  return some.length > 0 && some.map(words).join() === others.map(words).join()
-}
+const isSame = (some: readonly Amendment[], others: readonly Amendment[]): boolean =>
+  some.length > 0 && some.map(wordsOf).join() === others.map(wordsOf).join()
+
+const wordsOf = ({ on, target, op, to }: Amendment): string => [on, target, op, to].join(' ')
 
 /** Of a line of several parts only those that are new; of a case that only moves, where to. */
 function becomesWords({ key, text }: Decision, { becomes }: Flip): string {

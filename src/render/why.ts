@@ -18,6 +18,7 @@ import type { Piece } from './pieces.ts'
 import { shorten } from './split.ts'
 import { headlineOf, sectionsOf } from './why/headlines.ts'
 import type { Section } from './why/headlines.ts'
+import { ruleText } from './why/rule-words.ts'
 import { insteadLines, weightWords } from './why/words.ts'
 
 export interface WhyView {
@@ -120,7 +121,7 @@ function shortLine(decision: Decision, view: WhyView): readonly [string, string]
     flip === undefined
       ? 'Nothing in the framing moves it.'
       : `Would change ${shorten(flip.says, shortCharacters * 2)}.`
-  const short = shorten(says, shortCharacters)
+  const short = shorten(says, shortCharacters).replace(/[\s.,;:]+…$/u, '…')
   return [name, `${short}${/[.!?…]$/u.test(short) ? '' : '.'} ${turns}`]
 }
 
@@ -207,7 +208,7 @@ function ruleWords(id: RuleId, rules: ReadonlyMap<RuleId, Rule>, told: Set<RuleI
   const rule = rules.get(id)
   if (rule === undefined || told.has(id)) return `rule \`${id}\``
   told.add(id)
-  return `rule \`${id}\` (${rule.document}, ${rule.section}) says: ${shorten(rule.text, ruleCharacters)}`
+  return `rule \`${id}\` (${rule.document}, ${rule.section}) says: ${ruleText(rule, ruleCharacters)}`
 }
 
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)]

@@ -42,7 +42,7 @@ describe('why, as text', () => {
         '### dependency postgres',
         'containerized: `@testcontainers/postgresql`; the winner is decided by a row lock',
         '- said: "Postgres" -> `sample/row` (references/sample.md:12, Rows): a row | that decides',
-        '- nothing you can change in the framing moves this: it rests on the words “Postgres” themselves; none of the 150 changes that were tried turns it, nor any of 60 pairs of them',
+        '- nothing you can change in the framing moves this: it rests on the words “Postgres” themselves; 150 changes and 60 pairs of them were tried',
         '',
       ].join('\n'),
     )
@@ -130,6 +130,95 @@ describe('why, as text', () => {
     )
   })
 
+  it('tells rows of a dependency that become one row as what that row is', () => {
+    const flip: Flip = {
+      amendments: [],
+      says: 'if containers were allowed',
+      becomes: null,
+      knockOn: [
+        { before: decision('dependency redis@pr', 'fake'), after: null },
+        { before: null, after: decision('dependency redis', 'containerized') },
+        { before: decision('dependency redis@scheduled', 'containerized'), after: null },
+        { before: decision('dependency stripe@pr', 'mock'), after: null },
+      ],
+    }
+    expect(
+      renderWhyText(samplePacket(), rules, { ...nothingTried, flips: new Map([['gates', flip]]) }),
+    ).toContain('(4 other decisions change: Redis: containerized real; Stripe in PR CI gone)\n')
+  })
+
+  it('says of a line of parts only what is new, or what is left out', () => {
+    const { beforeMerge, beforeRelease, rollbackTrigger } = samplePacket().gates
+    const becoming = (becomes: string): string =>
+      renderWhyText(samplePacket(), rules, {
+        ...nothingTried,
+        flips: new Map([
+          ['gates', { amendments: [], says: 'if it were so', becomes, knockOn: [] }],
+        ]),
+      })
+    expect(becoming(`${beforeMerge}; another; ${rollbackTrigger}`)).toContain(
+      '- would change if it were so: another (nothing else changes)\n',
+    )
+    expect(becoming(`${beforeMerge}; ${rollbackTrigger}`)).toContain(
+      `- would change if it were so: without “${beforeRelease}” (nothing else changes)\n`,
+    )
+  })
+
+  it('says of a case that only moves where to', () => {
+    const { text } = samplePacket().scenarios[0]!
+    const flip: Flip = {
+      amendments: [],
+      says: 'if it were so',
+      becomes: `${text} (integration, scheduled)`,
+      knockOn: [],
+    }
+    expect(
+      renderWhyText(samplePacket(), rules, {
+        ...nothingTried,
+        flips: new Map([['scenario 1', flip]]),
+      }),
+    ).toContain('- would change if it were so: to Scheduled / nightly (nothing else changes)\n')
+  })
+
+  it('puts an alternative that is the smallest change once', () => {
+    const lifted = {
+      id: 'x',
+      on: 'layer',
+      target: 'unit',
+      op: 'set',
+      to: 'out',
+      because: null,
+      by: '',
+    } as const
+    const text = renderWhyText(samplePacket(), rules, {
+      ...nothingTried,
+      flips: new Map([
+        [
+          'layer unit',
+          { amendments: [lifted], says: 'if it were so', becomes: 'out of scope', knockOn: [] },
+        ],
+      ]),
+      alternatives: new Map([
+        [
+          'layer unit',
+          [
+            {
+              choice: { is: 'framed', says: 'it were so' },
+              cost: null,
+              amendments: [{ ...lifted, id: 'y' }],
+              changes: [],
+            },
+            { choice: { is: 'first', words: null }, cost: null, amendments: [], changes: [] },
+          ],
+        ],
+      ]),
+    })
+    expect(text).toContain(
+      '- instead, the smallest change: if it were so (nothing else changes)\n- instead: put first: nothing else would change\n',
+    )
+    expect(text.match(/it were so/g)).toHaveLength(1)
+  })
+
   it('begins with what most rests on, and says what else a decision could have been', () => {
     const text = renderWhyText(samplePacket(), rules, {
       ...nothingTried,
@@ -164,7 +253,7 @@ describe('why, as text', () => {
     })
     expect(text.split('\n').slice(1, 3)).toEqual([
       '### what most decisions rest on',
-      '- if Postgres were not involved, 9 decisions would read differently',
+      '- if Postgres were not involved, 9 decisions would change',
     ])
     expect(text).toContain(
       '- instead: fake / simulator, in-memory repository: costs locks and constraints; 1 other decision would change\n',

@@ -3,6 +3,7 @@ import type { Explanation } from '../../engine/explain.ts'
 import type { Rule } from '../../engine/knowledge.ts'
 import type { Evidence, RuleId, Verdict } from '../../engine/packet.ts'
 import { titleOf } from '../title.ts'
+import { ruleText } from '../why/rule-words.ts'
 import { insteadLines, weightWords } from '../why/words.ts'
 import { code, inline, opening } from './text.ts'
 
@@ -62,12 +63,10 @@ function ruleWords(id: RuleId, rules: ReadonlyMap<RuleId, Rule>): string {
   const rule = rules.get(id)
   return rule === undefined
     ? code(id)
-    : `${code(id)} (references/${rule.document}:${rule.line}, ${inline(rule.section)}): ${inline(beginning(rule.text))}`
+    : `${code(id)} (references/${rule.document}:${rule.line}, ${inline(rule.section)}): ${inline(ruleText(rule, longestRule))}`
 }
 
 /** A row of cues can hold a hundred; the reference has them all. */
 const longestRule = 200
-const beginning = (text: string): string =>
-  text.length <= longestRule ? text : `${text.slice(0, text.lastIndexOf(' ', longestRule))} …`
 
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)]

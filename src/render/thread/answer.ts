@@ -9,6 +9,7 @@ import { noteButton } from '../notes.ts'
 import { blocksOf } from '../pack.ts'
 import type { MessagePayload } from '../pack.ts'
 import { shorten } from '../split.ts'
+import { ruleText } from '../why/rule-words.ts'
 import { insteadLines } from '../why/words.ts'
 import { laneWords, layerWords } from '../words.ts'
 
@@ -127,7 +128,7 @@ function ruleWords(rules: ReadonlyMap<RuleId, Rule>, id: RuleId): string {
   const rule = rules.get(id)
   return rule === undefined
     ? `rule \`${id}\``
-    : `rule \`${id}\` (${rule.document}, ${rule.section}): ${shorten(rule.text, 160)}`
+    : `rule \`${id}\` (${rule.document}, ${rule.section}): ${ruleText(rule, 160)}`
 }
 
 const opened = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

@@ -11,11 +11,14 @@ import { laneWords, layerWords, strategyWords } from '../words.ts'
 import { headlineOf, nameIn } from './headlines.ts'
 
 /** Everything that changes: what answers otherwise first, then what is gone or new, then what only reads differently. */
-export const changedWords = (changes: readonly Difference[], verdict: Verdict): string =>
-  [...turnedWords(changes, verdict), ...otherWords(changes, verdict)].join('; ')
+export function changedWords(all: readonly Difference[], verdict: Verdict): string {
+  const changes = withJoinedRows(all)
+  return [...turnedWords(changes, verdict), ...otherWords(changes, verdict)].join('; ')
+}
 
 /** The two changes that matter most to somebody who weighs a choice; empty where nothing changes. */
-export function chiefWords(changes: readonly Difference[], verdict: Verdict): string {
+export function chiefWords(all: readonly Difference[], verdict: Verdict): string {
+  const changes = withJoinedRows(all)
   const turned = turnedWords(changes, verdict).slice(0, 2)
   if (turned.length > 0) return turned.join(', ')
   const [reworded] = changes.flatMap(({ before, after }) =>
@@ -37,6 +40,32 @@ export function newParts(before: string, after: string): readonly string[] {
   return after.split('; ').filter((part) => !old.includes(part))
 }
 
+/** A dependency's row for one lane that becomes one for all, or the other way round, is not gone. */
+function withJoinedRows(changes: readonly Difference[]): readonly Difference[] {
+  const gone = changes.flatMap(({ before, after }) =>
+    after === null && before !== null && isOf(before, 'dependency') ? [before] : [],
+  )
+  const joined = changes.map((each) => {
+    const { before, after } = each
+    const own = after ? gone.find((row) => rowOf(row) === rowOf(after)) : undefined
+    return before === null && own !== undefined ? { before: own, after } : each
+  })
+  const kept = new Set(
+    joined.flatMap(({ before, after }) => (before && after ? [rowOf(before)] : [])),
+  )
+  return joined.filter(
+    ({ before, after }) =>
+      after !== null || before === null || !isOf(before, 'dependency') || !kept.has(rowOf(before)),
+  )
+}
+
+/** `dependency postgres` of `dependency postgres@pr`. */
+const rowOf = ({ key }: Decision): string => key.split('@')[0] ?? key
+
+/** Another answer, or the same for other lanes. */
+const isTurned = (before: Decision, after: Decision): boolean =>
+  before.answer !== after.answer || before.key !== after.key
+
 function turnedWords(changes: readonly Difference[], verdict: Verdict): readonly string[] {
   const kinds = changes.flatMap(({ before, after }) => {
     const label = VerdictLabel.safeParse(after?.answer)
@@ -49,7 +78,7 @@ function turnedWords(changes: readonly Difference[], verdict: Verdict): readonly
       before && after && before.answer !== after.answer ? after.answer : null,
     ),
     ...grouped('dependency', changes, (before, after) =>
-      before && after && before.answer !== after.answer ? `: ${strategyOf(after)}` : null,
+      before && after && isTurned(before, after) ? `: ${strategyOf(after)}` : null,
     ),
     ...grouped('scenario', changes, (before, after) =>
       before === null ? null : after === null ? 'gone' : movedTo(before.answer, after.answer),
@@ -72,7 +101,8 @@ function otherWords(changes: readonly Difference[], verdict: Verdict): readonly 
     const topic = topicOf((before ?? after)?.key ?? '')
     if (topic === 'scenario')
       return before !== null && after !== null && before.answer === after.answer
-    if (topic === 'layer' || topic === 'dependency' || topic === 'packet')
+    if (topic === 'dependency') return before === null || after === null || !isTurned(before, after)
+    if (topic === 'layer' || topic === 'packet')
       return before === null || after === null || before.answer === after.answer
     return true
   })
@@ -99,7 +129,8 @@ function grouped(
 ): readonly (readonly [how: string, decisions: readonly Decision[]])[] {
   const groups = new Map<string, Decision[]>()
   for (const { before, after } of changes) {
-    const own = before ?? after
+    // A case goes by the number that it had, a dependency's row by the lanes that it gets.
+    const own = topic === 'dependency' ? (after ?? before) : (before ?? after)
     const words = isOf(own, topic) ? how(before, after) : null
     if (own !== null && words !== null) groups.set(words, [...(groups.get(words) ?? []), own])
   }

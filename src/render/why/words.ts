@@ -70,23 +70,19 @@ function reachWords({ knockOn, amendments }: Flip, verdict: Verdict): string {
   return isAnotherPacket ? others : `${others}: ${changedWords(knockOn, verdict)}`
 }
 
-/** Why nothing is said about what would change a decision, and how much was tried. */
+/** That nothing changes a decision, how much was tried, and why where its words alone decide. */
 function noFlipWords(evidence: readonly Evidence[], { changes, pairs, everyPair }: Tried): string {
+  const words = 'nothing you can change in the framing moves this'
+  const tried = `${changes} changes${
+    pairs === 0 ? '' : everyPair ? ' and all pairs of them' : ` and ${pairs} pairs of them`
+  } were tried`
   const quotes = [
     ...new Set(evidence.flatMap((each) => (each.from === 'request' ? [`“${each.quote}”`] : []))),
   ]
-  const tried = `none of the ${changes} changes that were tried turns it${
-    pairs === 0
-      ? ''
-      : everyPair
-        ? ', and no two of them together'
-        : `, nor any of ${pairs} pairs of them`
-  }`
-  const reason =
-    evidence.length > 0 && evidence.every((each) => each.from === 'request')
-      ? `it rests on the words ${quotes.slice(0, 2).join(' and ')} themselves`
-      : 'the rule holds for every framing'
-  return `nothing you can change in the framing moves this: ${reason}; ${tried}`
+  const isQuoted = evidence.length > 0 && evidence.every((each) => each.from === 'request')
+  return isQuoted
+    ? `${words}: it rests on the words ${quotes.slice(0, 2).join(' and ')} themselves; ${tried}`
+    : `${words}: ${tried}`
 }
 
 /** `fake / simulator, in-memory repository: leaves open …; 3 other decisions would change` */
@@ -127,6 +123,6 @@ function choiceWords(choice: Choice): string {
 const percent = (share: number): string =>
   share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`
 
-/** `if “overselling” were no risk here, 12 decisions would read differently` */
+/** `if “overselling” were no risk here, 12 decisions would change` */
 export const weightWords = ({ says, decides }: Weight): string =>
-  `if ${says}, ${decides} ${decides === 1 ? 'decision' : 'decisions'} would read differently`
+  `if ${says}, ${decides} ${decides === 1 ? 'decision' : 'decisions'} would change`

@@ -132,6 +132,12 @@ export function readRealism(
       byLanguage: byLanguage(value),
       otherwise: value.otherwise,
     })),
+    reachesOutside: readRows(
+      tablesWith(tables, 'reaches outside'),
+      z.object({ 'reaches outside': filledList }),
+      (row) => row['reaches outside'].join(', '),
+      problems,
+    ).flatMap(({ value }) => value['reaches outside']),
     stubServers: readRows(
       tablesWith(tables, 'stub server', 'cues'),
       StubServer,

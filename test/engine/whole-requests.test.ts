@@ -186,3 +186,43 @@ describe('a dependency is known by what the request says it with', () => {
     ).not.toContain('file')
   })
 })
+
+describe('a surface is what the request is about', () => {
+  it.each([
+    ['the tests, not what they run on', pool, 'Rust suite'],
+    ['a job library without its member in code', mode, 'Sidekiq worker'],
+    ['an endpoint at the start of a sentence', wallet, 'transfer endpoint'],
+    [
+      'the suite of a split, not the provider’s API',
+      'Go service with sqlc and pgx, 1,100 tests, 14 min in GitLab. PR should take 5 minutes, and we also have 40 tests that hit the real Twilio API. What goes where?',
+      'Go suite',
+    ],
+    [
+      'an interface with a name before the stack’s',
+      'Rails API with Sidekiq, public REST API consumed by 30 partners. We renamed `total_cents` in one response and two partners went down. PRs should fail when someone does this again.',
+      'public REST API',
+    ],
+  ])('%s', (_, text, words) => {
+    expect(packetOf(text).framing.surfaces[0]?.words).toBe(words)
+  })
+  it('a title tells neither the remedy that was tried nor that a flake is flaky', () => {
+    expect(packetOf(mode).framing.title).toBe('InvoiceMailerJob spec in CI')
+    expect(packetOf(pool).framing.title).toBe('flaky cargo test')
+  })
+})
+
+describe('real accounts that CI may not call', () => {
+  const packet = packetOf(
+    'Django + S3 + Stripe. A new invoice export uploads a PDF and charges the card. Which tests do we need? No real Stripe or AWS in CI.',
+  )
+  it('are a limit of the request', () => {
+    expect(packet.framing.constraints.map((each) => each.constraint)).toEqual(['no-sandbox@ci'])
+  })
+  it('keep no stand-in honest, and are called in no lane of CI', () => {
+    for (const row of packet.dependencies)
+      expect(row.keptHonestBy ?? '').not.toMatch(/scratch|test mode/)
+    expect(packet.lanes.find(({ lane }) => lane === 'scheduled')?.runs).not.toMatch(
+      /scratch|test mode/,
+    )
+  })
+})

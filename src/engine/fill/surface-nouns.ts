@@ -11,12 +11,17 @@ export function suiteOf(framing: Framing): string | null {
     const suite = name !== undefined && name.length <= 44 ? asOne(plain(name)) : null
     if (suite !== null) return suite
   }
-  const [runtime] = framing.runtime
+  // A job library is one of its dependencies.
+  const runtime =
+    framing.runtime.find((each) => !isDependency(framing, each.name)) ?? framing.runtime[0]
   if (runtime) return `the ${runtime.name} suite`
   const surface = framing.surfaces.find((each) => each.stated && each.words.includes(' '))
   const about = surface ? short(surface.words) : null
   return about === null ? null : `the suite around ${about}`
 }
+
+const isDependency = (framing: Framing, name: string): boolean =>
+  framing.dependencies.some((each) => each.name === name)
 
 /** Says how the tests are, not which. */
 const quality =

@@ -59,6 +59,10 @@ const subjects: ReadonlySet<string> = new Set(
 const ambiguousNouns =
   /^(?:run|build|deploy|replay|lock|check|import|export|upload|download|retry|request|report|order|charge|refund|transfer|release|reset|rewrite|refactor|backfill|sync|update|upgrade|post|batch|queue|cache|book|process|search|index|log|login|test|spec|pact|load|state|set|seed|commit|merge|hook|map|patch|stub|mock|drift|change|cut|split|move|work|call|use|design|plan|need|fix|start|stop|end|trial|rollback|rollout|schema|rate|limit|time|field|name|key|link|share|store|host|page|job|trigger|signal|token|role|hold|return|refresh|duplicate|address|bind)s?$|^(?:retries|queries|replies|entries|copies)$/
 
+/** "transfer endpoint", "import job": the first word of a sentence names a part of a backend, and asks for nothing. */
+const partOfBackend =
+  /^(?:endpoint|service|api|job|worker|handler|listener|consumer|webhook|queue|flow|event|controller)s?$/
+
 /** Words of a stretch of text with what they can be. Linear in the stretch. */
 export function piecesOf(
   reading: Reading,
@@ -168,7 +172,8 @@ function isVerb({ text, tag, before, subject, opens, next, nextTag, written }: P
     return after
   if (tag === 'VERB') {
     if (subject) return true
-    if (opens && next !== undefined && !/(?:ed|ing)$/.test(text)) return true
+    if (opens && next !== undefined && !/(?:ed|ing)$/.test(text))
+      return !(ambiguousNouns.test(text) && partOfBackend.test(next))
     if (text.endsWith('ing'))
       return opens || pluralBefore || takesObject || !(after || next !== undefined)
     if (/(?:ed|en|wn|lt|de|ed)$/.test(text))

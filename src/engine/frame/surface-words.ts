@@ -15,9 +15,11 @@ export function suiteWords(
 ): string {
   if (id !== 'suite' || (calledSuite.test(words) && !isSuiteAlone.test(words))) return words
   if (isProductName(words, mentions)) return words
-  const stack = mentions
-    .filter((each) => each.kind === 'runtime' && !each.negated)
-    .map((each) => knowledge.runtimes.get(each.id)?.name)[0]
+  const runtimes = mentions.flatMap((each) => {
+    const runtime = each.kind === 'runtime' && !each.negated && knowledge.runtimes.get(each.id)
+    return runtime ? [runtime] : []
+  })
+  const stack = (runtimes.find((each) => each.role !== 'library') ?? runtimes[0])?.name
   return stack === undefined ? 'test suite' : `${stack} suite`
 }
 
@@ -30,13 +32,17 @@ export const wholeSuite = (words: string): string =>
       'tests',
     )
 
-const isSuiteAlone = /^(?:(?:the|our) )?(?:tests?|ci|specs?|suites?|runners?|pipelines?)$/i
+const isSuiteAlone =
+  /^(?:(?:the|our) )?(?:tests?|ci|specs?|suites?|pipelines?|(?:[\w.-]+ ){0,3}runners?)$/i
 const calledSuite =
   /(?:tests?|suites?|specs?|pipelines?|runners?|builds?|fixtures?|factories|data|runs?|jobs?|matrix|workflows?|seeds?|shards?|ci|e2e|nightly|project|IT|helpers?)$/i
 
+/** `::Testing.inline` behind a product says how it is called in code. */
+const memberInCode = /::[\w:.!?]+$/
+
 /** "Sidekiq", "SQL Server", "Kafka topic" says which product, not which part of the backend. */
 export function isProductName(words: string, mentions: readonly Mention[]): boolean {
-  const name = words.toLowerCase()
+  const name = words.toLowerCase().replace(memberInCode, '')
   return (
     !partOfBackend.test(name) &&
     mentions.some(
@@ -54,11 +60,13 @@ export const partOfBackend =
 export const isBare =
   /^(?:endpoints?|api|apis|service|services|tests?|tables?|migrations?|events?|handlers?|jobs?|workers?|queries|query|tokens?|roles?|tenants?|provider|response|responses|\S+ (?:api|service|app|server|backend)s?)$/i
 
-const isBareKind = /^(?:responses?|handlers?|status codes?)$/i
+const isBareKind = /^(?:responses?|handlers?|status codes?|(?:open ?api|swagger)\b.*)$/i
 
 /** "Oban worker": a product with what it is here. */
-export const namedKind = (product: string, kind: string): string =>
-  product.toLowerCase().includes(kind.toLowerCase()) ? product : `${product} ${kind}`
+export function namedKind(words: string, kind: string): string {
+  const product = words.replace(memberInCode, '')
+  return product.toLowerCase().includes(kind.toLowerCase()) ? product : `${product} ${kind}`
+}
 
 /** The capital of a sentence's first word is the sentence's: "Monthly billing run" is a monthly billing run; names keep theirs. */
 export function insideSentence(
@@ -68,8 +76,11 @@ export function insideSentence(
 ): string {
   const at = reading.text.indexOf(words)
   const opens = reading.sentences.some((each) => each.start === at)
+  const isName = mentions.some(
+    (each) => (each.kind === 'dependency' || each.kind === 'runtime') && each.start === at,
+  )
   const [first = ''] = words.split(' ')
-  if (!opens || !/^\p{Lu}\p{Ll}+$/u.test(first) || isProductName(first, mentions)) return words
+  if (!opens || isName || !/^\p{Lu}\p{Ll}+$/u.test(first)) return words
   return words.charAt(0).toLowerCase() + words.slice(1)
 }
 
@@ -90,6 +101,15 @@ export const asNoun = (words: string): string =>
     /^(?:\p{Lu}[\w.]* )?(upsert|insert|update|delete|sync|import|export)s (?=\S)/u,
     '$1 of ',
   )
+
+/** "Rails API", "Go service": the stack with what any backend is. */
+const isStackAlone = (phrase: string, mentions: readonly Mention[]): boolean => {
+  const [, stack = ''] = /^(\S+) (?:api|service|app|server|backend)s?$/i.exec(phrase) ?? []
+  return mentions.some(
+    (each) =>
+      each.kind === 'runtime' && each.words.toLowerCase().split(' ')[0] === stack.toLowerCase(),
+  )
+}
 
 /**
  * The first phrase of several words that is no product's name, or else the longest. One in what was changed wins.
@@ -112,6 +132,7 @@ export function wordsOf(
   const telling = all.filter((each) => !isBareKind.test(each))
   const own = telling.length > 0 ? telling : all
   return (
+    own.find((phrase) => phrase.includes(' ') && !isStackAlone(phrase, mentions)) ??
     own.find((phrase) => phrase.includes(' ')) ??
     (own.length > 0 ? own : phrases).toSorted((a, b) => b.length - a.length)[0] ??
     ''
@@ -120,7 +141,7 @@ export function wordsOf(
 
 const mostWords = 5
 const leadingWords =
-  /^(?:(?:our|the|my|new|real|actual|one|two|three|four|five|whole|entire|existing|current|certain|several|various|first|last|plus|brand|yesterday's|today's|own|\d+) )+(?=\S)/i
+  /^(?:(?:our|the|my|new|real|actual|one|two|three|four|five|whole|entire|existing|current|certain|several|various|first|last|plus|brand|yesterday's|today's|own|\d[\d.,]*k?) )+(?=\S)/i
 
 /**
  * A path is named alone (`POST /orders`), a framework before two more words is dropped ("ASP.NET order service"), and of

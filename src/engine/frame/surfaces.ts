@@ -37,7 +37,7 @@ export function namedSurfaces(
   classification: Classification,
   knowledge: FrameKnowledge,
 ): readonly Surface[] {
-  const usable = besideCoverage(reading.text, mentions)
+  const usable = besideCoverage(reading.text, mentions, classification)
   const changes = changedPlaces(reading, knowledge)
   const candidates = [...grouped(usable)].flatMap(([id, found]) => {
     const entry = knowledge.surfaces.get(id)
@@ -153,8 +153,30 @@ function isContainer(text: string, mention: Mention): boolean {
   return /(?<!changes? )\b(?:to|in|into|inside|within) (?:our|my) (?:[\w.-]+ ){0,3}$/i.test(before)
 }
 
+/** "the real Twilio API" is the provider's endpoint, not ours. */
+const isOfProvider = (text: string, mention: Mention, mentions: readonly Mention[]): boolean =>
+  mention.id === 'endpoint' &&
+  mentions.some(
+    (each) =>
+      each.kind === 'dependency' &&
+      each.start < mention.start &&
+      mention.start <= each.end + 1 &&
+      !/\b(?:our|my) $/i.test(text.slice(Math.max(0, each.start - 4), each.start)),
+  )
+
+/** Packets in which the tests that exist are what the request is about. */
+const aboutSuites: ReadonlySet<string> = new Set([
+  'fixture-and-reset-plan',
+  'flake-stabilization',
+  'execution-lane-split',
+])
+
 /** What existing tests cover is background, unless nothing else is named. */
-function besideCoverage(text: string, mentions: readonly Mention[]): readonly Mention[] {
+function besideCoverage(
+  text: string,
+  mentions: readonly Mention[],
+  classification: Classification,
+): readonly Mention[] {
   const unwanted = mentions.filter(
     (each) => each.kind === 'exclusion' || each.kind === 'constraint',
   )
@@ -163,6 +185,7 @@ function besideCoverage(text: string, mentions: readonly Mention[]): readonly Me
       each.kind === 'surface' &&
       !each.negated &&
       !isContainer(text, each) &&
+      !isOfProvider(text, each, mentions) &&
       !unwanted.some((other) => other.start <= each.start && each.end <= other.end + 8),
   )
   const covered = new Set(
@@ -170,7 +193,11 @@ function besideCoverage(text: string, mentions: readonly Mention[]): readonly Me
       .filter((each) => each.kind === 'coverage' && each.id !== 'none')
       .map((each) => each.clause),
   )
-  const beside = surfaces.filter((each) => each.clause === -1 || !covered.has(each.clause))
+  const isSubject = (each: Mention): boolean =>
+    each.id === 'suite' && aboutSuites.has(classification.primary)
+  const beside = surfaces.filter(
+    (each) => each.clause === -1 || !covered.has(each.clause) || isSubject(each),
+  )
   if (beside.length > 0) return beside
   return surfaces.length > 0
     ? surfaces

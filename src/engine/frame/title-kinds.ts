@@ -52,14 +52,19 @@ function flakeTitle(source: TitleSource): string | null {
     (each) =>
       each.stated &&
       / /.test(each.words) &&
-      !/\b(?:parallel|workers?)\b/i.test(each.words) &&
+      !noSymptom.test(each.words) &&
       !startsWithVerb(each.words, source),
   )?.words
   if (symptom !== undefined && !phrase.includes(symptom) && symptom.length <= 45)
     return `${phrase}: ${symptom}`
   if (called === null) return `flaky ${phrase}`
+  // A command alone: "cargo test".
+  if (where === '' && phrase.endsWith(' test')) return `flaky ${phrase}`
   return /\bci\b/i.test(phrase) ? phrase : `${phrase}${where}`
 }
+
+/** What runs, what somebody did about it, and that it is a flake. */
+const noSymptom = /\b(?:parallel|workers?|sleeps?|reruns?|flak\w+)\b/i
 
 /** Where no suite is called by a name: "50-minute Kotlin suite", "Go suite". */
 const anySuite = (source: TitleSource): string | null =>

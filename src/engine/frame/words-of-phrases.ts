@@ -2,7 +2,7 @@
 const smallWords = new Set(
   `a an the this that these those our my your their his her its it we i you they he she us them me who what which when
   where why how and or but nor so yet if because since as while until unless than then though although of to in on at by
-  for from with without into onto over under after before during between through per via about against around is are was
+  for from with without into onto over under behind beneath alongside after before during between through per via about against around is are was
   were be been being am do does did done have has had having can could should would will shall may might must need needs
   needed want wants wanted please help give tell show let lets make makes made get gets got getting use uses used using
   not no never only just also too very really still already now again ever even both either neither each every any some

@@ -3,7 +3,9 @@ import type { PacketContext } from '../context.ts'
 import { fillerFor } from '../fill.ts'
 import type { Evidence, LaneId, LayerDecision, LayerId, Scenario } from '../packet.ts'
 import { clipped, numbered, proof, riskLabel, surfaceLabel } from '../phrasing.ts'
+import { limitOf } from '../limits.ts'
 import { fitOf, matchOf } from '../realism/choose-row.ts'
+import { accountLimits, reachesOutside } from '../realism/obey-limits.ts'
 import { bareName } from '../realism/needed.ts'
 import type { NeededDependency } from '../realism/needed.ts'
 import { testedDependencies } from '../realism/tested.ts'
@@ -124,8 +126,11 @@ function fitting(
   knowledge: LaneKnowledge,
 ): readonly FittingRow[] {
   const dependencies = testedDependencies(context, knowledge.realism)
+  const isRuledOut = (row: LaneCheckRow): boolean =>
+    accountLimits.some((name) => limitOf(context, name)?.lanes.has(row.lane)) &&
+    reachesOutside(row.text, knowledge.realism)
   const all = knowledge.checks
-    .filter((row) => row.lane === lane && row.rule !== touchedRule)
+    .filter((row) => row.lane === lane && row.rule !== touchedRule && !isRuledOut(row))
     .flatMap((row): readonly FittingRow[] => {
       const fit = fitOf(context, row.when)
       if (!fit) return []

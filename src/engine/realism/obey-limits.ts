@@ -11,6 +11,10 @@ import type { Bind } from './means.ts'
 import type { NeededDependency } from './needed.ts'
 import type { RealismKnowledge, WithoutContainersRow } from './tables.ts'
 
+/** Limits that keep checks away from accounts of others; a shared environment is less than that. */
+export const accountLimits = ['no-sandbox', 'no-network']
+const outsideLimits = ['no-shared-environment', ...accountLimits]
+
 /** `bind` fills the sentences for the dependency and risk of these rows. */
 export function obeyLimits(
   context: PacketContext,
@@ -20,15 +24,18 @@ export function obeyLimits(
   knowledge: RealismKnowledge,
 ): readonly DependencyDecision[] {
   const containers = limitOf(context, 'no-containers')
-  const outside = ['no-shared-environment', 'no-sandbox', 'no-network'].flatMap(
-    (name) => limitOf(context, name) ?? [],
-  )
+  const limits = (names: readonly string[]): readonly Limit[] =>
+    names.flatMap((name) => limitOf(context, name) ?? [])
   const inside = containers
     ? rows.flatMap((row) => withoutContainers(context, needed, row, containers, bind, knowledge))
     : rows
   const copy = limitOf(context, 'production-copy')
-  return outside
-    .reduce((before, limit) => withoutShared(needed, before, limit, bind, knowledge), inside)
+  const owned = limits(outsideLimits).reduce(
+    (before, limit) => withoutShared(needed, before, limit, bind, knowledge),
+    inside,
+  )
+  return limits(accountLimits)
+    .reduce((before, limit) => withoutReach(needed, before, limit, knowledge), owned)
     .map((row) => (copy ? withoutCopy(row, copy) : row))
 }
 
@@ -127,7 +134,7 @@ function withoutShared(
       !laneIds.some((lane) => lane === row.scope))
   if (!rows.some(forbidden)) return rows
   const rest = rows.filter((row) => !forbidden(row))
-  const loss = `nothing automatic: ${quoted(limit)} rules ${needed.name}'s own environment out, so recorded answers carry a date and an owner`
+  const loss = lossWithout(needed, limit)
   // A stub for the other lanes covers our side already; without one, the row itself becomes a stub.
   if (rest.some((row) => row.strategy === 'mock' || row.strategy === 'fake'))
     return rest.map((row) => ({
@@ -153,6 +160,33 @@ function withoutShared(
       : row,
   )
 }
+
+/** A stand-in cannot be kept honest by an account that may not be called at night either. */
+const withoutReach = (
+  needed: NeededDependency,
+  rows: readonly DependencyDecision[],
+  limit: Limit,
+  knowledge: RealismKnowledge,
+): readonly DependencyDecision[] =>
+  limit.lanes.has('scheduled')
+    ? rows.map((row) =>
+        row.keptHonestBy !== null && reachesOutside(row.keptHonestBy, knowledge)
+          ? {
+              ...row,
+              keptHonestBy: lossWithout(needed, limit),
+              evidence: [...row.evidence, ...limit.evidence.slice(0, 1)],
+            }
+          : row,
+      )
+    : rows
+
+export const reachesOutside = (
+  check: string,
+  { reachesOutside: words }: RealismKnowledge,
+): boolean => words.some((each) => check.includes(each))
+
+const lossWithout = (needed: NeededDependency, limit: Limit): string =>
+  `nothing automatic: ${quoted(limit)} rules ${needed.name}'s own environment out, so recorded answers carry a date and an owner`
 
 const everywhere = 'every lane'
 const quoted = (limit: Limit): string => `“${clipped(plain(limit.words), 48)}”`

@@ -129,6 +129,8 @@ export interface RealismKnowledge {
   readonly decided: readonly DecidedRow[]
   readonly images: readonly ImageRow[]
   readonly means: readonly LocalMeansRow[]
+  /** Words of a check that calls a real account. */
+  readonly reachesOutside: readonly string[]
   readonly stubServers: readonly StubServerRow[]
   readonly generalWords: readonly GeneralWordRow[]
   readonly standIns: readonly StandInRow[]

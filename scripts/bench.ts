@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { flipsOf } from '../src/engine/flips.ts'
+import { explain } from '../src/engine/explain.ts'
 import { plan } from '../src/engine/plan.ts'
 import { loadKnowledge } from '../src/knowledge/load-knowledge.ts'
 import { renderMarkdown } from '../src/render/markdown.ts'
@@ -54,8 +54,8 @@ const rows: readonly (readonly [name: string, ms: number])[] = [
   ['print a verdict as Markdown', medianMs(1000, (round) => renderMarkdown(verdictOf(round)))],
   ['lay a verdict out for Slack', medianMs(500, (round) => countParts(verdictOf(round)))],
   [
-    'find what would flip each decision',
-    medianMs(30, (round) => flipsOf({ text: requestOf(round) }, [], knowledge)),
+    'find all flips and alternatives',
+    medianMs(30, (round) => explain({ text: requestOf(round) }, [], knowledge)),
   ],
   ['load and check the references, once', loadMs],
 ]

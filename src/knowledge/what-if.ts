@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { decisionTopics } from '../engine/decisions.ts'
 import type { WhatIfKnowledge } from '../engine/flips/what-if.ts'
-import { laneIds } from '../engine/packet.ts'
-import { maybe, tablesWith, words } from './cells.ts'
+import { ControlId, laneIds } from '../engine/packet.ts'
+import { filledList, list, maybe, tablesWith, words } from './cells.ts'
 import type { Table } from './document.ts'
 import { readRows } from './rows.ts'
 import type { Problems } from './rows.ts'
@@ -39,6 +39,16 @@ const OtherLimit = z.object({
 
 const OtherLane = z.object({ lane: z.enum(laneIds), costs: words })
 
+const OtherWay = z
+  .object({
+    control: ControlId,
+    'decided by': filledList,
+    unless: list,
+    instead: words,
+    costs: words,
+  })
+  .transform(({ 'decided by': decidedBy, ...row }) => ({ ...row, decidedBy }))
+
 const NoChoice = z
   .object({ topic: z.enum(decisionTopics), 'no alternative because': words })
   .transform((row) => ({ topic: row.topic, because: row['no alternative because'] }))
@@ -60,9 +70,15 @@ export const readWhatIf = (tables: readonly Table[], problems: Problems): WhatIf
     (row) => `${row.limit}: ${row.instead}`,
     problems,
   ).map(({ value }) => value),
-  lanes: readRows(tablesWith(tables, 'costs'), OtherLane, (row) => row.costs, problems).map(
+  lanes: readRows(tablesWith(tables, 'lane', 'costs'), OtherLane, (row) => row.costs, problems).map(
     ({ value }) => value,
   ),
+  otherWays: readRows(
+    tablesWith(tables, 'decided by'),
+    OtherWay,
+    (row) => `${row.instead}: ${row.costs}`,
+    problems,
+  ).map(({ value }) => value),
   noChoice: readRows(tablesWith(tables, 'topic'), NoChoice, (row) => row.because, problems).map(
     ({ value }) => value,
   ),

@@ -130,6 +130,19 @@ describe('alternatives', () => {
     })
   })
 
+  it('say of the reset what another way would cost, and not the way that it takes', () => {
+    const rules = packet.control.find(({ control }) => control === 'reset')?.evidence ?? []
+    expect(rules.map(({ rule }) => rule)).toContain('stacks/spring-boot-reset-commit')
+    const ways = of('control reset')
+    expect(ways.map(({ choice }) => choice)).toEqual([
+      { is: 'another way', words: 'a transaction rolled back around each test' },
+      { is: 'another way', words: 'a database from a template for each test' },
+    ])
+    expect(ways[0]?.cost).toContain('blind to what commits')
+    const changed = changesBetween(packet, withChange('control', 'reset', 'set', 'a b c d e'))
+    expect(ways[0]?.changes.length).toBe(changed.length - 1)
+  })
+
   it('move the cases of the nearest lane into a lane that has none', () => {
     const empty = packet.lanes.find(
       ({ lane }) => !packet.scenarios.some((each) => each.lane === lane),

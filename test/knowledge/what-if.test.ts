@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { laneIds, layerIds, routeOutIds } from '../../src/engine/packet.ts'
+import { controlIds, laneIds, layerIds, routeOutIds } from '../../src/engine/packet.ts'
 import { readTables } from '../../src/knowledge/document.ts'
 import type { KnowledgeProblem } from '../../src/knowledge/knowledge-error.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { readWhatIf } from '../../src/knowledge/what-if.ts'
 import { readTablesOf } from './reference-tables.ts'
 
-const { whatIf, layers, framing } = loadKnowledge('references')
+const { whatIf, layers, framing, rules } = loadKnowledge('references')
 const statements = readTablesOf('coverage-and-constraints.md')
 
 /** All values of a column of the document's tables, once. */
@@ -62,6 +62,15 @@ describe('references/what-if.md', () => {
     const valued = whatIf.otherLimits.filter(({ times }) => times !== null)
     for (const { limit } of valued)
       expect(limits.get(limit)?.holds).toContain(limits.get(limit)?.value)
+  })
+
+  it('knows another way for each part of the control, beside rows that exist', () => {
+    expect(new Set(whatIf.otherWays.map(({ control }) => control))).toEqual(new Set(controlIds))
+    const ids = [...rules.keys()]
+    const unknown = whatIf.otherWays
+      .flatMap(({ decidedBy, unless }) => [...decidedBy, ...unless])
+      .filter((row) => !ids.some((id) => id.endsWith(row)))
+    expect(unknown).toEqual([])
   })
 
   it('says what each lane costs', () => {

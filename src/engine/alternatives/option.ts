@@ -9,6 +9,7 @@ export type Choice =
   | { readonly is: 'strategy'; readonly strategy: Strategy; readonly means: string }
   | { readonly is: 'lane'; readonly lane: LaneId; readonly cases: string }
   | { readonly is: 'left out' }
+  | { readonly is: 'another way'; readonly words: string }
   /** Another one put first; null: this one. */
   | { readonly is: 'first'; readonly words: string | null }
   /** Another framing, as what follows the word "if". */

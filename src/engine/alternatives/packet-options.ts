@@ -11,6 +11,7 @@ export const packetOptions = (packet: Packet, knowledge: Knowledge): readonly Op
   ...packet.layers.map((each) => layerOptions(each, packet)),
   ...packet.scenarios.map((each) => scenarioOptions(each, packet)),
   ...packet.dependencies.map((each) => dependencyOptions(each, packet, knowledge)),
+  ...packet.control.map((each) => controlOptions(each, knowledge)),
   ...packet.lanes.map((each) => laneOptions(each.lane, packet, knowledge)),
 ]
 
@@ -117,6 +118,24 @@ function dependencyOptions(
                 cost: chosen.doesNotProve === null ? null : `leaves open: ${chosen.doesNotProve}`,
               }
         },
+      })),
+  }
+}
+
+function controlOptions(
+  { control, evidence }: Packet['control'][number],
+  { whatIf }: Knowledge,
+): Options {
+  const isDecidedBy = (rows: readonly string[]): boolean =>
+    evidence.some(({ rule }) => rows.some((row) => rule?.endsWith(row) === true))
+  return {
+    key: `control ${control}`,
+    options: whatIf.otherWays
+      .filter((way) => way.control === control)
+      .filter(({ decidedBy, unless }) => isDecidedBy(decidedBy) && !isDecidedBy(unless))
+      .map(({ instead, costs }) => ({
+        amendments: [wish('control', control, 'set', instead)],
+        tell: () => ({ choice: { is: 'another way', words: instead }, cost: costs }),
       })),
   }
 }

@@ -1,5 +1,5 @@
 import type { DecisionTopic } from '../decisions.ts'
-import type { LaneId } from '../packet.ts'
+import type { ControlId, LaneId } from '../packet.ts'
 
 /** references/what-if.md: how a change of the framing is put, as what follows the word "if". */
 export interface WhatIfKnowledge {
@@ -23,6 +23,14 @@ export interface WhatIfKnowledge {
   }[]
   /** What it costs when a case runs in this lane instead of its own. */
   readonly lanes: readonly { readonly lane: LaneId; readonly costs: string }[]
+  /** Another way to control data or environment; rows that decided the line are named by the ends of their ids. */
+  readonly otherWays: readonly {
+    readonly control: ControlId
+    readonly decidedBy: readonly string[]
+    readonly unless: readonly string[]
+    readonly instead: string
+    readonly costs: string
+  }[]
   /** Why a decision about this has no alternative. */
   readonly noChoice: readonly { readonly topic: DecisionTopic; readonly because: string }[]
 }

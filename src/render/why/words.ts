@@ -108,6 +108,8 @@ function choiceWords(choice: Choice): string {
       return choice.is
     case 'first':
       return choice.words === null ? 'put first' : `“${choice.words}” put first`
+    case 'another way':
+      return choice.words
     case 'framed':
       return `if ${choice.says}`
     case 'strategy':

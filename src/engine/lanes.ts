@@ -57,9 +57,7 @@ function laneOf(
     ...(nothing ? [{ text: nothing.text, evidence: nothing.evidence }] : []),
     ...(items.length === 0 ? [] : notesOf(context, lane, knowledge)),
     ...removals.map((each) => ({ text: each.text, evidence: [each.evidence] })),
-    ...(command?.missing === true
-      ? [{ text: 'command depends on the runner, not stated', evidence: command.evidence }]
-      : []),
+    ...(command?.note == null ? [] : [{ text: command.note, evidence: command.evidence }]),
   ]
   const evidence = [
     ...items.flatMap((each) => each.evidence),
@@ -111,8 +109,8 @@ function budgetOf(
 
 interface Command {
   readonly text: string | null
-  /** The stack's block has no command for this lane, or there is no stack. */
-  readonly missing: boolean
+  /** Why there is none, or which part of the lane it runs. */
+  readonly note: string | null
   readonly evidence: readonly Evidence[]
 }
 
@@ -143,7 +141,7 @@ function commandOf(
     const rule = knowledge.budgets.find((each) => each.lane === lane)?.rule
     return {
       text: null,
-      missing: true,
+      note: 'command depends on the runner, not stated',
       evidence: rule === undefined ? [] : [{ from: 'assumption', rule }],
     }
   }
@@ -151,13 +149,12 @@ function commandOf(
     ...(cell.use.includes('{shards}') ? spokenNumbers(numbersOf(context, knowledge.numbers)) : {}),
     ...repeatWords(context),
   })
-  const whole = filled.replace(/ --(?:shard=1\/1|partitions 1)(?= |$)/, '')
   const prefix = knowledge.prefixes.find((each) => each.under === context.suspect)?.prefix ?? ''
   const limited =
-    replays.includes(cell.need) && lane === 'local-fast' ? `${prefix} ${whole}`.trim() : whole
+    replays.includes(cell.need) && lane === 'local-fast' ? `${prefix} ${filled}`.trim() : filled
   return {
     text: limited,
-    missing: false,
+    note: cell.need === shardedNeed ? 'the command is that of shard 1' : null,
     evidence: [
       ...context.framing.runtime.slice(0, 1).flatMap((each) => each.evidence.slice(0, 1)),
       { from: 'reference', rule: cell.rule },
@@ -197,7 +194,7 @@ function specialNeeds(
           ...(isOf(affectedRule) ? ['affected'] : []),
           ...(numbersOf(context, knowledge.numbers).values.get('shards') === 1
             ? []
-            : ['pr-sharded']),
+            : [shardedNeed]),
         ]
       return lane === 'scheduled' && isOf(everythingRule) ? ['pr'] : []
     default:
@@ -208,6 +205,7 @@ function specialNeeds(
 /** A search for the polluter is of use only where the order is the suspect. */
 const replays = ['seed-flake', 'order-flake']
 
+const shardedNeed = 'pr-sharded'
 const affectedRule = 'lanes/pr-lanes-affected'
 const everythingRule = 'lanes/sc-lanes-all'
 

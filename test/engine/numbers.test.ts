@@ -46,6 +46,7 @@ it('is spoken as people write numbers', () => {
     '0.05',
     '11',
   ])
+  expect(singular('tests in 1 shards')).toBe('tests in one job')
   expect(singular('1 or 1 shards, 2 or 2 shards, 1 or 12 shards')).toBe(
     '1 shard, 2 shards, 1 or 12 shards',
   )

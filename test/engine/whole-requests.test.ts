@@ -226,3 +226,20 @@ describe('real accounts that CI may not call', () => {
     )
   })
 })
+
+describe('a suite that is split', () => {
+  const maven =
+    'Our Spring Boot suite (Maven, Postgres, 1,900 tests) takes 45 minutes on every PR. Split it: the PR should take 12 minutes. What runs where?'
+  it('gets the command of one shard, and is told so', () => {
+    expect(commandOf(maven, 'pr')).toMatch(/NR % 5 == 1.*surefire\.includesFile/)
+    expect(packetOf(maven).lanes.find(({ lane }) => lane === 'pr')?.note).toContain('shard 1')
+  })
+  it('gets no shard where nobody asked for one', () => {
+    expect(commandOf(softDelete, 'pr')).toBe('npx jest --ci --randomize --showSeed')
+  })
+  it('lists what is changed before what reads it', () => {
+    const column =
+      'ASP.NET Core + SQL Server, EF Core. We’re splitting Orders.CustomerName into FirstName/LastName; a reporting job and the mobile API both read the old column and both versions run for about an hour. Which tests protect that migration?'
+    expect(packetOf(column).framing.surfaces[0]?.surface).toBe('migration')
+  })
+})

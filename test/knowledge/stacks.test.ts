@@ -68,6 +68,25 @@ describe('references/stacks.md', () => {
       )
   })
 
+  it('runs one numbered shard wherever a stack is split, and no shard elsewhere', () => {
+    for (const { need, use } of stacks.cells.values())
+      if (need === 'pr-sharded') {
+        expect(use).toContain('{shards}')
+        expect(use).toMatch(/1\/\{|== 1|(?:group|PARTITION)[ =]1|-I 1,/)
+      } else expect(use).not.toContain('{shards}')
+  })
+
+  it.each(['spring-boot', 'ktor', 'micronaut', 'play', 'clojure', 'aspnet', 'symfony', 'phoenix'])(
+    'splits %s by a command of its own tool',
+    (stack) => {
+      const [usual, sharded] = ['pr', 'pr-sharded'].map(
+        (need) => stackCell(stacks, stack, need)?.use,
+      )
+      const tool = /mvnw|gradlew|sbt|kaocha|dotnet|phpunit|mix/.exec(sharded ?? '')?.[0]
+      expect(`${usual} ${stackCell(stacks, stack, 'local-fast')?.use}`).toContain(tool)
+    },
+  )
+
   it('prints cells as parts of a sentence', () => {
     for (const cell of stacks.cells.values()) {
       expect(cell.use).not.toMatch(/\.$/)

@@ -226,8 +226,14 @@ function changedWeight(
   knowledge: FrameKnowledge,
 ): { readonly weight: number; readonly asked: number; readonly changed: boolean } {
   const { weight, asked } = weightOf(reading, found, knowledge)
+  // What is said behind a mark is no part of the change: "splitting a name; a reporting job reads it".
   const isNear = (each: Mention): boolean =>
-    changes.some((at) => at <= each.start && each.start - at < 60)
+    changes.some(
+      (at) =>
+        at <= each.start &&
+        each.start - at < 60 &&
+        !/[;:.!?](?:\s|$)/.test(reading.text.slice(at, each.start)),
+    )
   const isTold = (each: Mention): boolean => {
     const sentence = reading.sentences.find((own) => own.end > each.start)
     return (

@@ -79,10 +79,11 @@ const both =
     return left === null || right === null ? null : operator(left, right)
   }
 
-/** "1 shards" of a template is one shard, and "1 or 1 shards" too: both ends of an estimate may be the same. */
+/** "1 shards" of a template is one shard, what runs "in 1 shards" runs in one job, and "1 or 1 shards" too: both ends of an estimate may be the same. */
 export const singular = (text: string): string =>
   text
     .replaceAll(/(?<![\d.,])(\d+) or \1(?= shards?\b)/g, '$1')
+    .replaceAll(/\bin 1 shards?\b/g, 'in one job')
     .replaceAll(
       /(?<![\d.,])1 (shard|run|time|cop|kind|hour|test|agent|service)(?:s|ies)\b/g,
       (_, noun: string) => `1 ${noun === 'cop' ? 'copy' : noun}`,

@@ -105,7 +105,10 @@ function commonDecisions({ classification, framing, ...verdict }: Verdict): read
     })),
     ...framing.constraints.map((each) => ({
       key: `constraint ${each.constraint}`,
-      text: `${each.words}${each.value === null ? '' : ` (${each.value})`}`,
+      text:
+        each.value === null || each.words.includes(each.value)
+          ? each.words
+          : `${each.words} (${each.value})`,
       answer: each.value ?? stands,
       evidence: each.evidence,
     })),
@@ -158,6 +161,7 @@ function ownDecisions(verdict: Verdict): readonly Draft[] {
         shape.parts.map((part, index) => ({
           key: `part after ${shape.after} ${index + 1}`,
           text: partText(part),
+          name: part.title,
           answer: withoutNumbers(partText(part)),
           evidence: part.evidence,
         })),

@@ -199,6 +199,20 @@ describe('alternatives to what a team has', () => {
     ])
   })
 
+  it('run a language alone on its first framework, and leave a language beside its framework', () => {
+    const of = (text: string) =>
+      (explain({ text }, [], all).alternatives.get('runtime java') ?? []).map(
+        ({ choice }) => choice,
+      )
+    expect(of('Which backend tests does our Java refund worker need?')).toEqual([
+      { is: 'framed', says: 'it ran on Spring Boot' },
+      { is: 'framed', says: 'Java were not part of the stack' },
+    ])
+    expect(of('Which backend tests does our Java refund worker need? We use Spring Boot.')).toEqual(
+      [{ is: 'framed', says: 'Java were not part of the stack' }],
+    )
+  })
+
   it('settle an assumption or a conflict by what was tried, the smallest first', () => {
     expect(said('conflict ')).toContain('containers were allowed on the PR lane')
     const sizes = [...alternatives]

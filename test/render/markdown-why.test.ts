@@ -140,11 +140,22 @@ describe('why, as text', () => {
         { before: null, after: decision('dependency redis', 'containerized') },
         { before: decision('dependency redis@scheduled', 'containerized'), after: null },
         { before: decision('dependency stripe@pr', 'mock'), after: null },
+        { before: { ...decision('dependency kafka@pr', 'fake'), name: 'Kafka' }, after: null },
+        {
+          before: { ...decision('dependency kafka@scheduled', 'containerized'), name: 'Kafka' },
+          after: null,
+        },
+        {
+          before: null,
+          after: { ...decision('dependency queue', 'fake'), name: 'Queue (product not stated)' },
+        },
       ],
     }
     expect(
       renderWhyText(samplePacket(), rules, { ...nothingTried, flips: new Map([['gates', flip]]) }),
-    ).toContain('(4 other decisions change: Redis: containerized real; Stripe in PR CI gone)\n')
+    ).toContain(
+      '(7 other decisions change: Redis: containerized real; Stripe in PR CI and Kafka gone; new: Queue)\n',
+    )
   })
 
   it('says of a line of parts only what is new, or what is left out', () => {

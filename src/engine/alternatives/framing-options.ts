@@ -27,7 +27,7 @@ export const framedOptions = (
     })),
   ),
   ...framing.constraints.map((each) => limitOptions(each, framing, knowledge)),
-  ...framing.runtime.map((each) => runtimeOptions(each, knowledge, tryouts)),
+  ...framing.runtime.map((each) => runtimeOptions(each, framing, knowledge, tryouts)),
 ]
 
 /** A risk or a surface may also come first, which decides what the rest is about; of the first, the second may. */
@@ -68,15 +68,15 @@ function limitOptions(
       if (row === undefined || !isOther) return []
       const says = to === null ? row.holds : withValue(row, to)
       return [
-        {
-          amendments: [
+        framed(
+          [
             ...(instead === constraint
               ? []
               : [wish('constraint', constraint, 'remove', 'allowed')]),
             wish('constraint', instead, 'set', to),
           ],
-          tell: () => ({ choice: { is: 'framed', says }, cost: null }),
-        },
+          says,
+        ),
       ]
     }),
   }
@@ -102,47 +102,55 @@ function multiplied(value: string, times: number): string | null {
   return value.replace(number, String(Math.round(Number(number) * times * 10) / 10))
 }
 
-/** The next framework of the same language that other commands belong to; without one, the first other stack tried. */
+/**
+ * Another framework of the same language that other commands belong to; of a language alone, its first framework; where the
+ * references have none, the first other stack that was tried.
+ */
 function runtimeOptions(
   { runtime, name }: Framing['runtime'][number],
+  framing: Framing,
   { framing: { runtimes } }: Knowledge,
   tryouts: readonly Tryout[],
 ): Options {
-  const own = runtimes.get(runtime)
-  const isStack = own?.role === 'framework' || own?.role === 'language'
-  const sibling = [...runtimes].find(
-    ([, each]) =>
-      own?.role === 'framework' &&
-      own.language !== null &&
-      each.role === own.role &&
-      each.language === own.language &&
-      each.stack !== null &&
-      each.stack !== own.stack,
+  const key = `runtime ${runtime}`
+  const role = runtimes.get(runtime)?.role
+  const hasFramework = framing.runtime.some(
+    (each) => runtimes.get(each.runtime)?.role === 'framework',
   )
+  if (role !== 'framework' && (role !== 'language' || hasFramework)) return { key, options: [] }
+  const own = runtimes.get(runtime)
+  const language = role === 'language' ? runtime : (own?.language ?? null)
+  const framework = [...runtimes].find(
+    ([, each]) =>
+      each.role === 'framework' &&
+      language !== null &&
+      each.language === language &&
+      each.stack !== null &&
+      (role === 'language' || each.stack !== own?.stack),
+  )
+  if (framework !== undefined) {
+    const [to, { name: other }] = framework
+    const added = wish('runtime', 'runtime', 'add', to)
+    return {
+      key,
+      options: [
+        role === 'language'
+          ? framed([added], `it ran on ${other}`)
+          : framed(
+              [wish('runtime', 'runtime', 'remove', runtime), added],
+              `it ran on ${other} instead of ${name}`,
+            ),
+      ],
+    }
+  }
   const other = tryouts.find(({ change }) => change.reach === 'another stack')?.change
-  const options: readonly Option[] = sibling
-    ? [
-        {
-          amendments: [
-            wish('runtime', 'runtime', 'remove', runtime),
-            wish('runtime', 'runtime', 'add', sibling[0]),
-          ],
-          tell: () => ({
-            choice: { is: 'framed', says: `it ran on ${sibling[1].name} instead of ${name}` },
-            cost: null,
-          }),
-        },
-      ]
-    : isStack && other
-      ? [
-          {
-            amendments: [other.amendment],
-            tell: () => ({ choice: { is: 'framed', says: other.says }, cost: null }),
-          },
-        ]
-      : []
-  return { key: `runtime ${runtime}`, options }
+  return { key, options: other ? [framed([other.amendment], other.says)] : [] }
 }
+
+const framed = (amendments: Option['amendments'], says: string): Option => ({
+  amendments,
+  tell: () => ({ choice: { is: 'framed', says }, cost: null }),
+})
 
 /** The changes of the framing that were tried and are a choice here: what takes it back, or what settles it. */
 export function triedInstead(

@@ -7,7 +7,7 @@
 import type { Knowledge } from '../knowledge.ts'
 import { laneIds, layerIds, verdictLabels } from '../packet.ts'
 import type { Amendment, Framing, Verdict } from '../packet.ts'
-import { clipped, plain } from '../phrasing.ts'
+import { clipped, listed, plain } from '../phrasing.ts'
 
 /** How far a change goes from what was said, the nearest first. The order that "smaller" means: `isSmaller` in size.ts. */
 export const reaches = ['taken away', 'said as well', 'another stack', 'another kind'] as const
@@ -207,10 +207,11 @@ function otherStacks(framing: Framing, knowledge: Knowledge): readonly OneChange
     if (!known || (known.role !== 'framework' && role === 'framework'))
       named.set(language, { runtime, role })
   }
+  const replaced = framing.runtime.filter((each) =>
+    ['framework', 'language'].includes(runtimes.get(each.runtime)?.role ?? ''),
+  )
   const instead =
-    framing.runtime.length === 0
-      ? ''
-      : ` instead of ${framing.runtime.map((each) => each.name).join(', ')}`
+    replaced.length === 0 ? '' : ` instead of ${listed(replaced.map((each) => each.name))}`
   return [...named.values()].map(({ runtime }) => ({
     amendment: amendment('runtime', 'runtime', 'set', runtime),
     says: `it ran on ${runtimes.get(runtime)?.name ?? runtime}${instead}`,

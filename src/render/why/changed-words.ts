@@ -163,20 +163,26 @@ function namesOf(decisions: readonly Decision[], verdict: Verdict): string {
     ...(cases.length === 0
       ? []
       : [numbered(cases.map(({ key }) => ({ number: Number(key.split(' ')[1]) })))]),
-    ...decisions.flatMap((each) => nameOf(each, verdict) ?? []),
+    ...new Set(decisions.flatMap((each) => nameOf(each, decisions, verdict) ?? [])),
     ...topics.map((topic) =>
       counted(decisions.filter((each) => isOf(each, topic)).length, nouns[topic] ?? topic),
     ),
   ])
 }
 
-function nameOf(decision: Decision, verdict: Verdict): string | null {
+function nameOf(decision: Decision, among: readonly Decision[], verdict: Verdict): string | null {
   const topic = topicOf(decision.key)
   if (topic === 'scenario' || nouns[topic] !== undefined) return null
   if (topic === 'gates') return 'the gates'
   if (topic === 'packet') return 'the packet choice'
   const { name } = headlineOf(decision, verdict)
-  return namedAfter.has(topic) ? `${name.toLowerCase()} as a ${topic}` : name
+  if (topic === 'part') return `“${name}”`
+  // Rows of one dependency for several lanes are one name.
+  const isOneOfMany = among.filter((each) => rowOf(each) === rowOf(decision)).length > 1
+  const called = isOneOfMany ? (decision.name ?? name) : name
+  return namedAfter.has(topic)
+    ? `${name.toLowerCase()} as a ${topic}`
+    : called.replace(/ \([a-z]* ?not stated\)/u, '')
 }
 
 const namedAfter: ReadonlySet<string> = new Set(['risk', 'surface'])
@@ -190,9 +196,8 @@ const nouns: Readonly<Record<string, string>> = {
   constraint: 'limit',
   exclusion: 'exclusion',
   evidence: 'place where the evidence must hold',
-  part: 'part of this kind',
   question: 'question',
 }
 
 const counted = (count: number, noun: string): string =>
-  `${count} ${count === 1 ? noun : noun.replace(/^(\w+ scenario|statement|place|part|\w+)/u, '$1s')}`
+  `${count} ${count === 1 ? noun : noun.replace(/^(\w+ scenario|statement|place|\w+)/u, '$1s')}`

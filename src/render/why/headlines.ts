@@ -75,9 +75,13 @@ export function headlineOf(
       return dependencyLine(decision, verdict)
     case 'risk':
     case 'surface':
-    case 'constraint':
     case 'exclusion':
-      return { name: capital(slugWords(rest.replace('@', ' on '))), says: text }
+      return { name: capital(slugWords(rest)), says: text }
+    case 'constraint': {
+      const [limit = rest, scope] = rest.split('@')
+      const place = scope === undefined ? '' : ` ${placeOf(scope)}`
+      return { name: `${capital(slugWords(limit))}${place}`, says: text }
+    }
     case 'runtime':
       return { name: decision.name ?? rest, says: 'part of the stack' }
     case 'conflict':
@@ -91,7 +95,9 @@ export function headlineOf(
     case 'question':
       return { name: 'Asked', says: text }
     case 'part':
-      return { name: `After ${rest.replace('after ', '')}`, says: text }
+      return decision.name === null
+        ? { name: `After ${rest.replace('after ', '')}`, says: text }
+        : { name: decision.name, says: withoutTitle(decision, text) }
     default:
       return { name: capital(key), says: text }
   }
@@ -117,7 +123,19 @@ function dependencyLine(
 
 /** A row may be for one lane, for several, or for what another row leaves. */
 const placeOf = (scope: string): string =>
-  scope === 'elsewhere' ? scope : `in ${scope === 'ci' ? 'CI' : nameIn(laneWords, scope, scope)}`
+  scope === 'elsewhere' ? scope : `in ${nameIn(scopeWords, scope, scope)}`
+
+/** Limits of a request have shorter words for some lanes. */
+const scopeWords: Readonly<Record<string, string>> = {
+  ...laneWords,
+  ci: 'CI',
+  local: laneWords['local-fast'],
+  nightly: laneWords.scheduled,
+}
+
+/** Of a part only what stands below its title. */
+export const withoutTitle = ({ name }: Decision, text: string): string =>
+  name !== null && text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text
 
 /** A layer that is out protects nothing: what stands for that in a table says nothing in a sentence. */
 export const withoutDash = (text: string): string =>

@@ -10,7 +10,7 @@ import { labelWords } from '../labels.ts'
 import { shorten } from '../split.ts'
 import { laneWords, strategyWords } from '../words.ts'
 import { changedWords, chiefWords, movedTo, newParts } from './changed-words.ts'
-import { withoutDash } from './headlines.ts'
+import { withoutDash, withoutTitle } from './headlines.ts'
 
 /** The smallest change that turns a decision, then each alternative; where one of these is that change, both as one. */
 export function insteadLines(
@@ -40,15 +40,17 @@ const isSame = (some: readonly Amendment[], others: readonly Amendment[]): boole
 const wordsOf = ({ on, target, op, to }: Amendment): string => [on, target, op, to].join(' ')
 
 /** Of a line of several parts only those that are new; of a case that only moves, where to. */
-function becomesWords({ key, text }: Decision, { becomes }: Flip): string {
+function becomesWords(decision: Decision, { becomes }: Flip): string {
   if (becomes === null) return 'it is gone'
+  const { key, text } = decision
   const topic = topicOf(key)
   if (topic === 'scenario') {
     const [[before, was], [after, is]] = [placeOf(text), placeOf(becomes)]
     return before === after ? (movedTo(was, is) ?? becomes) : becomes
   }
   if (!ofParts.has(topic)) return withoutDash(becomes)
-  const [fresh, gone] = [newParts(text, becomes), newParts(becomes, text)]
+  const [was, is] = [withoutTitle(decision, text), withoutTitle(decision, becomes)]
+  const [fresh, gone] = [newParts(was, is), newParts(is, was)]
   return fresh.length > 0 ? fresh.join('; ') : `without “${gone.join('; ')}”`
 }
 

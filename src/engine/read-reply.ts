@@ -47,20 +47,23 @@ export function readReply(
   if (machine.sentences.isSarcastic(whole) || isAddressed(whole)) return nothing('talk')
 
   let asks = false
+  // "RSpec? We moved to Minitest" names what comes; alone it asks.
+  let names = false
   const reads: Read[] = []
   // A quoted line of the packet says what the answer below it is about.
   let subject = subjectOf(machine.find(quoted.at(-1) ?? '', context))
   let reason: string | null = null
   let named = 0
   sentences.forEach((sentence, at) => {
-    const signs = machine.sentences.signs(withoutRest(sentence.text))
+    const signs = machine.sentences.signs(machine.withoutKept(withoutRest(sentence.text), context))
     // "Redis real? Overkill." answers itself.
     if (signs.isQuestion && machine.sentences.answers(sentences[at + 1]?.text ?? '')) {
       subject = subjectOf(machine.find(sentence.text, context)) ?? subject
       return
     }
     if (signs.isQuestion) {
-      asks = true
+      if (isElliptic(sentence.text) && at < sentences.length - 1) names = true
+      else asks = true
       return
     }
     if (
@@ -85,8 +88,11 @@ export function readReply(
         ? null
         : withoutPronoun(
             plain.marked,
-            machine.find(before || (quoted.at(-1) ?? ''), context),
-            machine.pronounOrders,
+            [...sentences.slice(0, at).map((each) => tidy(each.text)), quoted.at(-1) ?? '']
+              .toReversed()
+              .toSorted((one, other) => Number(other === before) - Number(one === before))
+              .map((each) => machine.find(each, context)),
+            machine,
           )
     const read =
       meant === null ? plain : readSentence(meant, { ...around, isDirective: true }, machine)
@@ -106,7 +112,11 @@ export function readReply(
     subject = read.subject ?? subject
     named += own.filter((each) => each.on === 'runtime').length
     const isLabel = /^[^.!?]{1,30}(?::|=|→|->)\s/.test(signs.core) || sentence.form !== 'prose'
-    reads.push({ changes, unclear: read.unclear, isDirective: signs.isDirective || isLabel })
+    reads.push({
+      changes,
+      unclear: read.unclear,
+      isDirective: signs.isDirective || isLabel || machine.orders(signs.core),
+    })
   })
   const changes = withDue(distinct(reads.flatMap((each) => each.changes)), whole, false)
   const unclear = [...new Set(reads.flatMap((each) => each.unclear))]
@@ -116,8 +126,15 @@ export function readReply(
   const settled = withoutPresent(changes, context, isPasted || machine.sentences.confirms(whole))
   if (settled.length > 0 || unclear.length > 0)
     return { kind: 'amendment', changes: settled, unclear, command: null }
-  return nothing(asks ? 'question' : 'talk')
+  return nothing(asks || names ? 'question' : 'talk')
 }
+
+/** A few words and a question mark, without a verb. */
+const isElliptic = (text: string): boolean =>
+  /^\S+(?:\s\S+){0,5}\?$/.test(text) &&
+  !/\b(?:is|are|was|were|do|does|did|can|could|should|shall|will|would|may|has|have|any|what|why|who|how|when|where|which|or|really|seriously|anyone|anybody|ok|okay|right|agreed|not|no|objections?|sure|huh|we|i|you|it)\b/i.test(
+    text,
+  )
 
 /** "…, the rest as you wrote" confirms only what was not named. */
 const withoutRest = (text: string): string =>

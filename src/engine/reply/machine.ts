@@ -4,7 +4,11 @@ import type { AnswerReader } from './answers.ts'
 import { compilePattern } from './frames.ts'
 import type { Pattern } from './frames.ts'
 import type { Frame, ReplyWords, WayToSay } from './knowledge.ts'
+import { keptReader } from './kept.ts'
+import type { KeptReader } from './kept.ts'
 import { pronounOrders } from './pronouns.ts'
+import { riskStatementReader } from './risk-statements.ts'
+import type { RiskStatementReader } from './risk-statements.ts'
 import { sentenceReader } from './sentences.ts'
 import type { SentenceReader } from './sentences.ts'
 import { spotFinder } from './spots.ts'
@@ -20,15 +24,21 @@ import type { ValueReader } from './values.ts'
 export interface Machine {
   readonly sentences: SentenceReader
   readonly find: SpotFinder
+  readonly withoutKept: KeptReader
   readonly values: ValueReader
   readonly answers: AnswerReader
   readonly pronounOrders: RegExp
+  readonly riskStatement: RiskStatementReader
   readonly tag: Tagger
+  /** Opens with an order: "drop it". */
+  readonly orders: (sentence: string) => boolean
   /** Where a line of the packet holds: the lane or scenario that it names. */
   readonly scope: (line: string) => string | null
   readonly frames: readonly { readonly frame: Frame; readonly patterns: readonly Pattern[] }[]
   readonly ways: readonly { readonly way: WayToSay; readonly templates: readonly Template[] }[]
 }
+
+const orderTags = new Set(['use', 'swap', 'remove', 'takeaway', 'bring', 'move'])
 
 const machines = new WeakMap<ReplyWords, Machine>()
 
@@ -38,13 +48,21 @@ export function machineFor(knowledge: SpotKnowledge): Machine {
   const compile = templateCompiler(knowledge.replies)
   const values = valueReader(knowledge)
   const tag = tagger(knowledge.replies)
+  const sentences = sentenceReader(knowledge.replies)
+  const find = spotFinder(knowledge)
   const machine: Machine = {
-    sentences: sentenceReader(knowledge.replies),
-    find: spotFinder(knowledge),
+    sentences,
+    find,
+    withoutKept: keptReader(find, tag, sentences),
     values,
     answers: answerReader(knowledge.replies, values),
     pronounOrders: pronounOrders(knowledge.replies),
+    riskStatement: riskStatementReader(knowledge.replies),
     tag,
+    orders: (sentence) =>
+      tag(sentence)
+        .at(0)
+        .some((each) => orderTags.has(each.name)),
     scope: (line) => {
       const tagged = tag(line)
       return scopeIn({ from: 0, to: tagged.tokens.length }, tagged, values)

@@ -1,6 +1,7 @@
 /** "Mails go through Mailgun, stub it": the order at the end is about what was named before it. */
 import type { ReplyWords } from './knowledge.ts'
 import type { Marked } from './spots.ts'
+import type { Tagger } from './tags.ts'
 
 const pronoun = '(?:it|them|that one|this one|that|this|the (?:layer|row|case|scenario|check|job))'
 
@@ -23,19 +24,26 @@ const outWithIt =
   /(?:^|[,;:—–.!-]\s*|\s(?:so|and|then)\s+)(?:so\s+)?(?:out(?: of here| with it| then| please)?|gone)[\s.!]*$/i
 
 /** The order with the name in the place of the pronoun, or null. `before` is looked at when the sentence has no name. */
-export function withoutPronoun(marked: Marked, before: Marked, order: RegExp): string | null {
-  const match = order.exec(marked.text)
+export function withoutPronoun(
+  marked: Marked,
+  before: readonly Marked[],
+  { pronounOrders, tag }: { readonly pronounOrders: RegExp; readonly tag: Tagger },
+): string | null {
+  const match = pronounOrders.exec(marked.text)
   const out = match ? null : outWithIt.exec(marked.text)
   const at = match?.index ?? out?.index
   if (at === undefined) return null
-  const own = nameIn(marked.text.slice(0, at))
-  const earlier = own === null ? nameIn(before.text) : null
-  const name = own === null ? earlier && before.restore(earlier) : marked.restore(own)
-  if (name === null) return null
-  return match ? `${match[1]} ${name}${marked.restore(match[2] ?? '')}` : `drop ${name}`
+  const named = [{ ...marked, text: marked.text.slice(0, at) }, ...before]
+  for (const each of named) {
+    const own = nameIn(each.text, tag)
+    if (own === null) continue
+    const name = each.restore(own)
+    return match ? `${match[1]} ${name}${marked.restore(match[2] ?? '')}` : `drop ${name}`
+  }
+  return null
 }
 
-function nameIn(head: string): string | null {
+function nameIn(head: string, tag: Tagger): string | null {
   const spot =
     /[\uE000-\uE0FF\uE200-\uE2FF](?:\s+(?:(?:in|on|at)\s+)?(?:the\s+)?(?:pr|nightly|release|elsewhere)\b)?/i.exec(
       head,
@@ -43,6 +51,10 @@ function nameIn(head: string): string | null {
   if (spot !== undefined) return spot
   const numbered = /\b(?:scenario|case|cause)\s*#?\d{1,2}\b|#\d{1,2}\b/i.exec(head)?.[0]
   if (numbered !== undefined) return numbered
+  const tagged = tag(head)
+  const [whole] = tagged.at(0).filter((each) => each.name === 'layers')
+  if (whole !== undefined && whole.to >= tagged.tokens.filter(isWord).length)
+    return head.replace(/[\s?!.:]+$/, '')
   const layer =
     /\b(?:unit|integration|contract|smoke)\b(?=:|\s+(?:layer|row|tests?|part|is|are|can|could|should|must|has|needs|checks?)\b)/i.exec(
       head,
@@ -51,11 +63,17 @@ function nameIn(head: string): string | null {
   const code = /`[^`]+`/.exec(head)?.[0]
   if (code !== undefined) return code
   const end = verb.exec(head)?.index ?? -1
-  const subject = head.slice(0, Math.max(end, 0)).split(/[,;:]/).at(-1)?.trim() ?? ''
-  const count = subject === '' ? 0 : subject.split(/\s+/).length
+  const subject =
+    end < 0 && !/[,;:?!]/.test(head)
+      ? head
+      : (head.slice(0, Math.max(end, 0)).split(/[,;:]/).at(-1) ?? '')
+  const name = subject.trim()
+  const count = name === '' ? 0 : name.split(/\s+/).length
   return count === 0 ||
     count > 6 ||
-    /^(?:i|we|you|they|it|that|this|there|nobody|what|who)\b/i.test(subject)
+    /^(?:i|we|you|they|it|that|this|there|nobody|what|who)\b/i.test(name)
     ? null
-    : subject
+    : name
 }
+
+const isWord = (token: { readonly text: string }): boolean => /[\p{L}\d]/u.test(token.text)

@@ -6,6 +6,7 @@ import { readFrames } from './read-frames.ts'
 import { strategyChanges } from './strategies.ts'
 import { takeReason } from './reason.ts'
 import { runtimeChanges } from './runtimes.ts'
+import { tidy } from './slots.ts'
 import type { Surroundings } from './slots.ts'
 import type { Marked, Spot } from './spots.ts'
 import { buildChanges } from './ways.ts'
@@ -70,6 +71,25 @@ export function readSentence(
       consume(each.start, each.end)
     }
   }
+  const stated = machine.riskStatement(text)
+  const feared = stated === null ? '' : fearedWords(stated.text ?? around.before, marked)
+  const isNumbered = machine
+    .tag(feared)
+    .at(0)
+    .some((each) => each.name === 'cases')
+  if (stated !== null && feared.includes(' ') && !isNumbered) {
+    placed.push({
+      start: stated.start,
+      change: {
+        on: 'risk',
+        target: machine.values.risk(feared, true) ?? 'persistence',
+        op: 'add',
+        to: feared,
+        because: null,
+      },
+    })
+    consume(stated.start, stated.end)
+  }
   sayWays(true)
   const quotedLine = around.quoted.at(-1) ?? null
   const sentenceNow = { ...marked, text }
@@ -118,6 +138,16 @@ export function readSentence(
     fronted: reason.because !== null && reason.at === 0,
   }
 }
+
+/** What is feared, without what is said about it beside: ", please list it", ", we had that in May". */
+const fearedWords = (text: string, marked: Marked): string =>
+  tidy(marked.restore(text))
+    .replace(/^(?:that|what about|and what about|what if)\s+/i, '')
+    .replace(
+      /(?:,|\s[-–—])\s*(?:(?:and|but|so)\s+)?(?:please|pls|list|add|put|this|that|it|we|i|nobody|there|let's|could|can|you|which)\b.*$/i,
+      '',
+    )
+    .replace(/\s+(?:once|again)$/i, '')
 
 const isDenied = (text: string, start: number, way: WayToSay): boolean =>
   (way.on === 'packet-kind' && /\bnot\s+[^,;]*$/i.test(text.slice(0, start))) ||

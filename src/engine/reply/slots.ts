@@ -245,6 +245,8 @@ function itemOf(words: string): string | null {
     .replaceAll('`', '')
     .replace(/,\s*(?:please|pls)$/i, '')
   if (/n't\b|\b(?:not|never|nobody)\b/i.test(name)) return null
+  // Says something already; "everything that is slow" only names.
+  if (/(?<!\b(?:that|which|who)\s)\b(?:is|are|was|were|has|have|had)\b/i.test(name)) return null
   // Told of what somebody did.
   if (
     /^(?:removed|moved|dropped|deleted|merged|tried|ran|fixed|added|changed|pushed|skipped|disabled)\b/i.test(
@@ -253,7 +255,7 @@ function itemOf(words: string): string | null {
   )
     return null
   if (
-    /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run|on|in|at)$/i.test(
+    /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run|on|in|at|our|the|my|its|a|an)$/i.test(
       name,
     )
   )

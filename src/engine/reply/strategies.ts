@@ -89,7 +89,9 @@ function grouped(clauses: readonly Clause[], isDirective: boolean): readonly Gro
     } else if (clause.spots.length > 0) {
       const isNew = clause.spots.some((each) => each.spot.present || !each.spot.isNoun)
       // "Not stubbed, use the sandbox of the tax provider" goes on about what was not to be stubbed.
-      if (
+      // "Let both MySQL and the S3 part be fakes"
+      if (isListed(before, clause)) replace(merged(before, own))
+      else if (
         before.spots.length > 0 &&
         !isComplete(before) &&
         (clause.orders || clause.allows) &&
@@ -111,6 +113,15 @@ function grouped(clauses: readonly Clause[], isDirective: boolean): readonly Gro
   }
   return groups
 }
+
+const isListed = (before: Group, clause: Clause): boolean =>
+  before.spots.length > 0 &&
+  before.strategies.length === 0 &&
+  clause.strategies.length > 0 &&
+  clause.label < 0 &&
+  before.clauses.every(
+    (each) => each.content === 0 && each.label < 0 && !each.allows && !each.hasNot && !each.has,
+  )
 
 const isComplete = (group: Group): boolean =>
   group.spots.length > 0 && group.strategies.some((each) => !each.denied)

@@ -61,7 +61,7 @@ export function clauseOf(
     const read = values.strategy(words)
     return read === null || (!step.names.has('strategy') && read.force === 'word')
       ? []
-      : [{ ...read, at: step.at, denied: isDenied(steps, step.at) }]
+      : [{ ...read, at: step.at, denied: isDenied(steps, step.at, tagged) }]
   })
   return {
     window,
@@ -144,18 +144,29 @@ function stepsOf(window: Window, tagged: Tagged): readonly Step[] {
   return steps
 }
 
-const telling = new Set([...known, 'past', 'hypo', 'others', 'ask', 'stays', 'from', 'already'])
+const telling = new Set([
+  ...known,
+  'past',
+  'hypo',
+  'others',
+  'ask',
+  'stays',
+  'from',
+  'already',
+  'out',
+])
 
 const wordsIn = (tagged: Tagged, from: number, to: number): string =>
   tagged.text.slice(tagged.tokens[from]?.start ?? 0, tagged.tokens[to - 1]?.end ?? 0)
 
 /** "No container", "nobody wants a container", "swap the fake for …", "instead of a fake". */
-function isDenied(steps: readonly Step[], at: number): boolean {
+function isDenied(steps: readonly Step[], at: number, tagged: Tagged): boolean {
   const sign = steps.findLast((step) => step.at < at && step.names.has('sign'))?.at ?? -1
   const later = steps.findLast((step) => step.at > at && step.names.has('not'))
-  // "A container doesn't fly": nothing else is left for the "not" to speak of.
+  // "A container doesn't fly": nothing else is left for the "not" to speak of; "a container, not H2" goes on.
   const isRefused =
     later !== undefined &&
+    isVerbal(tagged, later.at) &&
     steps.some((step) => step.at > later.at) &&
     !steps.some(
       (step) =>
@@ -164,9 +175,29 @@ function isDenied(steps: readonly Step[], at: number): boolean {
   return (
     steps.some((step) => step.at > sign && step.at < at && step.names.has('not')) ||
     isRefused ||
+    isGone(steps, at, tagged) ||
     isReplaced(steps, at)
   )
 }
+
+/** "Testcontainers is overkill", "the stub is dead". */
+function isGone(steps: readonly Step[], at: number, tagged: Tagged): boolean {
+  const after = steps.filter((step) => step.at > at)
+  const out = after.findIndex((step) => step.names.has('out'))
+  const verb = tagged.tokens[after[out]?.at ?? -1]?.text ?? ''
+  return (
+    out >= 0 &&
+    after.slice(0, out).every((step) => step.names.has('filler')) &&
+    (out > 0 || /^(?:is|are|isn't|has|buys|brings|can|should)$/.test(verb))
+  )
+}
+
+/** "Doesn't", "never", "is not": says no to what stands before it; a bare "not" names what it is instead of. */
+const isVerbal = (tagged: Tagged, at: number): boolean =>
+  tagged.tokens[at]?.text !== 'not' ||
+  /^(?:is|are|was|were|be|do|does|did|can|could|will|would|should|must|may)$/.test(
+    tagged.tokens[at - 1]?.text ?? '',
+  )
 
 /** "Not on the PR": a place is denied only by the word before it. */
 function isElsewhere(steps: readonly Step[], at: number): boolean {

@@ -131,13 +131,17 @@ export function clausesOf(tagged: Tagged): readonly Window[] {
     const isBorder =
       borders.has(text) ||
       (text === '-' && tagged.text[start - 1] === ' ' && tagged.text[end] === ' ')
-    if (!isBorder) return
+    if (!isBorder || isInside(tagged, at)) return
     if (at > from) clauses.push({ from, to: at })
     from = at + 1
   })
   if (tagged.tokens.length > from) clauses.push({ from, to: tagged.tokens.length })
   return clauses
 }
+
+/** "Day and night" is one word with three parts. */
+const isInside = (tagged: Tagged, at: number): boolean =>
+  tagged.at(at - 1).some((each) => each.name === 'everywhere' && each.to > at)
 
 export function matchPattern(
   pattern: Pattern,

@@ -20,6 +20,9 @@ export function pronounOrders(words: ReplyWords): RegExp {
 const verb =
   /\s(?:is|are|was|isn't|aren't|takes?|costs?|needs?|has|have|goes|go|runs?|eats?|can't|cannot|never|only|must|should|doesn't|don't|won't|makes?|sits?|blocks?|fails?|depends?|belongs?)\b/i
 
+const offWithIt =
+  /(?:^|[,;:—–.!-]\s*|\s(?:so|and|then)\s+)((?:off|out of|onto|into) (?:the )?\S+(?: \S+)?) with (?:it|them|that)[\s.!]*$/i
+
 const outWithIt =
   /(?:^|[,;:—–.!-]\s*|\s(?:so|and|then)\s+)(?:so\s+)?(?:out(?: of here| with it| then| please)?|gone)[\s.!]*$/i
 
@@ -30,14 +33,16 @@ export function withoutPronoun(
   { pronounOrders, tag }: { readonly pronounOrders: RegExp; readonly tag: Tagger },
 ): string | null {
   const match = pronounOrders.exec(marked.text)
-  const out = match ? null : outWithIt.exec(marked.text)
-  const at = match?.index ?? out?.index
+  const off = match ? null : offWithIt.exec(marked.text)
+  const out = match || off ? null : outWithIt.exec(marked.text)
+  const at = match?.index ?? off?.index ?? out?.index
   if (at === undefined) return null
   const named = [{ ...marked, text: marked.text.slice(0, at) }, ...before]
   for (const each of named) {
     const own = nameIn(each.text, tag)
     if (own === null) continue
     const name = each.restore(own)
+    if (off) return `take ${name} ${off[1]}`
     return match ? `${match[1]} ${name}${marked.restore(match[2] ?? '')}` : `drop ${name}`
   }
   return null

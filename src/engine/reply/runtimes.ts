@@ -17,9 +17,9 @@ const orms = new Set(
 )
 
 const states =
-  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:(?:in|to|on|with)\b|[\uE100-\uE2FF])|\b(?:is|are|runs?)\s+(?:on|in)\b|\b(?:has|have|got|uses?|gets?|runs?|with)\s+(?=[\uE100-\uE2FF])|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
+  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?: side| part)?(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:(?:in|to|on|with)\b|[\uE100-\uE2FF])|\b(?:is|are|runs?|sits?|lives?|live)\s+(?:on|in)\b|\b(?:has|have|got|uses?|gets?|runs?|with)\s+(?=[\uE100-\uE2FF])|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
 const smallWords =
-  /\b(?:the|a|an|is|are|it's|it|its|we're|we|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes|btw|fwiw|fyi|please|pls|queries|joke)\b/gi
+  /\b(?:the|a|an|is|are|it's|it|its|we're|we|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes|btw|fwiw|fyi|please|pls|queries|joke|for your info|your|info|sorry to say|sorry|say|side|part|nowadays|these days|don't laugh|laugh|believe it or not|sadly|still|since)\b/gi
 
 export function runtimeChanges(
   marked: Marked,
@@ -41,9 +41,12 @@ export function runtimeChanges(
       const before = text.slice(Math.max(0, match.index - 24), match.index)
       const after = text.slice(match.index + match[0].length, match.index + match[0].length + 24)
       const denied =
-        /(?:\bnot|\bno|don't run|don't use|doesn't use|instead of|rather than|no longer|isn't|aren't|never|without|besides|next to|moved off|from|away from)\s+(?:a\s+|an\s+|on\s+|in\s+|the\s+)?$/i.test(
+        /(?:\bnot|\bno|don't run|don't use|doesn't use|instead of|rather than|no longer|isn't|aren't|never|without|besides|next to|never had|never used|migrated from|moved from|moved off|from|away from)\s+(?:a\s+|an\s+|on\s+|in\s+|the\s+)?$/i.test(
           before,
-        ) || /^\s+(?:is|was)\s+(?:history|gone|dead|long gone|retired)/i.test(after)
+        ) ||
+        /^\s+(?:is|was)\s+(?:history|gone|dead|long gone|retired|only in the old|(?:in )?the old)/i.test(
+          after,
+        )
       const name = spot.words
         .replace(/^(?:written\s+)?(?:in|into)\s+/i, '')
         .replace(/\s+(?:service|backend|app|code|repo)$/i, '')

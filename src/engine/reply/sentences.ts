@@ -50,6 +50,10 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
   const directive = leading(having('directive'))
   const directiveAnywhere = anyOf(['please', 'pls', 'plz', 'pls change', 'please change'])
   const request = leading(having('request'))
+  const laterRequest = new RegExp(
+    `^(.{8,}?)(?:\\s[-–—]|,|;)\\s*(?:and\\s+|so\\s+|but\\s+)?${alternation(having('request'))}\\s+([^?]+)\\?[\\s\\p{Extended_Pictographic}]*$`,
+    'iu',
+  )
   const commands = words.commands.map((row: Phrasebook<CommandName>) => ({
     name: row.value,
     matches: anyOf(row.phrases),
@@ -63,7 +67,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
       if (condition(sentence) && !sentence.includes('?'))
         return { isQuestion: false, isInert: true, isDirective: false, core: sentence }
       const bare = withoutTag(sentence)
-      const opened = stripped(bare.text, opener)
+      const opened = stripped(requestAtEnd(bare.text, laterRequest), opener)
       const asked = request.exec(opened)
       if (
         asked &&
@@ -84,7 +88,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
           }
       }
       const isMarked = /\?["')\]]*\s*(?:[\p{Extended_Pictographic}\uFE0F\s]|:[a-z_]+:)*$/u.test(
-        bare.text,
+        opened,
       )
       const isCleft =
         !isMarked &&
@@ -109,6 +113,12 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
         return !explains(opened) && (matches(opened) || matches(sentence))
       })?.name ?? null,
   }
+}
+
+/** "Rows get lost, could you list that?" tells first and orders then. */
+const requestAtEnd = (text: string, request: RegExp): string => {
+  const match = request.exec(text)
+  return match === null ? text : `${match[1]}, please ${match[2]}`
 }
 
 /** "Do X" orders, "do you" asks; "have it nightly" orders, "has anybody" asks. */

@@ -75,6 +75,10 @@ export function readSlot(
       return isAbout(words, context) && !values.lane(words) && values.layers(words).length === 0
         ? one(surfaceOf(words))
         : null
+    case 'called':
+      return one(scenarioCalled(words, context))
+    case 'quoted':
+      return isKnownItem('', words.slice(1, -1), context) ? [words.slice(1, -1).trim()] : null
     case 'code':
       return [words.replaceAll('`', '')]
     case 'text':
@@ -127,7 +131,12 @@ function textOf(words: string, way: ChangeShape): string {
         '',
       )
   if (way.on === 'scenario' && way.op === 'set')
-    return text.replace(/^(?:make it|make that|use|take|say|with|add)\s+/i, '')
+    return text
+      .replace(
+        /,?\s+not\s+\S.*$|,\s*(?:there|that|this|it|we|so|because|nobody|otherwise)\b.*$/i,
+        '',
+      )
+      .replace(/^(?:make it|make that|use|take|say|with|add)\s+/i, '')
   return way.on === 'risk'
     ? text
         .replace(/^that\s+/i, '')
@@ -311,6 +320,17 @@ function byNumber(words: string, context: ReplyContext): string | null {
     numbers.every((each) => new RegExp(`(?<!\\d)${each}(?!\\d)`).test(text)),
   )
   return hit === undefined ? null : `${hit.number}`
+}
+
+/** The one scenario that has these words in it: "the deadlock one". */
+function scenarioCalled(words: string, context: ReplyContext): string | null {
+  const said = tellingWords(words)
+  const hits = context.scenarios.filter(({ text }) => {
+    const own = new Set(contentWords(text))
+    return said.every((each) => own.has(each))
+  })
+  const [only] = hits
+  return said.length === 0 || only === undefined || hits.length > 1 ? null : `${only.number}`
 }
 
 /** Free words as an amendment keeps them: no emoji, no final punctuation, no politeness. */

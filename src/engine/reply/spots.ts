@@ -65,6 +65,10 @@ export function spotFinder(knowledge: SpotKnowledge): SpotFinder {
     'iu',
   )
   const leadingStrategy = new RegExp(`^${alternation(strategyWords(knowledge.replies))}\\s+`, 'iu')
+  const paired = new RegExp(
+    `(?:^|[,;]\\s*|\\sand\\s+)(?<name>\\p{L}[\\p{L}\\d.-]{2,20})\\s*[:=]?\\s+(?=${alternation(strategyWords(knowledge.replies))}\\s*(?:$|[,;.(]|and\\s))`,
+    'dgiu',
+  )
   const heads = alternation(knowledge.replies.classes.get('dependency-head') ?? [])
   const named = new RegExp(
     `(?<![\\p{L}\\d_/.-])(?:[\\p{L}\\d]+[\\s-]+)?[\\p{L}\\d]+\\s+${heads}(?![\\p{L}\\d_/-])`,
@@ -87,6 +91,9 @@ export function spotFinder(knowledge: SpotKnowledge): SpotFinder {
         return { ...each, start: each.start + lead }
       }),
       ...fromKinds(sentence, context, kinds),
+      ...fromPairs(sentence, paired).filter(
+        (each) => !small.test(`${sentence.slice(each.start, each.end)} `),
+      ),
       ...fromNouns(sentence, named, small).map((each) => ofKind(each, sentence, context, kinds)),
     ].filter((each) => !taken.some((span) => span.start < each.end && each.start < span.end))
     return mark(sentence, found)
@@ -334,6 +341,27 @@ function fromNouns(sentence: string, named: RegExp, small: RegExp): readonly Fou
       },
     ]
   })
+}
+
+/** "Mailgun fake, sentry mock": what stands in a list of names with a strategy each is a name. */
+function fromPairs(sentence: string, paired: RegExp): readonly Found[] {
+  const spans = [...sentence.matchAll(paired)].flatMap((match) => {
+    const span = match.indices?.groups?.['name']
+    return span === undefined ? [] : [{ start: span[0], end: span[1] }]
+  })
+  if (spans.length < 2) return []
+  return spans.map(({ start, end }) => ({
+    start,
+    end,
+    spot: {
+      dependency: sentence.slice(start, end).toLowerCase(),
+      kind: 'third-party',
+      present: false,
+      role: null,
+      runtime: null,
+      isNoun: false,
+    },
+  }))
 }
 
 function mark(sentence: string, found: readonly Found[]): Marked {

@@ -70,7 +70,12 @@ function grouped(clauses: readonly Clause[], isDirective: boolean): readonly Gro
     groups[groups.length - 1] = group
   }
   for (const clause of clauses) {
-    if (clause.idle && !isDirective) continue
+    if (clause.idle && !isDirective) {
+      // "Redis: was real, now fake" still says what it is about.
+      if (clause.label >= 0 && clause.spots.length > 0)
+        groups.push({ clauses: [{ ...clause, idle: false }], ...clause, strategies: [] })
+      continue
+    }
     const before = groups.at(-1)
     const own: Group = { clauses: [clause], ...clause }
     const said = clause.strategies.filter((each) => !each.denied)
@@ -145,7 +150,10 @@ function overruled(one: Group, other: Group): Group {
 function changesOf(group: Group, sentence: StrategySentence): readonly StrategyChange[] {
   const strategy = strategyOf(group.strategies)
   if (strategy === null) return []
-  const spots = spotsOf(group, strategy, sentence)
+  const spots = spotsOf(group, strategy, sentence).filter(
+    // "Auth: real Passport tokens" says how actors sign in.
+    (each) => each.dependency !== 'auth' || strategy.value !== 'real' || contentOf(group) === 0,
+  )
   if (spots.length === 0 || !isWanted(group, strategy, sentence)) return []
   const scope = (group.scope === 'everywhere' ? null : group.scope) ?? sentence.quotedScope
   const place = (token: number): number => sentence.tagged.tokens[token]?.start ?? 0
@@ -268,10 +276,12 @@ function isWanted(
     isAnswer ||
     telling.some((each) => each.orders || each.allows) ||
     (strategy.value === 'shared-external' && telling.some((each) => each.has)) ||
-    (telling.reduce((sum, each) => sum + each.content, 0) <= 2 &&
-      !telling.some((each) => each.tells))
+    (contentOf({ clauses: telling }) <= 2 && !telling.some((each) => each.tells))
   )
 }
+
+const contentOf = ({ clauses }: Pick<Group, 'clauses'>): number =>
+  clauses.reduce((sum, each) => sum + each.content, 0)
 
 function valueFor(named: Named, spot: Spot): Strategy | null {
   const real: Strategy = ownKinds.has(spot.kind) ? 'containerized' : 'shared-external'

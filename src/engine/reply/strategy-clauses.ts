@@ -234,6 +234,9 @@ function scopeOf(steps: readonly Step[], tagged: Tagged, values: ValueReader): s
     if (!step.names.has('cases')) return false
     return (
       /[\p{L}#]/u.test(words(step)) ||
+      // "5: mock Kafka", "Kafka 5: a fake will do"
+      (steps[order + 1]?.names.has('sign') === true &&
+        (order === 0 || steps[order - 1]?.names.has('dep') === true)) ||
       steps[order - 1]?.names.has('to') === true ||
       steps[order - 1]?.names.has('adjunct') === true
     )

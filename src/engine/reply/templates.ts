@@ -100,6 +100,8 @@ function structural(words: ReplyWords): ReadonlyMap<string, string> {
     ['given', '(?:[^\\s▮:\'"]+\\s+){2,14}?[^\\s▮:\'"]+'],
     ['outcome', '(?:[^\\s▮]+\\s+){1,30}[^\\s▮]+'],
     ['code', '`[^`]+`'],
+    ['quoted', '(?:`[^`]{2,60}`|"[^"]{2,60}"|\'[^\']{2,60}\')'],
+    ['called', "(?:[\\p{L}\\d'/-]+\\s+){0,3}?[\\p{L}\\d'/-]+"],
     ['path', '/\\S+'],
     ['tool', '(?:[\\p{L}\\d.@/-]+|[\\uE000-\\uE2FF])'],
     ['who', "(?:[\\p{L}'-]+\\s+){0,4}?[\\p{L}'-]+"],
@@ -201,7 +203,8 @@ function slotCheck(
 /** Where a slot of free words may begin: at the start of a clause. */
 const opening =
   '(?:^|(?<=[,;:▮(—–.!?]\\s*)|(?<=(?:^|\\s)(?:and|but|so|then|or)\\s+)|(?<=(?:^|\\s)[-+•]\\s*))'
-const freeSlots = /^\{(?:np|text|item|who|who-team|bynumber|tested|owner|topic|tool|rest|code)\}/
+const freeSlots =
+  /^\{(?:np|text|item|called|who|who-team|bynumber|tested|owner|topic|tool|rest|code)\}/
 
 function compile(template: string, pattern: (slot: string) => string): string {
   const body = template.replace(/^\^/, '').replace(/\$$/, '').trim()

@@ -49,11 +49,22 @@ function plain(raw: string): string {
       .replaceAll(/[‘’]/g, "'")
       .replaceAll(/[“”]/g, '"')
       .replaceAll(/\u00A0/g, ' ')
+      .replaceAll(/(?:➡️?|:arrow_right:|👉)/gu, '→')
       .replace(/^\s*(?:(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@bot\b)[\s,:]*)/, '')
       .replaceAll(/<(?:https?|mailto):[^|>]*\|([^>]*)>/g, '$1')
       .replaceAll(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
       .replaceAll(/<@([A-Z0-9]+)\|[^>]*>/g, '<@$1>')
       .replaceAll(/\bs\/([^/\n]{1,60})\/([^/\n]{1,60})\/?/g, '$2')
+      .replaceAll(/\bw\/\s*(?=\S)/gi, (_, at: number, all: string) =>
+        /^w\/\s*o\b/i.test(all.slice(at)) ? 'w/' : 'with ',
+      )
+      .replaceAll(/\bshd\b/gi, 'should')
+      .replaceAll(/\bsc(?:n|en)?\.?\s*(?=\d)/gi, 'scenario ')
+      // A line that opens with struck out words and goes on with a reason takes them out.
+      .replaceAll(
+        /^\s*~{1,2}([^~\n]{4,80})~{1,2}\s+(?=(?:we|they|it|this|that|not|no|is|are|has|our|already)\b)/gim,
+        'drop "$1", ',
+      )
       // Struck out words are the old value.
       .replaceAll(/(^|[\s(:])~{1,2}[^~\n]{1,80}~{1,2}(?=[\s.,;:!?)]|$)/g, '$1')
       .replaceAll(/\*([^*\n]{1,80})\*/g, '$1')
@@ -74,8 +85,7 @@ function rowOf(line: string): string | null {
 
 const bullet = /^(?:[-*•]\s+|\(?(?:\d{1,2}|[a-h])\)\s*)/
 /** Full stops that end no sentence. */
-const abbreviation =
-  /(?:\b(?:e\.g|i\.e|etc|vs|approx|resp|incl|no|nr|min|max|mrs?|dr|st)|\b[a-z])\.$/i
+const abbreviation = /(?:\b(?:e\.g|i\.e|etc|vs|approx|resp|incl|nr|min|max|mrs?|dr|st)|\b[a-z])\.$/i
 
 function sentencesOf(line: string): readonly Sentence[] {
   const items = line.split(/(?:^|\s)(?=\(?(?:\d|[a-h])\)\s)/).filter((each) => each.trim() !== '')
@@ -106,6 +116,7 @@ function cutSentences(text: string): readonly string[] {
   )) {
     const end = match.index + match[0].length
     const piece = text.slice(start, end)
+    if (/\bno\.$/i.test(piece) && /^\s*\d/.test(text.slice(end))) continue
     if (match[0] === '.' && (abbreviation.test(piece) || /^\d{1,2}\.$/.test(piece.trim()))) continue
     if ((piece.split('`').length - 1) % 2 === 1) continue
     if (piece.trim() !== '') parts.push(piece.trim())

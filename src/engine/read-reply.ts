@@ -94,8 +94,17 @@ export function readReply(
               .map((each) => machine.find(each, context)),
             machine,
           )
+    const asked = sentences[at - 1]?.text ?? ''
+    const labelled =
+      meant === null &&
+      plain.changes.length + plain.unclear.length === 0 &&
+      isElliptic(asked) &&
+      !machine.sentences.answers(sentence.text)
+        ? `${asked.replace(/[\s?]+$/, '')}: ${signs.core}`
+        : null
+    const told = meant ?? labelled
     const read =
-      meant === null ? plain : readSentence(meant, { ...around, isDirective: true }, machine)
+      told === null ? plain : readSentence(told, { ...around, isDirective: true }, machine)
     const answers = machine.answers(sentence.text, context)
     const isSaid = (each: Change): boolean => read.changes.some((other) => other.on === each.on)
     const own = withDue(
@@ -131,7 +140,7 @@ export function readReply(
 
 /** A few words and a question mark, without a verb. */
 const isElliptic = (text: string): boolean =>
-  /^\S+(?:\s\S+){0,5}\?$/.test(text) &&
+  /^\S+(?:\s\S+){0,7}\?$/.test(text) &&
   !/\b(?:is|are|was|were|do|does|did|can|could|should|shall|will|would|may|has|have|any|what|why|who|how|when|where|which|or|really|seriously|anyone|anybody|ok|okay|right|agreed|not|no|objections?|sure|huh|we|i|you|it)\b/i.test(
     text,
   )

@@ -3,7 +3,8 @@ import type { ReplyWords } from './knowledge.ts'
 import type { Marked } from './spots.ts'
 import type { Tagger } from './tags.ts'
 
-const pronoun = '(?:it|them|that one|this one|that|this|the (?:layer|row|case|scenario|check|job))'
+const pronoun =
+  '(?:it|them|both of them|both|those two|these two|all of them|that one|this one|that|this|the (?:layer|row|case|scenario|check|job))'
 
 /** Orders of the references that may stand before a pronoun: "stub it", "cross it out". */
 export function pronounOrders(words: ReplyWords): RegExp {
@@ -56,6 +57,11 @@ function nameIn(head: string, tag: Tagger): string | null {
   if (spot !== undefined) return spot
   const numbered = /\b(?:scenario|case|cause)\s*#?\d{1,2}\b|#\d{1,2}\b/i.exec(head)?.[0]
   if (numbered !== undefined) return numbered
+  const listed =
+    /^(?:(?:scenarios?|cases?|causes?)\s+)?\d{1,2}(?:(?:,\s*|\s*(?:and|&|\+)\s*)\d{1,2})+(?=\s)/i.exec(
+      head,
+    )?.[0]
+  if (listed !== undefined) return listed
   const tagged = tag(head)
   const [whole] = tagged.at(0).filter((each) => each.name === 'layers')
   if (whole !== undefined && whole.to >= tagged.tokens.filter(isWord).length)

@@ -96,13 +96,17 @@ function trailing(sentence: string, pieces: readonly Piece[]): RiskStatement | n
   const tail = pieces.slice(last + 1)
   const border = tail.findIndex((each) => each.kind === 'sign' || each.kind === 'pause')
   const fear = tail.findIndex((each) => each.kind === 'fear')
-  if (last < 0 || border < 0 || fear < border) return null
+  // "…, so compatibility is a risk" says for itself what it is.
+  if (last < 0 || border < 0 || fear < border || !pointing.test(sentence.slice(tail[0]?.start)))
+    return null
   return {
     text: sentence.slice(0, tail[border]?.start).trim(),
     start: 0,
     end: sentence.length,
   }
 }
+
+const pointing = /\b(?:it|this|that|that's|thats|these|them|what|which|one)\b/i
 
 const startsWith = (phrases: readonly string[]): ((text: string) => string | null) => {
   const pattern = new RegExp(`^${alternation(phrases)}(?![\\p{L}\\d'_])`, 'iu')

@@ -123,7 +123,9 @@ const requestAtEnd = (text: string, request: RegExp): string => {
 
 /** "Do X" orders, "do you" asks; "have it nightly" orders, "has anybody" asks. */
 const declares = (text: string): boolean =>
-  /^(?:do|have)\s+(?!you|we|i\b|they|any|not)/i.test(text) || /^(?:will do|would be)\b/i.test(text)
+  /^(?:do|have)\s+(?!you|we|i\b|they|any|not)/i.test(text) ||
+  /^(?:has|have|was|were|is|are)\s+\w+ed\b/i.test(text) ||
+  /^(?:will do|would be)\b/i.test(text)
 
 /** After a label stands what it is about, which may well have been like that before. */
 const unlabelled = (text: string): string =>

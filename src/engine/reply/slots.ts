@@ -136,7 +136,10 @@ function textOf(words: string, way: ChangeShape): string {
         /,?\s+not\s+\S.*$|,\s*(?:there|that|this|it|we|so|because|nobody|otherwise)\b.*$/i,
         '',
       )
-      .replace(/^(?:make it|make that|use|take|say|with|add)\s+/i, '')
+      .replace(
+        /^(?:(?:i'd|we'd|i|we)\s+(?:want|like|rather have|prefer|say)[:,]?|make it|make that|use|take|say|with|add)\s+/i,
+        '',
+      )
   return way.on === 'risk'
     ? text
         .replace(/^that\s+/i, '')
@@ -153,7 +156,9 @@ function testsOf(words: string): string | null {
     )
   )
     return null
-  const text = tidy(words.replace(/\s+already\s*$/i, '')).replace(/\s+since\s+\S+$/i, '')
+  const text = tidy(
+    words.replace(/\s+already\s*$/i, '').replace(/^(?:\+|already)\s*/i, ''),
+  ).replace(/\s+since\s+\S+$/i, '')
   return /^(?:(?:the|our|some|any|no|more|all|those|these)\s+)?(?:tests?|specs?|checks?|cases?|coverage|scripts?|suite)$/i.test(
     text,
   )
@@ -264,7 +269,7 @@ function itemOf(words: string): string | null {
   )
     return null
   if (
-    /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run|on|in|at|our|the|my|its|a|an)$/i.test(
+    /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run|on|in|at|our|the|my|its|a|an|both|all of them|those two|these two)$/i.test(
       name,
     )
   )

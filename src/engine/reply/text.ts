@@ -49,7 +49,7 @@ function plain(raw: string): string {
       .replaceAll(/[‘’]/g, "'")
       .replaceAll(/[“”]/g, '"')
       .replaceAll(/\u00A0/g, ' ')
-      .replaceAll(/(?:➡️?|:arrow_right:|👉)/gu, '→')
+      .replaceAll(/(?:➡️?|:arrow_right:|👉|={2,}>|»|⟶|➜)/gu, '→')
       .replace(/^\s*(?:(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@bot\b)[\s,:]*)/, '')
       .replaceAll(/<(?:https?|mailto):[^|>]*\|([^>]*)>/g, '$1')
       .replaceAll(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
@@ -89,6 +89,12 @@ const abbreviation = /(?:\b(?:e\.g|i\.e|etc|vs|approx|resp|incl|nr|min|max|mrs?|
 
 function sentencesOf(line: string): readonly Sentence[] {
   const items = line.split(/(?:^|\s)(?=\(?(?:\d|[a-h])\)\s)/).filter((each) => each.trim() !== '')
+  // A single "7) …" numbers a case, it lists nothing.
+  if (items.length === 1 && /^\d{1,2}\)\s/.test(line))
+    return cutSentences(line.replace(/^(\d{1,2})\)/, '$1.')).map((text) => ({
+      text,
+      form: 'prose',
+    }))
   const listed = items.length > 1 || bullet.test(line)
   return items.flatMap(unfolded).flatMap((item) =>
     cutSentences(item.trim().replace(bullet, '')).map((text): Sentence => ({
@@ -108,18 +114,23 @@ function unfolded(item: string): readonly string[] {
     .map((part) => `${label[1]}: ${part.trim()}`)
 }
 
+/** "Smoke: in; scope: payments": what has a label stands for itself. */
+const labelled = /^[^:=;,]{2,30}?\s*(?::|=)\s/
+
 function cutSentences(text: string): readonly string[] {
   const parts: string[] = []
   let start = 0
   for (const match of text.matchAll(
-    /[.!?…]+["')\]]*(?=\s|$)|(?:[\p{Extended_Pictographic}\uFE0F]+|\s:[a-z_]{2,30}:)(?=\s+\S)/gu,
+    /[.!?…]+["')\]]*(?=\s|$)|;(?=\s)|(?:[\p{Extended_Pictographic}\uFE0F]+|\s:[a-z_]{2,30}:)(?=\s+\S)/gu,
   )) {
     const end = match.index + match[0].length
     const piece = text.slice(start, end)
+    if (match[0] === ';' && !labelled.test(piece.trim()) && !labelled.test(text.slice(end).trim()))
+      continue
     if (/\bno\.$/i.test(piece) && /^\s*\d/.test(text.slice(end))) continue
     if (match[0] === '.' && (abbreviation.test(piece) || /^\d{1,2}\.$/.test(piece.trim()))) continue
     if ((piece.split('`').length - 1) % 2 === 1) continue
-    if (piece.trim() !== '') parts.push(piece.trim())
+    if (piece.trim() !== '') parts.push(piece.trim().replace(/;$/, ''))
     start = end
   }
   const rest = text.slice(start).trim()

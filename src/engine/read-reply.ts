@@ -70,7 +70,8 @@ export function readReply(
       signs.isInert &&
       !signs.isDirective &&
       sentence.form === 'prose' &&
-      !reportsOutcome(signs.core)
+      !reportsOutcome(signs.core) &&
+      (signs.isUnreal || !machine.ordersLater(signs.core))
     )
       return
     const before = tidy(sentences[at - 1]?.text ?? '')

@@ -241,9 +241,12 @@ export function matchPattern(
     const slots: Record<string, string> = {}
     for (const [slot, [from, to]] of Object.entries(taken))
       slots[slot] = tagged.text.slice(place(from), tagged.tokens[to - 1]?.end ?? 0)
+    const end = tagged.tokens[window.to - 1]?.end ?? tagged.text.length
+    // A name that no element took is left for whoever reads names.
+    const isNamed = /[\uE000-\uE2FF]/.test(tagged.text.slice(place(token), end))
     return {
       start: place(window.from),
-      end: tagged.tokens[window.to - 1]?.end ?? tagged.text.length,
+      end: isNamed ? (tagged.tokens[token - 1]?.end ?? end) : end,
       slots,
     }
   }

@@ -32,6 +32,8 @@ export interface Machine {
   readonly tag: Tagger
   /** Opens with an order: "drop it". */
   readonly orders: (sentence: string) => boolean
+  /** "It is theirs, so drop it": a later clause orders. */
+  readonly ordersLater: (sentence: string) => boolean
   /** Where a line of the packet holds: the lane or scenario that it names. */
   readonly scope: (line: string) => string | null
   readonly frames: readonly { readonly frame: Frame; readonly patterns: readonly Pattern[] }[]
@@ -50,6 +52,10 @@ export function machineFor(knowledge: SpotKnowledge): Machine {
   const tag = tagger(knowledge.replies)
   const sentences = sentenceReader(knowledge.replies)
   const find = spotFinder(knowledge)
+  const orders = (sentence: string): boolean =>
+    tag(sentence)
+      .at(0)
+      .some((each) => orderTags.has(each.name))
   const machine: Machine = {
     sentences,
     find,
@@ -59,10 +65,19 @@ export function machineFor(knowledge: SpotKnowledge): Machine {
     pronounOrders: pronounOrders(knowledge.replies),
     riskStatement: riskStatementReader(knowledge.replies),
     tag,
-    orders: (sentence) =>
-      tag(sentence)
-        .at(0)
-        .some((each) => orderTags.has(each.name)),
+    orders,
+    ordersLater: (sentence) =>
+      sentence
+        .split(/(?:[,;]|\s[-–—])\s+(?:(?:so|then|therefore|please|pls|just)\s+)*/)
+        .slice(1)
+        // "…, fake Redis and all" is no order.
+        .some(
+          (clause) =>
+            orders(clause) &&
+            !tag(clause)
+              .at(0)
+              .some((each) => each.name === 'use'),
+        ),
     scope: (line) => {
       const tagged = tag(line)
       return scopeIn({ from: 0, to: tagged.tokens.length }, tagged, values)

@@ -66,15 +66,19 @@ export function runtimeChanges(
     )
       return []
     const target = targetOf(spot, marked.restore(text), context)
+    const isNew = /\b(?:moved|switched|migrated|changed|went over)(?:\s+over)?\s+to\s*$/i.test(
+      text.slice(0, start),
+    )
     const replaces =
-      hasDenied &&
-      !/\bbesides\b/i.test(text.slice(Math.max(0, start - 40), end + 12)) &&
-      found.some(
-        (each) =>
-          each.denied &&
-          (each.spot.role === spot.role ||
-            !meant.some((other) => other.spot.role === each.spot.role)),
-      )
+      isNew ||
+      (hasDenied &&
+        !/\bbesides\b/i.test(text.slice(Math.max(0, start - 40), end + 12)) &&
+        found.some(
+          (each) =>
+            each.denied &&
+            (each.spot.role === spot.role ||
+              !meant.some((other) => other.spot.role === each.spot.role)),
+        ))
     const known = context.runtimes.some(
       (each) => each.role === spot.role || (target === 'orm' && each.role === 'library'),
     )

@@ -6,6 +6,8 @@ export interface SentenceSigns {
   readonly isQuestion: boolean
   /** Says something that is not to be done: hypothetical, past, about others, agreement, status. */
   readonly isInert: boolean
+  /** Told as a case that is not so: "if", "would have". */
+  readonly isUnreal: boolean
   /** "please", "can you", "let's": words that make it an order whatever else it says. */
   readonly isDirective: boolean
   /** Without greetings, polite openers and question tags. */
@@ -29,6 +31,11 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
   const confirm = anyOf([...having('confirm'), ...having('nod')])
   const condition = anyOf(having('condition'))
   const inert = anyOf([...having('inert'), ...having('confirm'), ...having('status')])
+  const unreal = anyOf(
+    words.sentences
+      .filter((each) => each.rule.endsWith('/hypothetical'))
+      .flatMap((each) => each.phrases),
+  )
   const idle = leading(
     having('inert')
       .filter((phrase) => !phrase.endsWith('$'))
@@ -65,7 +72,13 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
     signs(sentence) {
       // Whoever sets a condition has not decided yet.
       if (condition(sentence) && !sentence.includes('?'))
-        return { isQuestion: false, isInert: true, isDirective: false, core: sentence }
+        return {
+          isQuestion: false,
+          isInert: true,
+          isUnreal: true,
+          isDirective: false,
+          core: sentence,
+        }
       const bare = withoutTag(sentence)
       const opened = stripped(requestAtEnd(bare.text, laterRequest), opener)
       const asked = request.exec(opened)
@@ -83,6 +96,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
           return {
             isQuestion: false,
             isInert: inert(core),
+            isUnreal: unreal(core),
             isDirective: true,
             core: stripped(core, opener),
           }
@@ -99,10 +113,11 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
       const core = stripped(stripped(opened, directive), opener)
       // Somebody's view, a past or a condition that opens the sentence outweighs a "please" in it.
       if (!isQuestion && (view.test(opened) || idle.test(opened)))
-        return { isQuestion, isInert: true, isDirective: false, core }
+        return { isQuestion, isInert: true, isUnreal: true, isDirective: false, core }
       return {
         isQuestion,
         isInert: inert(unlabelled(opened)) || inert(unlabelled(core)),
+        isUnreal: unreal(opened),
         isDirective: core !== opened || directiveAnywhere(bare.text),
         core,
       }

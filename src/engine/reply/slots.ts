@@ -78,7 +78,9 @@ export function readSlot(
     case 'called':
       return one(scenarioCalled(words, context))
     case 'quoted':
-      return isKnownItem('', words.slice(1, -1), context) ? [words.slice(1, -1).trim()] : null
+      return !words.startsWith('`') || isKnownItem('', words.slice(1, -1), context)
+        ? [words.slice(1, -1).trim()]
+        : null
     case 'code':
       return [words.replaceAll('`', '')]
     case 'text':

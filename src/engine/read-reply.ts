@@ -3,8 +3,8 @@ import type { Change } from './reply/change.ts'
 import type { ReplyContext } from './reply/context.ts'
 import type { CommandName } from './reply/knowledge.ts'
 import { machineFor } from './reply/machine.ts'
-import { withoutPronoun } from './reply/pronouns.ts'
-import { readSentence, subjectOf } from './reply/read-sentence.ts'
+import { isElliptic, readAsMeant } from './reply/read-as-meant.ts'
+import { subjectOf } from './reply/read-sentence.ts'
 import type { SentenceReader } from './reply/sentences.ts'
 import { distinct, withDue, withoutPresent } from './reply/settle-changes.ts'
 import { tidy } from './reply/slots.ts'
@@ -54,8 +54,14 @@ export function readReply(
   let subject = subjectOf(machine.find(quoted.at(-1) ?? '', context))
   let reason: string | null = null
   let named = 0
+  let isPassed = false
   sentences.forEach((sentence, at) => {
-    const signs = machine.sentences.signs(machine.withoutKept(withoutRest(sentence.text), context))
+    // What opens with "if" or "why" reaches over a semicolon.
+    if (isPassed && sentences[at - 1]?.text.endsWith(';') === true) return
+    isPassed = true
+    const signs = machine.sentences.signs(
+      machine.withoutKept(withoutRest(sentence.text.replace(/;$/, '')), context),
+    )
     // "Redis real? Overkill." answers itself.
     if (signs.isQuestion && machine.sentences.answers(sentences[at + 1]?.text ?? '')) {
       subject = subjectOf(machine.find(sentence.text, context)) ?? subject
@@ -74,38 +80,21 @@ export function readReply(
       (signs.isUnreal || !machine.ordersLater(signs.core))
     )
       return
-    const before = tidy(sentences[at - 1]?.text ?? '')
-    const around = {
-      context,
-      quoted,
-      before,
-      isDirective: signs.isDirective,
-      subject,
-      named,
-    }
-    const plain = readSentence(signs.core, around, machine)
-    const meant =
-      plain.changes.length > 0 || plain.unclear.length > 0
-        ? null
-        : withoutPronoun(
-            plain.marked,
-            [...sentences.slice(0, at).map((each) => tidy(each.text)), quoted.at(-1) ?? '']
-              .toReversed()
-              .toSorted((one, other) => Number(other === before) - Number(one === before))
-              .map((each) => machine.find(each, context)),
-            machine,
-          )
-    const asked = sentences[at - 1]?.text ?? ''
-    const labelled =
-      meant === null &&
-      plain.changes.length + plain.unclear.length === 0 &&
-      isElliptic(asked) &&
-      !machine.sentences.answers(sentence.text)
-        ? `${asked.replace(/[\s?]+$/, '')}: ${signs.core}`
-        : null
-    const told = meant ?? labelled
-    const read =
-      told === null ? plain : readSentence(told, { ...around, isDirective: true }, machine)
+    isPassed = false
+    const earlier = sentences.slice(0, at).map((each) => tidy(each.text))
+    const read = readAsMeant(
+      signs.core,
+      [...earlier.toReversed(), quoted.at(-1) ?? ''],
+      {
+        context,
+        quoted,
+        before: earlier.at(-1) ?? '',
+        isDirective: signs.isDirective,
+        subject,
+        named,
+      },
+      machine,
+    )
     const answers = machine.answers(sentence.text, context)
     const isSaid = (each: Change): boolean => read.changes.some((other) => other.on === each.on)
     const own = withDue(
@@ -138,13 +127,6 @@ export function readReply(
     return { kind: 'amendment', changes: settled, unclear, command: null }
   return nothing(asks || names ? 'question' : 'talk')
 }
-
-/** A few words and a question mark, without a verb. */
-const isElliptic = (text: string): boolean =>
-  /^\S+(?:\s\S+){0,7}\?$/.test(text) &&
-  !/\b(?:is|are|was|were|do|does|did|can|could|should|shall|will|would|may|has|have|any|what|why|who|how|when|where|which|or|really|seriously|anyone|anybody|ok|okay|right|agreed|not|no|objections?|sure|huh|we|i|you|it)\b/i.test(
-    text,
-  )
 
 /** "…, the rest as you wrote" confirms only what was not named. */
 const withoutRest = (text: string): string =>

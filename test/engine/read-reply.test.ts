@@ -37,13 +37,19 @@ describe('readReply on labelled replies', { timeout: 60_000 }, () => {
     expect(score.amendments).toBeGreaterThanOrEqual(0.7)
   })
 
-  it('takes nothing that two other writers only talked about or asked as a change', () => {
-    const score = scoreReplies(readLabelledReplies('replies-two-writers.jsonl'), (reply) =>
-      read(reply.packet, reply.text),
-    )
-    expect(score.alarms).toEqual([])
-    expect(score.amendments).toBeGreaterThanOrEqual(0.5)
-  })
+  it.each([
+    ['replies-two-writers.jsonl', 0.65],
+    ['replies-later-writers.jsonl', 0.6],
+  ])(
+    'takes nothing that the writers of %s only talked about or asked as a change',
+    (file, share) => {
+      const score = scoreReplies(readLabelledReplies(file), (reply) =>
+        read(reply.packet, reply.text),
+      )
+      expect(score.alarms).toEqual([])
+      expect(score.amendments).toBeGreaterThanOrEqual(share)
+    },
+  )
 })
 
 describe('readReply on one change and its nearest miss', () => {
@@ -75,6 +81,42 @@ describe('readReply on one change and its nearest miss', () => {
     ],
     ['E1', 'scenario 2: nightly', ['lane move scenario 2 scheduled']],
     ['E1', 'scenario 2 was red last night', []],
+    [
+      'E2',
+      'one danger is not in there yet - a support user can read the invoices of every tenant',
+      ['risk add permissions a support user can read the invoices of every tenant'],
+    ],
+    ['E2', 'no danger, a support user can read the invoices of every tenant', []],
+    [
+      'E12',
+      'And what about rows lost when a batch is rolled back? Add it as a risk.',
+      ['risk add persistence rows lost when a batch is rolled back'],
+    ],
+    ['E12', 'And what about rows lost when a batch is rolled back? We test it.', []],
+    ['E5', 'Contract / API? The gateway does that. Bin it', ['layer set contract out']],
+    ['E5', 'Contract / API? The gateway does that.', []],
+    ['E2', 'rspec? we moved to minitest in january', ['runtime set test-runner minitest']],
+    [
+      'E5',
+      's3 on pr must be a container, redis: leave as is',
+      ['dependency set s3@pr containerized'],
+    ],
+    ['E5', 'if s3 on pr must be a container, redis: leave as is', []],
+    ['E4', 'quarantined tests have to leave the PR run', ['lane remove quarantined tests pr']],
+    ['E3', '~ids beyond 2^53~ we have ULIDs', ['scenario remove ids beyond 2^53 null']],
+    [
+      'E1',
+      'sweeper job belongs to another team, take it out of the surface',
+      ['surface remove surface sweeper job'],
+    ],
+    ['E1', 'sweeper job belongs to another team, fake news and all', []],
+    ['E1', '5: mock Kafka', ['dependency set kafka@scenario-5 mock']],
+    [
+      'E10',
+      'surface: redemption endpoint; framework: Quarkus',
+      ['surface set surface redemption endpoint', 'runtime add framework quarkus'],
+    ],
+    ['E10', 'imagine surface: redemption endpoint; framework: Quarkus', []],
     ['E1', 'drop 3 and 6', ['scenario remove 3 null', 'scenario remove 6 null']],
     ['E1', 'drop me a line at 3', []],
     ['E1', '3 can go', ['scenario remove 3 null']],

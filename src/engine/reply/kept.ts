@@ -5,7 +5,22 @@ import type { SentenceReader } from './sentences.ts'
 import type { Tagger } from './tags.ts'
 
 const objects = ['dep', 'layers', 'cases', 'lane', 'control']
-const changing = ['out', 'away', 'not', 'from', 'lacks', 'in', 'limit', 'move', 'remove', 'swap']
+const changing = [
+  'out',
+  'away',
+  'not',
+  'from',
+  'lacks',
+  'in',
+  'limit',
+  'move',
+  'remove',
+  'swap',
+  'past',
+  'hypo',
+  'others',
+  'ask',
+]
 const joints = /(\s*[,;]\s+(?:and\s+|but\s+)?|\s+[-–—]\s+|\s+but\s+|\s*\()/i
 
 export type KeptReader = (sentence: string, context: ReplyContext) => string
@@ -13,6 +28,9 @@ export type KeptReader = (sentence: string, context: ReplyContext) => string
 /** The sentence without such clauses; whole when nothing else would be left. */
 export function keptReader(find: SpotFinder, tag: Tagger, sentences: SentenceReader): KeptReader {
   const isKept = (clause: string, context: ReplyContext): boolean => {
+    const signs = sentences.signs(clause)
+    // "If we had time we'd leave …" is no order for what follows either.
+    if (signs.isQuestion || signs.isUnreal) return false
     const { names } = tag(find(clause, context).text)
     return (
       (names.has('stays') || sentences.confirms(clause)) &&

@@ -40,7 +40,9 @@ export interface Machine {
   readonly ways: readonly { readonly way: WayToSay; readonly templates: readonly Template[] }[]
 }
 
-const orderTags = new Set(['use', 'swap', 'remove', 'takeaway', 'bring', 'move'])
+const laterOrderTags = new Set(['swap', 'remove', 'takeaway', 'bring', 'move'])
+/** "…, fake Redis and all" is no order, "fake Redis" is one. */
+const orderTags = new Set([...laterOrderTags, 'use'])
 
 const machines = new WeakMap<ReplyWords, Machine>()
 
@@ -52,10 +54,10 @@ export function machineFor(knowledge: SpotKnowledge): Machine {
   const tag = tagger(knowledge.replies)
   const sentences = sentenceReader(knowledge.replies)
   const find = spotFinder(knowledge)
-  const orders = (sentence: string): boolean =>
+  const opensWith = (sentence: string, names: ReadonlySet<string>): boolean =>
     tag(sentence)
       .at(0)
-      .some((each) => orderTags.has(each.name))
+      .some((each) => names.has(each.name))
   const machine: Machine = {
     sentences,
     find,
@@ -65,19 +67,12 @@ export function machineFor(knowledge: SpotKnowledge): Machine {
     pronounOrders: pronounOrders(knowledge.replies),
     riskStatement: riskStatementReader(knowledge.replies),
     tag,
-    orders,
+    orders: (sentence) => opensWith(sentence, orderTags),
     ordersLater: (sentence) =>
       sentence
         .split(/(?:[,;]|\s[-–—])\s+(?:(?:so|then|therefore|please|pls|just)\s+)*/)
         .slice(1)
-        // "…, fake Redis and all" is no order.
-        .some(
-          (clause) =>
-            orders(clause) &&
-            !tag(clause)
-              .at(0)
-              .some((each) => each.name === 'use'),
-        ),
+        .some((clause) => opensWith(clause, laterOrderTags)),
     scope: (line) => {
       const tagged = tag(line)
       return scopeIn({ from: 0, to: tagged.tokens.length }, tagged, values)

@@ -27,26 +27,24 @@ const offWithIt =
 const outWithIt =
   /(?:^|[,;:—–.!-]\s*|\s(?:so|and|then)\s+)(?:so\s+)?(?:out(?: of here| with it| then| please)?|gone)[\s.!]*$/i
 
-/** The order with the name in the place of the pronoun, or null. `before` is looked at when the sentence has no name. */
-export function withoutPronoun(
+/** The order with a name in the place of the pronoun: the sentence's own name first, then the ones `before` it. */
+export function namedAgain(
   marked: Marked,
   before: readonly Marked[],
   { pronounOrders, tag }: { readonly pronounOrders: RegExp; readonly tag: Tagger },
-): string | null {
+): readonly string[] {
   const match = pronounOrders.exec(marked.text)
   const off = match ? null : offWithIt.exec(marked.text)
   const out = match || off ? null : outWithIt.exec(marked.text)
   const at = match?.index ?? off?.index ?? out?.index
-  if (at === undefined) return null
-  const named = [{ ...marked, text: marked.text.slice(0, at) }, ...before]
-  for (const each of named) {
+  if (at === undefined) return []
+  return [{ ...marked, text: marked.text.slice(0, at) }, ...before].flatMap((each) => {
     const own = nameIn(each.text, tag)
-    if (own === null) continue
+    if (own === null) return []
     const name = each.restore(own)
-    if (off) return `take ${name} ${off[1]}`
-    return match ? `${match[1]} ${name}${marked.restore(match[2] ?? '')}` : `drop ${name}`
-  }
-  return null
+    if (off) return [`take ${name} ${off[1]}`]
+    return [match ? `${match[1]} ${name}${marked.restore(match[2] ?? '')}` : `drop ${name}`]
+  })
 }
 
 function nameIn(head: string, tag: Tagger): string | null {

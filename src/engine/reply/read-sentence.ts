@@ -26,13 +26,17 @@ export interface SentenceRead {
   readonly fronted: boolean
 }
 
+export interface SentenceAround extends Omit<Surroundings, 'marked'> {
+  readonly isDirective: boolean
+  /** The dependency that the sentences before were about. */
+  readonly subject: Spot | null
+  /** Runtimes that the reply has already named. */
+  readonly named: number
+}
+
 export function readSentence(
   sentence: string,
-  around: Omit<Surroundings, 'marked'> & {
-    readonly isDirective: boolean
-    readonly subject: Spot | null
-    readonly named: number
-  },
+  around: SentenceAround,
   machine: Machine,
 ): SentenceRead {
   const reason = takeReason(sentence.replace(/^\+\s*(?=\p{L}|`)/u, 'add '))
@@ -147,7 +151,7 @@ const fearedWords = (text: string, marked: Marked): string =>
       /(?:,|\s[-–—])\s*(?:(?:and|but|so)\s+)?(?:please|pls|list|add|put|this|that|it|we|i|nobody|there|let's|could|can|you|which)\b.*$/i,
       '',
     )
-    .replace(/\s+(?:once|again)$/i, '')
+    .replace(/(?:\s+(?:once|again)|\?)$/i, '')
 
 const isDenied = (text: string, start: number, way: WayToSay): boolean =>
   (way.on === 'packet-kind' && /\bnot\s+[^,;]*$/i.test(text.slice(0, start))) ||

@@ -114,7 +114,7 @@ function unfolded(item: string): readonly string[] {
     .map((part) => `${label[1]}: ${part.trim()}`)
 }
 
-/** "Smoke: in; scope: payments": what has a label stands for itself. */
+/** "Smoke: in; scope: payments": what has a label stands for itself; the `;` stays, so that "if" still reaches over it. */
 const labelled = /^[^:=;,]{2,30}?\s*(?::|=)\s/
 
 function cutSentences(text: string): readonly string[] {
@@ -130,7 +130,7 @@ function cutSentences(text: string): readonly string[] {
     if (/\bno\.$/i.test(piece) && /^\s*\d/.test(text.slice(end))) continue
     if (match[0] === '.' && (abbreviation.test(piece) || /^\d{1,2}\.$/.test(piece.trim()))) continue
     if ((piece.split('`').length - 1) % 2 === 1) continue
-    if (piece.trim() !== '') parts.push(piece.trim().replace(/;$/, ''))
+    if (piece.trim() !== '') parts.push(piece.trim())
     start = end
   }
   const rest = text.slice(start).trim()

@@ -61,7 +61,7 @@ function nameIn(head: string, tag: Tagger): string | null {
     )?.[0]
   if (listed !== undefined) return listed
   const tagged = tag(head)
-  const [whole] = tagged.at(0).filter((each) => each.name === 'layers')
+  const whole = tagged.at(0).find((each) => each.name === 'layers')
   if (whole !== undefined && whole.to >= tagged.tokens.filter(isWord).length)
     return head.replace(/[\s?!.:]+$/, '')
   const layer =

@@ -103,6 +103,12 @@ describe('flipsOf', () => {
     ])
   })
 
+  it('speaks of a general word with its article', () => {
+    const text = 'The refund endpoint writes to our database. Which backend tests do we need?'
+    const { weights } = flipsOf({ text }, [], knowledge)
+    expect(weights.map(({ says }) => says)).toContain('the database were not involved')
+  })
+
   it('turns “nothing outside takes part” into the row of what does', () => {
     const text = 'We added a tax calculation in Spring Boot. Which backend tests do we need?'
     const before = decisionsOf(plan({ text }, [], small))

@@ -158,6 +158,26 @@ describe('why, as text', () => {
     )
   })
 
+  it('names no row of a packet that becomes one of another kind', () => {
+    const flip: Flip = {
+      amendments: [],
+      says: 'if it were so',
+      becomes: null,
+      knockOn: [
+        {
+          before: decision('packet choice', 'coverage-plan'),
+          after: decision('packet choice', 'api-design'),
+        },
+        { before: decision('layer unit', 'in scope'), after: null },
+      ],
+    }
+    expect(
+      renderWhyText(samplePacket(), rules, { ...nothingTried, flips: new Map([['gates', flip]]) }),
+    ).toContain(
+      '- would change if it were so: it is gone (2 other decisions change: API design instead)\n',
+    )
+  })
+
   it('says of a line of parts only what is new, or what is left out', () => {
     const { beforeMerge, beforeRelease, rollbackTrigger } = samplePacket().gates
     const becoming = (becomes: string): string =>

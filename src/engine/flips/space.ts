@@ -33,8 +33,14 @@ export function changesOfFraming(verdict: Verdict, knowledge: Knowledge): readon
   return changes.filter(({ amendment: { id } }) => !known.has(id) && known.add(id))
 }
 
-function takenAway({ framing, classification }: Verdict, { whatIf }: Knowledge): OneChange[] {
+function takenAway(
+  { framing, classification }: Verdict,
+  { whatIf, framing: { dependencies } }: Knowledge,
+): OneChange[] {
   const { secondary } = classification
+  /** A general word ("database") takes an article. */
+  const called = ({ dependency, name }: Framing['dependencies'][number]): string =>
+    (dependencies.get(dependency)?.instead ?? []).length > 0 ? `the ${name.toLowerCase()}` : name
   return [
     ...framing.risks.map((each) =>
       away(
@@ -45,7 +51,7 @@ function takenAway({ framing, classification }: Verdict, { whatIf }: Knowledge):
       ),
     ),
     ...framing.dependencies.map((each) =>
-      away('dependency', each.dependency, null, `${each.name} were not involved`),
+      away('dependency', each.dependency, null, `${called(each)} were not involved`),
     ),
     ...framing.surfaces.map((each) =>
       away('surface', 'surface', each.surface, `it were not about ${quoted(each.words)}`),

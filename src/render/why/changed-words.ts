@@ -18,6 +18,8 @@ export function changedWords(all: readonly Difference[], verdict: Verdict): stri
 
 /** The two changes that matter most to somebody who weighs a choice; empty where nothing changes. */
 export function chiefWords(all: readonly Difference[], verdict: Verdict): string {
+  const another = anotherPacket(all)
+  if (another !== null) return another
   const changes = withJoinedRows(all)
   const turned = turnedWords(changes, verdict).slice(0, 2)
   if (turned.length > 0) return turned.join(', ')
@@ -66,13 +68,16 @@ const rowOf = ({ key }: Decision): string => key.split('@')[0] ?? key
 const isTurned = (before: Decision, after: Decision): boolean =>
   before.answer !== after.answer || before.key !== after.key
 
+/** `Coverage plan instead`, in which every row is another; null where the packet stays of its kind. */
+export function anotherPacket(changes: readonly Difference[]): string | null {
+  const own = changes.find(
+    ({ before, after }) => before?.key === 'packet choice' && before.answer !== after?.answer,
+  )
+  const label = VerdictLabel.safeParse(own?.after?.answer)
+  return label.success ? `${labelWords[label.data]} instead` : null
+}
+
 function turnedWords(changes: readonly Difference[], verdict: Verdict): readonly string[] {
-  const kinds = changes.flatMap(({ before, after }) => {
-    const label = VerdictLabel.safeParse(after?.answer)
-    return before?.key === 'packet choice' && before.answer !== after?.answer && label.success
-      ? [`a packet of another kind: ${labelWords[label.data].toLowerCase()}`]
-      : []
-  })
   const told = [
     ...grouped('layer', changes, (before, after) =>
       before && after && before.answer !== after.answer ? after.answer : null,
@@ -86,7 +91,6 @@ function turnedWords(changes: readonly Difference[], verdict: Verdict): readonly
   ]
   const fresh = changes.filter(({ before, after }) => before === null && isOf(after, 'scenario'))
   return [
-    ...kinds,
     ...told.map(([how, decisions]) => {
       const names = namesOf(decisions, verdict)
       return how.startsWith(':') ? `${names}${how}` : `${names} ${how}`

@@ -9,7 +9,7 @@ import type { Amendment, Evidence, Verdict } from '../../engine/packet.ts'
 import { labelWords } from '../labels.ts'
 import { shorten } from '../split.ts'
 import { laneWords, strategyWords } from '../words.ts'
-import { changedWords, chiefWords, movedTo, newParts } from './changed-words.ts'
+import { anotherPacket, changedWords, chiefWords, movedTo, newParts } from './changed-words.ts'
 import { withoutDash, withoutTitle } from './headlines.ts'
 
 /** The smallest change that turns a decision, then each alternative; where one of these is that change, both as one. */
@@ -26,8 +26,8 @@ export function insteadLines(
     flip === undefined
       ? noFlipWords(decision.evidence, tried)
       : same === undefined
-        ? `would change ${flip.says}: ${shorten(becomesWords(decision, flip), longestBecomes)} (${reachWords(flip, verdict)})`
-        : `instead, the smallest change: ${choiceWords(same.choice)} (${reachWords(flip, verdict)})`,
+        ? `would change ${flip.says}: ${shorten(becomesWords(decision, flip), longestBecomes)} (${reachWords(decision, flip, verdict)})`
+        : `instead, the smallest change: ${choiceWords(same.choice)} (${reachWords(decision, flip, verdict)})`,
     ...choices
       .filter((each) => each !== same)
       .map((each) => `instead: ${alternativeWords(each, verdict)}`),
@@ -62,14 +62,16 @@ function placeOf(text: string): readonly [words: string, place: string] {
   return [text.slice(0, at), text.slice(at + 2, -1).replace(',', '')]
 }
 
-function reachWords({ knockOn, amendments }: Flip, verdict: Verdict): string {
+function reachWords(decision: Decision, { knockOn, amendments }: Flip, verdict: Verdict): string {
   if (knockOn.length === 0) return 'nothing else changes'
   const others = `${knockOn.length} other ${knockOn.length === 1 ? 'decision changes' : 'decisions change'}`
   // Another kind is another packet: to name its rows one by one would say less.
-  const isAnotherPacket = amendments.some(
+  const isAnotherKind = amendments.some(
     (each) => each.on === 'packet-kind' && each.target === 'primary',
   )
-  return isAnotherPacket ? others : `${others}: ${changedWords(knockOn, verdict)}`
+  return isAnotherKind || decision.key === 'packet choice'
+    ? others
+    : `${others}: ${anotherPacket(knockOn) ?? changedWords(knockOn, verdict)}`
 }
 
 /** That nothing changes a decision, how much was tried, and why where its words alone decide. */

@@ -92,6 +92,12 @@ describe('Why? as a modal', () => {
     )
   })
 
+  it('names a case by its layer and lane in the method’s words', () => {
+    const words = wordsOf(shownAs('Scenarios'))
+    expect(words).toMatch(/ \(Integration, (?:PR CI|Scheduled \/ nightly)\)/)
+    expect(words).not.toMatch(/\(integration, /)
+  })
+
   it('says who changed what: a house rule as such, a person with the reason', () => {
     expect(wordsOf(shownAs('Limits and what stays out'))).toContain(houseRule)
     expect(wordsOf(shownAs('Layers'))).toContain(

@@ -43,12 +43,7 @@ function takenAway(
     (dependencies.get(dependency)?.instead ?? []).length > 0 ? `the ${name.toLowerCase()}` : name
   return [
     ...framing.risks.map((each) =>
-      away(
-        'risk',
-        each.risk,
-        null,
-        each.stated ? `${quoted(each.words)} were no risk here` : `${each.words} were no risk here`,
-      ),
+      away('risk', each.risk, null, `${quoted(each.words)} were no risk here`),
     ),
     ...framing.dependencies.map((each) =>
       away('dependency', each.dependency, null, `${called(each)} were not involved`),
@@ -131,7 +126,7 @@ function saidAsWell(verdict: Verdict, knowledge: Knowledge): readonly OneChange[
 const moreRisks = (framing: Framing, knowledge: Knowledge): readonly OneChange[] =>
   [...knowledge.framing.risks]
     .filter(([risk]) => !framing.risks.some((each) => each.risk === risk))
-    .map(([risk, { words }]) => more('risk', risk, words, `${words} were a risk as well`))
+    .map(([risk, { words }]) => more('risk', risk, words, `${quoted(words)} were a risk as well`))
 
 const away = (on: Amendment['on'], target: string, to: string | null, says: string): OneChange => ({
   amendment: amendment(on, target, 'remove', to),

@@ -70,13 +70,14 @@ export function headlineOf(
     case 'route-out':
       return { name: nameIn(labelWords, rest), says: text }
     case 'scenario':
-      return { name: `Scenario ${rest}`, says: text }
+      return { name: `Scenario ${rest}`, says: placed(decision) }
     case 'dependency':
       return dependencyLine(decision, verdict)
     case 'risk':
     case 'surface':
-    case 'exclusion':
       return { name: capital(slugWords(rest)), says: text }
+    case 'exclusion':
+      return { name: nameIn(excludedWords, rest, capital(slugWords(rest))), says: text }
     case 'constraint': {
       const [limit = rest, scope] = rest.split('@')
       const place = scope === undefined ? '' : ` ${placeOf(scope)}`
@@ -119,6 +120,21 @@ function dependencyLine(
     name: scope === undefined ? called : `${called} ${placeOf(scope)}`,
     says: row === undefined ? text : `${strategyText(row)}. ${row.why}`,
   }
+}
+
+const excludedWords: Readonly<Record<string, string>> = {
+  ...layerWords,
+  ...labelWords,
+  e2e: 'End-to-end suite',
+}
+
+/** A case with its layer and lane in the method's words. */
+function placed({ text, answer }: Decision): string {
+  const [layer = '', lane = ''] = answer.split(' ')
+  const slugs = ` (${layer}, ${lane})`
+  return text.endsWith(slugs)
+    ? `${text.slice(0, -slugs.length)} (${nameIn(layerWords, layer)}, ${nameIn(laneWords, lane)})`
+    : text
 }
 
 /** A row may be for one lane, for several, or for what another row leaves. */

@@ -8,8 +8,8 @@ import type { RuleId } from './packet.ts'
 interface ForbiddenPhrase {
   readonly rule: RuleId
   readonly phrase: string
-  /** The longest word of `phrase`, in lower case: no match is without it. */
-  readonly anchor: string | null
+  /** The words of `phrase`, in lower case: no match is without one of them. */
+  readonly words: readonly string[]
   /** `phrase` as a pattern: `*` up to four words, `#` a number. */
   readonly pattern: RegExp
   readonly instead: string
@@ -39,24 +39,25 @@ export function lintText(
   })
 }
 
-/** The phrases that could stand in a text: nearly all lack their anchor, which is seen much faster than a pattern is tried. */
+/** The phrases that stand in a text: nearly all lack a word, which is seen much faster than a pattern is tried. */
 export function suspectsIn(text: string, knowledge: LintKnowledge): LintKnowledge {
-  const anchors = anchorsOf(knowledge)
-  const found = new Set(plainWords(text).filter((word) => anchors.has(word)))
-  return knowledge.filter(({ anchor }) => anchor === null || found.has(anchor))
+  const telling = wordsOf(knowledge)
+  const found = new Set(plainWords(text).filter((word) => telling.has(word)))
+  return knowledge.filter(
+    ({ words, pattern }) => words.every((word) => found.has(word)) && pattern.test(text),
+  )
 }
 
-const anchorsOf = onceFor(
+const wordsOf = onceFor(
   (knowledge: LintKnowledge): ReadonlySet<string> =>
-    new Set(knowledge.flatMap(({ anchor }) => anchor ?? [])),
+    new Set(knowledge.flatMap(({ words }) => words)),
 )
 
 /** A phrase of the reference, ready to be looked for as whole words. */
 export function compilePhrase(
   phrase: string,
-): Pick<ForbiddenPhrase, 'phrase' | 'anchor' | 'pattern'> {
-  const [anchor = null] = plainWords(phrase).toSorted((one, other) => other.length - one.length)
-  return { phrase, anchor, pattern: phrasePattern(phrase) }
+): Pick<ForbiddenPhrase, 'phrase' | 'words' | 'pattern'> {
+  return { phrase, words: plainWords(phrase), pattern: phrasePattern(phrase) }
 }
 
 function phrasePattern(phrase: string): RegExp {

@@ -22,10 +22,10 @@ describe('compilePhrase', () => {
   })
 
   it.each([
-    ['Verify * works', 'verify'],
-    ['# % coverage', 'coverage'],
-  ])('anchors %j in %j', (phrase, anchor) => {
-    expect(compilePhrase(phrase).anchor).toBe(anchor)
+    ['Verify * works', ['verify', 'works']],
+    ['# % coverage', ['coverage']],
+  ])('the words of %j are %j', (phrase, words) => {
+    expect(compilePhrase(phrase).words).toEqual(words)
   })
 })
 
@@ -33,7 +33,7 @@ describe('suspectsIn', () => {
   it('keeps every phrase that a text holds, whatever its case', () => {
     const rules = suspectsIn('TEST EDGE CASES of the importer', phrases).map((each) => each.rule)
     expect(rules).toContain('vague-phrases/vague-edge-cases')
-    expect(rules.length).toBeLessThan(phrases.length / 4)
+    expect(rules).toHaveLength(1)
   })
 })
 

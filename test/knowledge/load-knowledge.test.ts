@@ -62,7 +62,7 @@ describe('loadKnowledge', () => {
     const knowledge = loadKnowledge(references)
     expect(Object.isFrozen(knowledge)).toBe(true)
     expect(Object.isFrozen(knowledge.assumptions[0])).toBe(true)
-    expect(Object.isFrozen(knowledge.routeOuts.handoff[0]?.cues)).toBe(true)
+    expect(Object.isFrozen(knowledge.routeOuts.handoff[0]?.cues[0])).toBe(true)
   })
 
   it('reports all problems of all documents at once, with file, line and remedy', () => {

@@ -6,6 +6,8 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { findRepeatedRows, lintText } from '../../src/engine/lint.ts'
 import { Verdict } from '../../src/engine/packet.ts'
+import { plan } from '../../src/engine/plan.ts'
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { goldens, knowledge } from './golden.ts'
 import { fixedRows } from './fixed-rows.ts'
 import { findSlips } from './slips.ts'
@@ -19,6 +21,13 @@ describe('golden packets', () => {
 
   it.each(goldens)('$name reads as reviewed', async ({ markdown, packetFile }) => {
     await expect(markdown).toMatchFileSnapshot(packetFile)
+  })
+
+  it('are planned without changing a list of the references', () => {
+    const own = loadKnowledge('references')
+    freezeLists(own)
+    for (const { request, verdict } of goldens)
+      expect(plan({ text: request }, [], own)).toEqual(verdict)
   })
 
   it.each(goldens)('$name passes its own checks', ({ verdict }) => {
@@ -64,3 +73,13 @@ describe('golden packets', () => {
 })
 
 const mostRepeatedRows = 58
+
+/** The engine gets its lists unfrozen, for speed, and must leave them alone all the same. */
+function freezeLists(value: unknown, seen = new Set<unknown>()): void {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return
+  if (seen.has(value)) return
+  seen.add(value)
+  if (Array.isArray(value)) Object.freeze(value)
+  for (const each of value instanceof Map ? value.values() : Object.values(value))
+    freezeLists(each, seen)
+}

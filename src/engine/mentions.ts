@@ -42,8 +42,14 @@ export interface MentionRow extends PhraseRow {
   readonly id: string | null
 }
 
+export interface KindRow extends MentionRow {
+  readonly kind: MentionKind
+}
+
 export interface MentionKnowledge {
   readonly lexicons: Readonly<Record<MentionKind, PhraseIndex<MentionRow>>>
+  /** All of them as one: a word of a request is looked up once for every kind. */
+  readonly everything: PhraseIndex<KindRow>
   readonly negations: PhraseIndex<NegationRow>
 }
 
@@ -64,21 +70,19 @@ export function findMentions(reading: Reading, knowledge: MentionKnowledge): rea
   const words = headWords(reading, searchedLength)
   const negated = negationOf(words, knowledge.negations)
   const clauseAt = clauses(reading)
-  return mentionKinds.flatMap((kind) =>
-    withoutOverlaps(matchPhrases(words, knowledge.lexicons[kind], nouns.has(kind)), (row) =>
-      severalAtOnce.has(kind) ? (row.id ?? '') : '',
-    ).flatMap((match) =>
-      match.row.id === null
-        ? []
-        : [mentionOf(kind, match.row.id, match, reading.text, negated, clauseAt)],
-    ),
+  const matches = withoutOverlaps(
+    matchPhrases(words, knowledge.everything, (row) => nouns.has(row.kind)),
+    ({ kind, id }) => (severalAtOnce.has(kind) ? `${kind} ${id}` : kind),
   )
+  const mentions = matches.flatMap((match) =>
+    match.row.id === null ? [] : [mentionOf(match.row.id, match, reading.text, negated, clauseAt)],
+  )
+  return mentionKinds.flatMap((kind) => mentions.filter((each) => each.kind === kind))
 }
 
 function mentionOf(
-  kind: MentionKind,
   id: string,
-  match: Match<MentionRow>,
+  match: Match<KindRow>,
   text: string,
   negated: (match: Match<MentionRow>, isName: boolean) => boolean,
   clauseAt: (offset: number) => number,
@@ -86,6 +90,7 @@ function mentionOf(
   // The dot of `.NET` belongs to the name.
   const dot = text[match.start - 1] === '.' && !/[\p{L}\p{N})]/u.test(text[match.start - 2] ?? ' ')
   const start = dot ? match.start - 1 : match.start
+  const { kind } = match.row
   return {
     kind,
     id,

@@ -1,5 +1,7 @@
 import type { FrameKnowledge } from '../engine/frame/knowledge.ts'
+import { mentionKinds } from '../engine/mentions.ts'
 import type { MentionKnowledge } from '../engine/mentions.ts'
+import { indexPhrases } from '../engine/mentions/phrases.ts'
 import { readDependencies } from './dependencies.ts'
 import type { Documents } from './documents.ts'
 import { readRisks } from './risks.ts'
@@ -18,14 +20,18 @@ export function readFraming(
   const surfaces = readSurfaces(documents.tables('surfaces.md'), problems)
   const { lexicon: risks, strongCues, ...risk } = readRisks(documents.tables('risks.md'), problems)
   const statements = readStatements(documents.tables('coverage-and-constraints.md'), problems)
+  const lexicons = {
+    dependency: dependencies.lexicon,
+    runtime: runtimes.lexicon,
+    surface: surfaces.lexicon,
+    risk: risks,
+    ...statements.lexicons,
+  }
   return {
-    lexicons: {
-      dependency: dependencies.lexicon,
-      runtime: runtimes.lexicon,
-      surface: surfaces.lexicon,
-      risk: risks,
-      ...statements.lexicons,
-    },
+    lexicons,
+    everything: indexPhrases(
+      mentionKinds.flatMap((kind) => lexicons[kind].rows.map((row) => ({ ...row, kind }))),
+    ),
     negations: statements.negations,
     contradictions: statements.contradictions,
     dependencies: dependencies.entries,

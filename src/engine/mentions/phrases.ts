@@ -37,6 +37,7 @@ interface Node<R> {
 
 /** Rows in a tree by the words of their phrases, so that a text's word meets only phrases that go on with it. */
 export interface PhraseIndex<R extends PhraseRow> {
+  readonly rows: readonly R[]
   readonly root: Node<R>
 }
 
@@ -82,7 +83,7 @@ export function indexPhrases<R extends PhraseRow>(rows: readonly R[]): PhraseInd
       }
       for (const node of nodes) node.ends.push({ row, order })
     }
-  return { root }
+  return { rows, root }
 }
 
 /** Why a phrase cannot be used, or null. */
@@ -153,12 +154,12 @@ const keyOf = (word: string, dot: string): string =>
 
 /**
  * Every match, by start and then longest first. Matches may overlap: `withoutOverlaps` chooses. `insideNames` also looks
- * into camel-case names (`KafkaContainer`).
+ * into camel-case names (`KafkaContainer`) for the rows that it holds for.
  */
 export function matchPhrases<R extends PhraseRow>(
   words: Words,
   index: PhraseIndex<R>,
-  insideNames = false,
+  insideNames: (row: R) => boolean = () => false,
 ): readonly Match<R>[] {
   const matches: (Match<R> & { readonly order: number })[] = []
   const { list } = words
@@ -174,7 +175,17 @@ export function matchPhrases<R extends PhraseRow>(
       }
     }
     walk(index.root, words, at, at, false, null, end)
-    if (insideNames && word.parts.length > 0) insideName(word, index.root, at, end)
+    for (const { row, order } of insideName(word, index.root))
+      if (insideNames(row))
+        matches.push({
+          row,
+          from: at,
+          to: at,
+          start: word.start,
+          end: word.end,
+          value: null,
+          order,
+        })
   }
   return matches.toSorted((a, b) => a.start - b.start || b.end - a.end || a.order - b.order)
 }
@@ -220,20 +231,15 @@ function follows(words: Words, from: number, at: number, gapped: boolean): boole
   return gapped ? spoken(words.text, before, word) : joined(words.text, before, word)
 }
 
-/** Parts of a camel-case name stand for single-word phrases of at least four letters: `KafkaContainer`, `S3Client` not. */
-function insideName<R extends PhraseRow>(
-  word: Word,
-  root: Node<R>,
-  at: number,
-  end: (node: Node<R>, to: number, value: string | null) => void,
-): void {
-  for (const part of word.parts) {
-    if (part.length < 4 || part === word.text) continue
-    const node = root.next.get(part)
-    // An ambiguous word needs its context, which a name does not give.
-    if (node?.ends.some((each) => each.row.context.length === 0) === true) end(node, at, null)
-  }
-}
+/**
+ * Parts of a camel-case name stand for single-word phrases of at least four letters: `KafkaContainer`, `S3Client` not. An
+ * ambiguous word needs its context, which a name does not give.
+ */
+const insideName = <R extends PhraseRow>({ parts, text }: Word, root: Node<R>): Node<R>['ends'] =>
+  parts
+    .filter((part) => part.length >= 4 && part !== text)
+    .flatMap((part) => root.next.get(part)?.ends ?? [])
+    .filter(({ row }) => row.context.length === 0)
 
 /** Of matches that share words and a subject, keeps the one that starts first and reaches furthest. */
 export function withoutOverlaps<R extends PhraseRow>(

@@ -35,10 +35,12 @@ export function antiPatternsOf(
   context: PacketContext,
   knowledge: CaveatReferences,
 ): readonly Caveat[] {
-  return knowledge.layers.habits
+  const words = wordsOf(context)
+  return words
+    .among(knowledge.layers.habits)
     .flatMap((row): readonly Caveat[] => {
       const span = row.cues
-        .flatMap((cue) => wordsOf(context).findAll(cue))
+        .flatMap((cue) => words.findAll(cue))
         .find((place) => !isDenied(context, place))
       if (!span) return []
       const quote = context.reading.text.slice(span.start, span.end)

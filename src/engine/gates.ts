@@ -62,10 +62,11 @@ function bestRow(
   hasNightly: boolean,
 ): GateRow | null {
   const { framing } = context
+  const words = wordsOf(context)
   const ranked = rows.flatMap((row, order) => {
     const surface = framing.surfaces.findIndex((each) => row.surfaces.includes(each.surface))
     const risk = framing.risks.findIndex((each) => row.risks.includes(each.risk))
-    const said = row.cues.some((cue) => wordsOf(context).find(cue))
+    const said = words.findAny(row.cues) !== null
     if (row.kinds.length > 0 && !row.kinds.includes(context.kind)) return []
     if (row.surfaces.length > 0 && surface < 0) return []
     if (row.risks.length > 0 && risk < 0) return []

@@ -148,9 +148,9 @@ function sliceOf(
 ): Slice {
   const words = wordsOf(context)
   const fallback = knowledge.slices.find(
-    (row) => row.cues.length === 0 || row.cues.some((cue) => words.find(cue) !== null),
+    (row) => row.cues.length === 0 || words.findAny(row.cues) !== null,
   )
-  const span = fallback?.cues.flatMap((cue) => words.find(cue) ?? [])[0]
+  const span = words.findAny(fallback?.cues ?? [])
   const rule = fallback?.rule ?? 'framing-questions/slice-default'
   const seen = packetKinds.find((each) => each === classification.secondary)
   return {

@@ -15,10 +15,14 @@ export interface Cue {
 export interface RequestWords {
   /** Where the cue stands first, or null. */
   find(cue: Cue): Span | null
+  /** Where the first of these cues that stands there does, or null. */
+  findAny(cues: readonly Cue[]): Span | null
+  /** The first place of each of these cues that stands there. */
+  findEach(cues: readonly Cue[]): readonly Span[]
   /** All places of the cue, in order. */
   findAll(cue: Cue): readonly Span[]
   /** Of a reference's rows, those without cues and those with one whose first word stands there; no other can be meant. */
-  among<R extends Cued>(rows: readonly R[]): ReadonlySet<R>
+  among<R extends Cued>(rows: readonly R[]): readonly R[]
 }
 
 /** A row that is chosen by words of the request, unless it names none. */
@@ -91,14 +95,24 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
       const isFound = stems.every((each, at) => rest[at]?.stem === each)
       return isFound && start !== undefined && end !== undefined ? [{ start, end }] : []
     }) ?? noSpans
+  const stems = new Set([...places.keys(), ...parts.keys()])
+  const find = (cue: Cue): Span | null => {
+    for (const at of placesOf(cue)) {
+      const span = spanAt(at, cue.stems)
+      if (span) return span
+    }
+    return partsFor(cue)[0] ?? null
+  }
   return {
-    find(cue) {
-      for (const at of placesOf(cue)) {
-        const span = spanAt(at, cue.stems)
+    find,
+    findAny(cues) {
+      for (const cue of cues) {
+        const span = find(cue)
         if (span) return span
       }
-      return partsFor(cue)[0] ?? null
+      return null
     },
+    findEach: (cues) => cues.map(find).filter((span) => span !== null),
     findAll(cue) {
       const at = placesOf(cue)
       const inside = partsFor(cue)
@@ -107,10 +121,9 @@ export function indexWords(text: string, excluded: readonly Span[] = []): Reques
     },
     among(rows) {
       const byStem = rowsByStem(rows)
-      const stems = new Set(['', ...places.keys(), ...parts.keys()])
-      return new Set(
-        [...stems].flatMap((each) => (byStem.get(each) ?? nowhere).flatMap((at) => rows[at] ?? [])),
-      )
+      const found = new Set(byStem.get(''))
+      for (const stem of stems) for (const at of byStem.get(stem) ?? nowhere) found.add(at)
+      return [...found].toSorted((one, other) => one - other).flatMap((at) => rows[at] ?? [])
     },
   }
 }

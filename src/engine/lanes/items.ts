@@ -129,6 +129,7 @@ function fitting(
   const isRuledOut = (row: LaneCheckRow): boolean =>
     accountLimits.some((name) => limitOf(context, name)?.lanes.has(row.lane)) &&
     reachesOutside(row.text, knowledge.realism)
+  const words = wordsOf(context)
   const all = knowledge.checks
     .filter((row) => row.lane === lane && row.rule !== touchedRule && !isRuledOut(row))
     .flatMap((row): readonly FittingRow[] => {
@@ -139,7 +140,7 @@ function fitting(
         ? dependencies.find((each) => matchOf(dependency, each) !== null && each.stated)
         : undefined
       if (dependency && !needed) return []
-      const said = row.cues.flatMap((cue) => wordsOf(context).find(cue) ?? [])[0] ?? null
+      const said = words.findAny(row.cues)
       if (row.cues.length > 0 && said === null) return []
       // A dependency alone says less than a risk, and more than nothing.
       const score = fit.score + (needed ? 10 : 0) + (said ? saidScore : 0)

@@ -37,18 +37,16 @@ export function smokeLayer(
 const smokeRowFits = (context: PacketContext, row: SmokeRow): boolean =>
   (row.surfaces.length === 0 ||
     context.framing.surfaces.some((each) => each.stated && row.surfaces.includes(each.surface))) &&
-  (row.cues.length === 0 || row.cues.some((cue) => wordsOf(context).find(cue)))
+  (row.cues.length === 0 || wordsOf(context).findAny(row.cues) !== null)
 
 function quoteOrReference(context: PacketContext, cues: readonly Cue[], rule: RuleId): Evidence {
-  for (const cue of cues) {
-    const span = wordsOf(context).find(cue)
-    if (span)
-      return {
+  const span = wordsOf(context).findAny(cues)
+  return span
+    ? {
         from: 'request',
         rule,
         quote: context.reading.text.slice(span.start, span.end),
         ...span,
       }
-  }
-  return { from: 'reference', rule }
+    : { from: 'reference', rule }
 }

@@ -47,7 +47,7 @@ function countedParts(text: string, knowledge: NumberKnowledge['parts']): readon
   return [...text.matchAll(countedTests)].flatMap((match): readonly Part[] => {
     const [whole, digits = '', thousands, name = ''] = match
     const words = indexWords(name)
-    const row = knowledge.find((each) => each.cues.some((cue) => words.find(cue) !== null))
+    const row = knowledge.find((each) => words.findAny(each.cues) !== null)
     return row
       ? [
           {
@@ -74,7 +74,7 @@ function timedParts(text: string, knowledge: NumberKnowledge['parts']): readonly
       .trim()
     if (name.length < 2 || name.length > 48 || name.split(/\s+/).length > 6) return []
     const words = indexWords(name)
-    const row = knowledge.find((each) => each.cues.some((cue) => words.find(cue) !== null))
+    const row = knowledge.find((each) => words.findAny(each.cues) !== null)
     if (!row || isWhole.test(name)) return []
     return [
       {

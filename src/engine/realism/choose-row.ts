@@ -72,7 +72,7 @@ export function fitOf(
   const { risks, surfaces } = context.framing
   if (when.except.includes(context.kind)) return null
   if (surfaces.some((each) => when.aside.includes(each.surface))) return null
-  if (when.said.length > 0 && !when.said.some((cue) => wordsOf(context).find(cue))) return null
+  if (when.said.length > 0 && !wordsOf(context).findAny(when.said)) return null
   if (when.only.length > 0 && !when.only.includes(context.kind)) return null
   if (when.suspects.length > 0 && !when.suspects.includes(context.suspect ?? '')) return null
   const empty = when.risks.length + when.surfaces.length + when.packets.length === 0

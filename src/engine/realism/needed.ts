@@ -46,7 +46,7 @@ export function neededDependencies(
     if (before.some((each) => row.unless.includes(each.kind) || each.dependency === row.dependency))
       return before
     if (fitOf(context, row.when) === null) return before
-    const cue = row.cues.flatMap((each) => wordsOf(context).find(each) ?? [])[0]
+    const cue = wordsOf(context).findAny(row.cues)
     if (row.cues.length > 0 && !cue) return before
     const name = fill(row.name)
     if (name === '') return before

@@ -138,8 +138,8 @@ function wholeSpans(quote: string): string {
 }
 
 const spansOf = (context: PacketContext, row: HandoffRow): readonly Span[] =>
-  row.cues
-    .flatMap((cue) => wordsOf(context).find(cue) ?? [])
+  wordsOf(context)
+    .findEach(row.cues)
     .toSorted((one, other) => one.start - other.start)
 
 function weightOf(context: PacketContext, spans: readonly Span[]): number {

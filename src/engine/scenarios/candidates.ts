@@ -5,6 +5,7 @@
 import type { PacketContext } from '../context.ts'
 import type { Evidence, LaneId, LayerId, PacketKind, RuleId } from '../packet.ts'
 import { layerIds } from '../packet.ts'
+import { onceFor } from '../once.ts'
 import { requestQuote } from '../quote.ts'
 import type { Span } from '../read-request.ts'
 import { apart, wordsOf } from '../request-words.ts'
@@ -62,15 +63,18 @@ export function candidatesOf(
   if (last && last.rows === rows && last.kind === kind) return last.candidates
   const closed = closedLayers(context)
   const words = wordsOf(context)
-  const spoken = words.among(rows)
-  const candidates = rows
-    .filter((row) => spoken.has(row) || row.when === 'mandatory')
+  const candidates = [...new Set([...words.among(rows), ...owedRows(rows)])]
     .filter((row) => row.kinds.includes(kind) && !closed.has(row.layer))
     .flatMap((row) => candidateOf(context, words, row, quota) ?? [])
     .toSorted((a, b) => b.score - a.score || (a.row.rule < b.row.rule ? -1 : 1))
   answers.set(context, { rows, kind, candidates })
   return candidates
 }
+
+/** Rows that a surface owes whatever the words are. */
+const owedRows = onceFor((rows: readonly ScenarioRow[]) =>
+  rows.filter((row) => row.when === 'mandatory'),
+)
 
 const answers = new WeakMap<
   PacketContext,
@@ -113,10 +117,10 @@ function candidateOf(
   const elsewhere = !surface && !anywhere
   const least = elsewhere ? wordsInstead(context, row, risks) : 0
   if (least === null) return null
-  const said = row.cues.flatMap((cue) => words.find(cue) ?? [])
+  const said = words.findEach(row.cues)
   const isOwed = row.when === 'mandatory' && at === 0
   if (row.cues.length > 0 && said.length === 0 && !isOwed) return null
-  const found = apart([...said, ...row.hints.flatMap((cue) => words.find(cue) ?? [])])
+  const found = apart([...said, ...words.findEach(row.hints)])
   if (apart(said).length < least) return null
   if (risks.length === 0 && row.when === 'named' && found.length === 0) return null
   if (row.when === 'mandatory' && !surface) return null

@@ -65,8 +65,7 @@ export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
     const proof = cueProof(context, row.cues, row.rule)
     return proof.length > 0 ? [{ row, proof }] : []
   })
-  const compares =
-    asked.length >= 2 && memo.comparison.some((cue) => wordsOf(context).find(cue) !== null)
+  const compares = asked.length >= 2 && wordsOf(context).findAny(memo.comparison) !== null
   const parts: Shape['parts'] = [
     ...(actors.length > 0
       ? [
@@ -146,7 +145,7 @@ function listedRoles(
   return names.flatMap((name): readonly Actor[] => {
     const words = indexWords(name)
     const row =
-      actors.find((each) => each.cues.some((cue) => words.find(cue) !== null)) ??
+      actors.find((each) => words.findAny(each.cues) !== null) ??
       actors.find((each) => each.rule === roleRule)
     return row
       ? [
@@ -163,7 +162,7 @@ function listedRoles(
 
 function databasesFor(context: PacketContext, memo: FixtureMemoKnowledge): ShapePart | null {
   const { dependencies, stack } = context.framing
-  const [asked] = memo.databaseCues.flatMap((cue) => wordsOf(context).find(cue) ?? [])
+  const asked = wordsOf(context).findAny(memo.databaseCues)
   const stated = dependencies.filter((each) => each.stated)
   const way = memo.ways.find((row) => stated.some((each) => matchOf(row.dependency, each) !== null))
   // Elsewhere a worker's own name is all it takes.

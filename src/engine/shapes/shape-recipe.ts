@@ -92,10 +92,9 @@ export function cueProof(
   cues: readonly Cue[],
   rule: RuleId,
 ): readonly Extract<Evidence, { from: 'request' }>[] {
-  for (const cue of cues) {
-    const span = wordsOf(context).find(cue)
-    if (span)
-      return [
+  const span = wordsOf(context).findAny(cues)
+  return span
+    ? [
         {
           from: 'request',
           rule,
@@ -103,8 +102,7 @@ export function cueProof(
           ...span,
         },
       ]
-  }
-  return []
+    : []
 }
 
 /**

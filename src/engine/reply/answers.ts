@@ -35,7 +35,9 @@ export function answerReader(words: ReplyWords, values: ValueReader): AnswerRead
     const feared = fear.exec(text)?.[1]
     if (feared !== undefined) return { is: 'risk', words: feared }
     if (squad.test(text) && text.split(/\s+/).length < 4) return { is: 'squad', words: text }
-    const worst = hurts.exec(text)?.[1]
+    const worst =
+      hurts.exec(text)?.[1] ??
+      /^(?:the\s+)?worst(?:\s+one)?(?:\s+(?:would be|is|could be)|:)\s+(.+)$/i.exec(text)?.[1]
     if (worst !== undefined) return { is: 'surface', words: worst }
     if (/^(?:GET|POST|PUT|PATCH|DELETE)\s+\S+$/.test(text)) return { is: 'route', words: text }
     // "The build is slow today" is the weather.

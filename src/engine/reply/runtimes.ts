@@ -41,7 +41,7 @@ export function runtimeChanges(
       const before = text.slice(Math.max(0, match.index - 24), match.index)
       const after = text.slice(match.index + match[0].length, match.index + match[0].length + 24)
       const denied =
-        /(?:\bnot|\bno|don't run|don't use|doesn't use|instead of|rather than|no longer|isn't|aren't|never|without|besides|next to|never had|never used|migrated from|moved from|moved off|from|away from)\s+(?:a\s+|an\s+|on\s+|in\s+|the\s+)?$/i.test(
+        /(?:\bnot|\bno|don't run|don't use|doesn't use|instead of|rather than|no longer|isn't|aren't|never|without|besides|next to|assumed|you assume|guessed|never had|never used|migrated from|moved from|moved off|from|away from)\s+(?:a\s+|an\s+|on\s+|in\s+|the\s+)?$/i.test(
           before,
         ) ||
         /^\s+(?:is|was)\s+(?:history|gone|dead|long gone|retired|only in the old|(?:in )?the old)/i.test(
@@ -156,7 +156,7 @@ function isStated(text: string, at: number): boolean {
 /** A database is a runtime fact only where it is said what the thing runs on, not in talk about a dependency. */
 const databaseFits = (text: string): boolean =>
   (contentOf(text) === 0 && !/▮/.test(text)) ||
-  /\b(?:db|database|engine|runtime|stack|tests?|prod|production)\b.{0,20}\b(?:is|are|on|run|runs|=)\b/i.test(
+  /\b(?:db|database|engine|runtime|stack|tests?|prod|production|services?|app|orders|data|backend)\b.{0,20}\b(?:is|are|on|run|runs|sits? (?:on|in)|lives? (?:on|in)|=)\b/i.test(
     text,
   )
 

@@ -58,9 +58,10 @@ export function readSlot(
       return one(toolName(words))
     case 'item':
     case 'item-case':
-      return way.rule.endsWith('/scenario-np-remove') && !isKnownItem(raw, words, context)
-        ? null
-        : one(itemOf(words))
+      if (way.rule.endsWith('/scenario-np-remove') && !isKnownItem(raw, words, context)) return null
+      // "Debug: drop the log" is about a row of its own.
+      if (way.on === 'scenario' && (values.control(words) ?? values.layers(words)[0])) return null
+      return one(itemOf(words))
     case 'np':
       if (way.on === 'surface' && marked.spots.size > 0 && /^[\uE100-\uE2FF]/.test(raw)) return null
       if (way.on === 'risk' && /^(?:what|that|this|it|which|one)$/i.test(words.trim())) return null
@@ -135,7 +136,7 @@ function textOf(words: string, way: ChangeShape): string {
   if (way.on === 'scenario' && way.op === 'set')
     return text
       .replace(
-        /,?\s+not\s+\S.*$|,\s*(?:there|that|this|it|we|so|because|nobody|otherwise)\b.*$/i,
+        /,?\s+not\s+\S.*$|,\s*(?:there|that|this|it|we|so|because|nobody|otherwise|our|your|they|the)\b.*$/i,
         '',
       )
       .replace(
@@ -239,7 +240,10 @@ function toolName(words: string): string | null {
     .toLowerCase()
     .replace(/[.,]+$/, '')
     .replace(/^(?:the|our|their)\s+/, '')
-    .replace(/\s+(?:team|squad|guild|folks|people|group|guys)$/, '')
+    .replace(
+      /\s+(?:team|squad|guild|folks|people|group|guys|leads?|devs?|developers|engineers|lot)$/,
+      '',
+    )
     .replaceAll(/\s+/g, '-')
   if (/^(?:tests?|specs?|the|no)$|(?:^|-)(?:is|are|was|were|has|have|we|you|i)(?:-|$)/.test(name))
     return null

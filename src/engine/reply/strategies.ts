@@ -276,7 +276,7 @@ function isWanted(
     isAnswer ||
     telling.some((each) => each.orders || each.allows) ||
     (strategy.value === 'shared-external' && telling.some((each) => each.has)) ||
-    (contentOf({ clauses: telling }) <= 2 && !telling.some((each) => each.tells))
+    (contentOf({ clauses: telling }) <= 2 && !telling.some((each) => each.tells || each.has))
   )
 }
 

@@ -86,7 +86,7 @@ const counted = new Set([
   'nr',
 ])
 const measures =
-  /^(?:%|ms|min|mins|minutes?|s|secs?|seconds?|h|hours?|days?|weeks?|months?|k|x|times|cores?|cpus?|vcpus?|roles|tenants|tests?|specs?|cases|gb|mb|processes|workers|shards|runs|repeats|people|teams|squads|jobs|years?|rows|requests|lines|threads|pods|instances|consumers|releases|apps|customers|clusters|steps|weeks|clients|retries|attempts|versions?|devs?|of)$/
+  /^(?:%|ms|min|mins|minutes?|s|secs?|seconds?|h|hours?|days?|weeks?|months?|k|x|times|cores?|cpus?|vcpus?|roles|tenants|tests?|specs?|cases|gb|mb|processes|workers|shards|runs|repeats|people|teams|squads|jobs|years?|rows|requests|lines|threads|pods|instances|consumers|releases|apps|customers|clusters|steps|weeks|clients|retries|attempts|versions?|devs?|nights?|mornings|evenings|sprints?|quarters?|incidents?|builds?|failures|of)$/
 
 export function tagger(words: ReplyWords): Tagger {
   const phrases = new Map<string, { readonly rest: readonly string[]; readonly name: string }[]>()

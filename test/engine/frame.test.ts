@@ -272,6 +272,8 @@ describe('amendments', () => {
   it.each([
     ['budget@pr', '8 minutes', null, 'PR budget 8 minutes'],
     ['production-copy', 'forbidden', null, 'production-copy forbidden'],
+    ['no-containers@pr', null, null, 'no containers on PR'],
+    ['no-network', null, null, 'no network'],
     ['containers@pr', 'forbidden', 'the runners have no Docker', 'the runners have no Docker'],
   ])('%s to %s because of %j reads "%s"', (target, to, because, words) => {
     const { constraints } = framed(rotation, 'coverage-plan', [

@@ -119,12 +119,13 @@ const changes: Partial<Record<Amendment['on'], Change>> = {
   },
 }
 
-/** `budget@pr` set to "8 minutes" is printed as "PR budget 8 minutes". */
+/** `budget@pr` set to "8 minutes" is printed as "PR budget 8 minutes", `no-containers@pr` as "no containers on PR". */
 function limitWords({ target, to }: Amendment): string {
-  const [limit = target, lane = ''] = target.split('@')
-  return [lane.length === 2 ? lane.toUpperCase() : lane, limit, to ?? '']
-    .filter((part) => part !== '')
-    .join(' ')
+  const [limit = target, scope = ''] = target.split('@')
+  const lane = scope.length === 2 ? scope.toUpperCase() : scope
+  if (limit.startsWith('no-'))
+    return limit.replaceAll('-', ' ') + (lane === '' ? '' : ` on ${lane}`)
+  return [lane, limit, to ?? ''].filter((part) => part !== '').join(' ')
 }
 
 function withLeftOut(framing: Framing, amendment: Amendment): Framing {

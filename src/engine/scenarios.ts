@@ -71,6 +71,27 @@ export function runnerUpOf(
   return { protects: fill(best.row.protects), evidence: best.evidence }
 }
 
+/** The best row in the request's own words that found no room in a full plan; null when none is worth a word. */
+export function nextCaseOf(
+  context: PacketContext,
+  scenarios: readonly Scenario[],
+  knowledge: ScenarioKnowledge,
+): { readonly text: string; readonly evidence: readonly Evidence[] } | null {
+  const quota = knowledge.quotas.find((each) => each.kind === context.kind)
+  const isFull = quota !== undefined && quota.most > 0 && scenarios.length >= quota.most
+  if (!isFull || context.amendments.some((each) => each.on === 'scenario')) return null
+  const candidates = candidatesOf(context, knowledge.rows, context.kind, quota).filter(
+    (each) => each.row.when !== 'mention' && each.row.cues.length > 0,
+  )
+  const next = bestNext(candidates, chooseRows(context, knowledge, quota), worthNaming)
+  if (!next) return null
+  const fill = fillerFor(context, knowledge.placeholders)
+  return {
+    text: fill(next.row.text),
+    evidence: next.evidence,
+  }
+}
+
 function chooseRows(
   context: PacketContext,
   knowledge: ScenarioKnowledge,
@@ -117,6 +138,8 @@ function dangerOf(context: PacketContext, { row, score, isAboutRisk }: Candidate
 
 /** Below this a row says too little about the request to take a place that nobody asked for. */
 const worthPrinting = 3.5
+/** A case beyond a full plan is named only where the request nearly asks for it. */
+const worthNaming = 6.5
 /** A plan of fewer cases says too little, whatever fits. */
 const fewest = 3
 /** A short plan is better than one that is filled up with what nobody would ask for. */

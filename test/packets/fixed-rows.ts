@@ -1,6 +1,6 @@
 /** Rows that may read the same in every packet, since they state a fact of few values instead of advice. */
 export const fixedRows: readonly RegExp[] = [
-  /^(Primary packet|Secondary concern|Confidence|Runtime): /,
+  /^(Primary packet|Secondary concern|Confidence|Runtime|Dependencies): /,
   /: none(?:$|[;:])/,
   // What is not in scope says so in few ways.
   /^Auth bootstrap: not involved/,

@@ -34,10 +34,14 @@ export function existingCoverage(
 
 /** "Our suite takes 25 minutes: unit tests, …": what the tests are stands behind the colon. */
 function behindColon(reading: Reading, span: Span, mention: Mention): Span {
-  const colon = reading.text.slice(span.start, mention.end).lastIndexOf(': ')
+  const colon = reading.text.slice(span.start, mention.end + 2).lastIndexOf(': ')
   if (colon < 0) return span
   const start = span.start + colon + 2
-  return start < span.end ? { start, end: span.end } : span
+  // "Existing:" is a clause of its own; what exists goes on behind it.
+  const behind = reading.clauses.find((each) => each.start <= start && start < each.end)
+  const isShort = behind !== undefined && behind.end - start <= longestWords
+  const end = isShort ? Math.max(span.end, behind.end) : span.end
+  return start < end ? { start, end } : span
 }
 
 /**

@@ -92,7 +92,11 @@ export function namedSurfaces(
       evidence: quotesOf(reading.text, found),
     }))
   const isPlan = classification.primary === 'coverage-plan'
-  const rule = isPlan ? changedRule(reading, mentions, changes, usable, knowledge) : null
+  const rule = isPlan
+    ? changedRule(reading, mentions, changes, usable, knowledge)
+    : classification.primary === 'debugging' && named.every((each) => each.surface === 'suite')
+      ? failedPart(reading, knowledge)
+      : null
   const others = rule === null ? named : named.filter((each) => each.surface !== rule.surface)
   return [...(rule === null ? [] : [rule]), ...others].slice(0, mostSurfaces)
 }
@@ -135,6 +139,33 @@ function changedRule(
   }
   return null
 }
+
+/** "every payout to Polish IBANs returns 500": what fails, where no word of the references names a part of the backend. */
+const failing =
+  /(?:^|[,;:] |\b(?:since|after) \w+(?: \w+)? )(?:(?:every|each|all|some|our|the|any|one|a|an) )*((?:[\w'’-]+ ){0,5}?[\w'’-]+) (?:(?:now|suddenly|always|sometimes) )?(?:returns?|throws?|fails?|gives?|gets?|hangs?|crash(?:es)?|times? out|dies|answers? with)\b/im
+
+function failedPart(reading: Reading, knowledge: FrameKnowledge): Surface | null {
+  const entry = knowledge.surfaces.get('service')
+  for (const sentence of reading.sentences) {
+    const match = failing.exec(reading.text.slice(sentence.start, sentence.end))
+    const [whole = '', words = ''] = match ?? []
+    if (entry === undefined || match === null || !words.includes(' ')) continue
+    if (words.length > longestWords || notRule.test(words) || isTalk.test(words)) continue
+    const start = sentence.start + match.index + whole.indexOf(words)
+    const span = { start, end: start + words.length }
+    return {
+      surface: 'service',
+      words,
+      stated: true,
+      evidence: [quoteOf(reading.text, span, entry.rule)],
+    }
+  }
+  return null
+}
+
+/** Who speaks and what is pointed at are no parts of a backend. */
+const isTalk =
+  /\b(?:i|we|you|it|they|he|she|this|that|there|which|what|who|when|where|why|how|if|and|but|somebody|someone|nothing|everything|user|users|customers?|people|logs?|tests?|builds?|ci)\b/i
 
 const sameWords = (a: { readonly words: string }, b: { readonly words: string }): boolean =>
   a.words.toLowerCase() === b.words.toLowerCase()

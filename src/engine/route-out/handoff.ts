@@ -29,7 +29,10 @@ export function matchHandoff(
   to: RouteOutId,
   knowledge: RouteOutKnowledge,
 ): readonly HandoffMatch[] {
-  const rows = knowledge.handoff.filter((row) => row.to === to)
+  const error = quotedError(context.reading.text)
+  const rows = knowledge.handoff
+    .filter((row) => row.to === to)
+    .map((row) => ({ ...row, undecided: row.undecided.replace('{error}', error) }))
   const found = rows
     .map((row) => ({ row, spans: spansOf(context, row) }))
     .filter(({ spans }) => spans.length > 0)
@@ -47,6 +50,18 @@ export function matchHandoff(
     ...fallback.slice(0, Math.max(0, fewest - found.length - asked.length)).map(withoutQuote),
   ].map((match) => (match.isQuestion ? match : withAnswers(context, match)))
 }
+
+/** What was seen goes to whoever looks for the cause, in the words of the log. */
+function quotedError(text: string): string {
+  const quotes = [...text.matchAll(/["“`]([^"“”`\n]{6,90})["”`]/g)].map((match) => match[1] ?? '')
+  const error = quotes.find((each) => each.includes(' ') && saysError.test(each))
+  const name = quotes.find((each) => /^[\w.]+(?:Error|Exception)$/.test(each))
+  const seen = error ?? name
+  return seen === undefined ? '' : ` (seen: "${seen.trim()}")`
+}
+
+const saysError =
+  /error|exception|fail|overflow|violat|time(?:d )?out|refused|denied|deadlock|invalid|can(?:no|')t|could not|not found|too (?:long|many|large)|out of|null|undefined|unexpected|missing|\b[45]\d\d\b/i
 
 const mostQuestions = 2
 const questionOpener =
@@ -129,12 +144,15 @@ function withQuote(
   }
 }
 
-/** One line, without the half of a code span that the cut left behind. */
+/** One line, without the half of a code span or quotation that the cut left behind. */
 function wholeSpans(quote: string): string {
   const line = quote.replaceAll(/\s+/g, ' ')
   const closed =
     line.includes('{') === line.includes('}') ? line : line.replaceAll(/ ?[{}].*$/g, '')
-  return closed.split('`').length % 2 === 0 ? closed.replaceAll('`', '') : closed
+  return ['`', '"'].reduce(
+    (whole, mark) => (whole.split(mark).length % 2 === 0 ? whole.replaceAll(mark, '') : whole),
+    closed,
+  )
 }
 
 const spansOf = (context: PacketContext, row: HandoffRow): readonly Span[] =>

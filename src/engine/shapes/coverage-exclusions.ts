@@ -1,6 +1,6 @@
-/** What a packet leaves out on purpose: stated risks without a case, and what the requester excluded. */
+/** What a packet leaves out on purpose: stated risks without a case, a case beyond the last one, and what the requester excluded. */
 import { requestQuote } from '../quote.ts'
-import { excludedRisksOf } from '../scenarios.ts'
+import { excludedRisksOf, nextCaseOf } from '../scenarios.ts'
 import type { ShapeRecipe } from './shape-recipe.ts'
 
 /** Every risk that is left out is said; of the requester's own exclusions, at most `most`. */
@@ -16,19 +16,34 @@ const leftOut =
       const evidence = quota ? requestQuote(each.evidence, quota.rule) : []
       return evidence.length > 0 ? [{ text: `"${each.words}": excluded on request`, evidence }] : []
     })
+    const next = nextCaseOf(context, parts.scenarios, knowledge.scenarios)
     const items = [...risks, ...asked.slice(0, most)]
-    if (items.length === 0) return []
+    if (items.length === 0 && !next) return []
     return [
       {
         after: 'layers',
         parts: [
-          {
-            type: 'list',
-            title: 'Left out on purpose',
-            ordered: false,
-            items: items.map((each) => each.text),
-            evidence: items.flatMap((each) => each.evidence),
-          },
+          ...(next
+            ? [
+                {
+                  type: 'paragraph' as const,
+                  title: `Next to add, beyond ${parts.scenarios.length} cases`,
+                  text: next.text,
+                  evidence: next.evidence,
+                },
+              ]
+            : []),
+          ...(items.length > 0
+            ? [
+                {
+                  type: 'list' as const,
+                  title: 'Left out on purpose',
+                  ordered: false,
+                  items: items.map((each) => each.text),
+                  evidence: items.flatMap((each) => each.evidence),
+                },
+              ]
+            : []),
         ],
       },
     ]

@@ -57,7 +57,8 @@ const mostSteps = 6
 export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
   const memo = knowledge.fixtureMemo
   const fill = rowFiller(context, knowledge)
-  const actors = actorsOf(context, memo)
+  const namesRow = fill('{row}') !== 'row'
+  const actors = actorsOf(context, memo, namesRow)
   const steps = rowsFor(context, memo.steps, mostSteps)
   const numbers = numberTable(context, knowledge.numbers, fill)
   const databases = databasesFor(context, memo)
@@ -109,7 +110,11 @@ export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
 }
 
 /** Empty when the request speaks of nobody who calls; the roles that it lists come before what is usual. */
-function actorsOf(context: PacketContext, { actors }: FixtureMemoKnowledge): readonly Actor[] {
+function actorsOf(
+  context: PacketContext,
+  { actors }: FixtureMemoKnowledge,
+  namesRow: boolean,
+): readonly Actor[] {
   const usual = actors.filter((row) => row.rule !== roleRule)
   const listed = listedRoles(context, actors)
   const named = usual.filter((row) => cueProof(context, row.cues, row.rule).length > 0)
@@ -118,7 +123,10 @@ function actorsOf(context: PacketContext, { actors }: FixtureMemoKnowledge): rea
   const others = rowsFor(context, named, mostActors).filter(
     ({ row }) => !listed.some((each) => each.row.rule === row.rule),
   )
-  return [...others.slice(0, 1), ...listed, ...others.slice(1)].slice(0, mostActors)
+  const twin = usual
+    .filter((row) => namesRow && row.rule === twinRule)
+    .map((row) => ({ row, evidence: referenceProof(row.rule) }))
+  return [...others.slice(0, 1), ...listed, ...others.slice(1), ...twin].slice(0, mostActors)
 }
 
 interface Actor {
@@ -128,8 +136,13 @@ interface Actor {
 
 /** The row of a role that no other row knows. */
 const roleRule = 'fixture-memo/ac-role'
-const roleList =
-  /\b(?:roles?|actors?|tokens? for|log ?ins? for|log in as)(?: like| such as|:)? ((?:[a-z-]{3,20}, ){0,4}[a-z-]{3,20},? and [a-z-]{3,20})/i
+/** A second one of the same role shows who owns what. */
+const twinRule = 'fixture-memo/ac-other'
+const roleLists = [
+  /\b(?:roles?|actors?|tokens? for|log ?ins? for|log in as)(?: like| such as|:)? ((?:[a-z-]{3,20}, ){0,4}[a-z-]{3,20},? and [a-z-]{3,20})/i,
+  /\b((?:[a-z-]{3,20}, ){1,4}[a-z-]{3,20},? and [a-z-]{3,20}|[a-z-]{3,20} and [a-z-]{3,20}) (?:all )?(?:can )?(?:log|sign) in\b/i,
+]
+const isFound = (match: RegExpExecArray | null): match is RegExpExecArray => match !== null
 const noRole = /^(?:roles|tenants|users|tests|permissions|accounts|login|data)$/i
 
 /** "tokens for viewer, editor and admin": each with what is known of such a role. */
@@ -137,11 +150,15 @@ function listedRoles(
   context: PacketContext,
   actors: FixtureMemoKnowledge['actors'],
 ): readonly Actor[] {
-  const match = roleList.exec(context.reading.text)
+  const match = roleLists.map((pattern) => pattern.exec(context.reading.text)).find(isFound)
   const list = match?.[1]
-  const names = list?.split(/,? and |, /).filter((name) => !noRole.test(name)) ?? []
+  const names =
+    list
+      ?.split(/,? and |, /)
+      .filter((name) => !noRole.test(name))
+      .map((name) => name.toLowerCase().replace(/(?<=[^s])s$/, '')) ?? []
   if (!match || list === undefined || names.length < 2) return []
-  const start = match.index + match[0].length - list.length
+  const start = match.index + match[0].indexOf(list)
   return names.flatMap((name): readonly Actor[] => {
     const words = indexWords(name)
     const row =

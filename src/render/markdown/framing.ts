@@ -70,6 +70,13 @@ export const packetFramingLines = (framing: Framing): readonly string[] => [
   ...line('First slice', framing.slice === null ? [] : [framing.slice.text]),
 ]
 
+/** For answers without a table of them: whoever takes over needs the engine's name. */
+export const dependencyLines = ({ dependencies }: Framing): readonly string[] =>
+  line(
+    'Dependencies',
+    dependencies.filter((each) => each.stated).map((each) => each.name),
+  )
+
 /** Limits and what is not wanted, in the requester's words. */
 function limitWords(framing: Framing): readonly string[] {
   const words = new Set([...framing.constraints, ...framing.exclusions].map((each) => each.words))

@@ -3,6 +3,7 @@ import { titleOf } from '../title.ts'
 import { routeOutWords, staysHereWords } from '../words.ts'
 import {
   choiceLines,
+  dependencyLines,
   framingLines,
   routeOutLines,
   suiteCoverageWords,
@@ -16,7 +17,12 @@ export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
   return [
     ...titleLines(titleOf(answer), answer.findings),
     ...choiceLines(`none; routed to ${routeOutWords[answer.to]}`, classification),
-    ...framingLines(answer.framing, answer.caveats, [], suiteCoverageWords(answer.framing)),
+    ...framingLines(
+      answer.framing,
+      answer.caveats,
+      dependencyLines(answer.framing),
+      suiteCoverageWords(answer.framing),
+    ),
     '### Handoff',
     `Undecided, and ${routeOutWords[answer.to]} decides it:`,
     ...handoff.undecided.map((each) => `- ${opening(each)}`),

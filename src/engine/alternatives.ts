@@ -2,10 +2,11 @@
  * What else a decision could have been, and what that would cost: each alternative is planned as if somebody had asked
  * for it in the thread. What the search for flips has planned already is not planned again.
  */
-import { framedOptions, triedInstead } from './alternatives/framing-options.ts'
+import { framedOptions } from './alternatives/framing-options.ts'
 import { wish } from './alternatives/option.ts'
 import type { Alternative, Option, Options } from './alternatives/option.ts'
 import { packetOptions } from './alternatives/packet-options.ts'
+import { triedInstead } from './alternatives/tried-instead.ts'
 import { decisionsOf, topicOf } from './decisions.ts'
 import type { Decision } from './decisions.ts'
 import { differencesBetween } from './difference.ts'

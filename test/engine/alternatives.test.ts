@@ -213,6 +213,30 @@ describe('alternatives to what a team has', () => {
     )
   })
 
+  it('answer a question, and ask a neighbour of whom nothing is asked', () => {
+    const vague = explain({ text: 'We need better tests.' }, [], all).alternatives
+    const answered = (vague.get('question ask-fear') ?? []).map(({ choice }) => choice)
+    expect(answered).toHaveLength(2)
+    expect(answered[0]).toMatchObject({
+      is: 'framed',
+      says: expect.stringMatching(/^“What must never happen .*” were answered with “/),
+    })
+    expect(said('route-out api-design')).toEqual(['API design were asked on the side'])
+  })
+
+  it('leave out what a neighbour is asked', () => {
+    const { alternatives: asked } = explain(
+      {
+        text: 'Should /orders answer 409 or 412 on a stale version? And which tests do we need for optimistic locking in our Spring Boot service?',
+      },
+      [],
+      all,
+    )
+    expect((asked.get('route-out api-design') ?? []).map(({ choice }) => choice)).toEqual([
+      { is: 'framed', says: 'the shape of the API were not the question' },
+    ])
+  })
+
   it('settle an assumption or a conflict by what was tried, the smallest first', () => {
     expect(said('conflict ')).toContain('containers were allowed on the PR lane')
     const sizes = [...alternatives]

@@ -245,7 +245,7 @@ describe('why, as text', () => {
       ]),
     })
     expect(text).toContain(
-      '- instead, the smallest change: if it were so (nothing else changes)\n- instead: put first: nothing else would change\n',
+      '- instead, the smallest change: if it were so: out of scope (nothing else changes)\n- instead: put first: nothing else would change\n',
     )
     expect(text.match(/it were so/g)).toHaveLength(1)
   })

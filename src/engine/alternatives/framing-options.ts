@@ -1,6 +1,4 @@
 /** What else could have been framed: said otherwise, put first, or not said at all. */
-import { topicOf } from '../decisions.ts'
-import { reaches } from '../flips/space.ts'
 import type { Tryout } from '../flips/tryout.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Framing, Verdict } from '../packet.ts'
@@ -151,51 +149,3 @@ const framed = (amendments: Option['amendments'], says: string): Option => ({
   amendments,
   tell: () => ({ choice: { is: 'framed', says }, cost: null }),
 })
-
-/** The changes of the framing that were tried and are a choice here: what takes it back, or what settles it. */
-export function triedInstead(
-  key: string,
-  { framing }: Verdict,
-  tryouts: readonly Tryout[],
-): readonly Tryout[] {
-  const ending = tryouts.filter(({ differences }) =>
-    differences.some(({ before, after }) => before?.key === key && after === null),
-  )
-  const settled = ['conflict', 'smell', 'assumption'].includes(topicOf(key))
-  return settled
-    ? ending
-        .filter(({ change }) => change.reach !== 'another kind')
-        .toSorted(nearestFirst)
-        .slice(0, mostSettling)
-    : ending.filter(({ change }) => takesBack(change.amendment, key, framing))
-}
-
-const mostSettling = 2
-
-/** As `isSmaller` has it for single changes, which stand in the order of preference already. */
-const nearestFirst = (one: Tryout, other: Tryout): number =>
-  reaches.indexOf(one.change.reach) - reaches.indexOf(other.change.reach) ||
-  one.differences.length - other.differences.length
-
-/** Whether an amendment takes away the framed thing that a decision's key names. */
-function takesBack(
-  { on, target, op, to }: Tryout['change']['amendment'],
-  key: string,
-  { coverage }: Framing,
-): boolean {
-  if (op !== 'remove') return false
-  switch (on) {
-    case 'constraint':
-      return key === (target === 'left-out' ? `exclusion ${to}` : `constraint ${target}`)
-    case 'coverage':
-      return coverage.some(
-        ({ words, layer }) => key === `coverage ${words}` && target === (layer ?? 'existing'),
-      )
-    case 'lane':
-      return key === `evidence must hold in ${to}`
-    case 'dependency':
-      return key.split('@')[0] === `dependency ${target}`
-    default:
-      return key === `${on} ${to ?? target}`
-  }
-}

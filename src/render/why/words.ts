@@ -27,7 +27,12 @@ export function insteadLines(
       ? noFlipWords(decision.evidence, tried)
       : same === undefined
         ? `would change ${flip.says}: ${shorten(becomesWords(decision, flip), longestBecomes)} (${reachWords(decision, flip, verdict)})`
-        : `instead, the smallest change: ${choiceWords(same.choice)} (${reachWords(decision, flip, verdict)})`,
+        : `instead, the smallest change: ${choiceWords(same.choice)}${
+            // What a kind of packet becomes is said by its name.
+            flip.becomes === null || same.choice.is === 'kind'
+              ? ''
+              : `: ${shorten(becomesWords(decision, flip), longestBecomes)}`
+          } (${reachWords(decision, flip, verdict)})`,
     ...choices
       .filter((each) => each !== same)
       .map((each) => `instead: ${alternativeWords(each, verdict)}`),

@@ -38,3 +38,11 @@ export const pool =
   'cargo test with sqlx and Redis is flaky, 3 of 40 runs fail with `PoolTimedOut`, more often since we moved to 16-core runners'
 export const mode =
   'RSpec + Sidekiq: `InvoiceMailerJob` spec fails maybe 1 in 30 on CircleCI with "expected 1 email, got 0". Sidekiq::Testing.inline! is set in some files and fake! in others. Someone added `sleep 2`.'
+export const retryLoop =
+  'we’re swapping our hand-rolled retry loop in the payment-capture worker (Node 22, BullMQ, MySQL 8, Adyen) for BullMQ’s own backoff. Last time we touched this two merchants got captured twice. existing: vitest units w/ Adyen fully mocked. what do we need before friday?'
+export const rowSecurity =
+  'Adding row-level security to our Supabase project (Postgres 15, PostgREST, a few Deno edge functions). 11 tables, roles anon / authenticated / service_role. I’m scared of a policy that lets org A read org B’s invoices, and of the service key slipping into a function that a user can call. What to test, where?'
+export const rebuild =
+  'ASP.NET Core minimal API + Marten (Postgres event store) + Wolverine. We’re adding a projection rebuild endpoint for ops. Rebuild must not lose events that arrive meanwhile, and read models must not be served half built. xUnit + Alba exist for the happy path. CI is Azure DevOps, docker ok.'
+export const copyAndDelete =
+  'k8s CronJob (Python, boto3) copies yesterday’s partition from S3 to Redshift and then deletes the source prefix. Yesterday it deleted before the COPY was committed. We restored from versioning. Which tests make sure this never happens, w/o a staging Redshift?'

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { plan } from '../../src/engine/plan.ts'
 import { renderMarkdown } from '../../src/render/markdown.ts'
-import { packetOf, commandOf, knowledge, softDelete, wallet, quota, pool } from './whole-packets.ts'
+import {
+  packetOf,
+  commandOf,
+  knowledge,
+  softDelete,
+  wallet,
+  quota,
+  pool,
+  copyAndDelete,
+} from './whole-packets.ts'
 
 describe('a dependency is known by what the request says it with', () => {
   const rowsOf = (text: string): readonly string[] =>
@@ -77,6 +86,29 @@ describe('real accounts that CI may not call', () => {
     expect(packet.lanes.find(({ lane }) => lane === 'scheduled')?.runs).not.toMatch(
       /scratch|test mode/,
     )
+  })
+})
+
+describe('a limit that names a product', () => {
+  const strategies = packetOf(copyAndDelete).dependencies.map((each) => [
+    each.dependency,
+    each.strategy,
+  ])
+  it('concerns no other one', () => {
+    expect(strategies).not.toContainEqual(['redshift', 'shared-external'])
+    expect(strategies).toContainEqual(['s3', 'shared-external'])
+  })
+})
+
+describe('fixture files', () => {
+  it('are not what the rows are about', () => {
+    const alice =
+      'PHP 8.3 / Symfony 7, Doctrine, MariaDB. Each of our 640 functional tests reloads 38 fixture files (Alice) before it starts = 19 min. Some tests depend on ids (`/customers/17`). How do we get the test data under control?'
+    expect(
+      packetOf(alice)
+        .scenarios.map(({ text }) => text)
+        .join(),
+    ).toContain('customer')
   })
 })
 

@@ -9,6 +9,10 @@ import {
   discount,
   pool,
   mode,
+  copyAndDelete,
+  rebuild,
+  retryLoop,
+  rowSecurity,
 } from './whole-packets.ts'
 
 describe('a whole request gets the case that its reader would miss first', () => {
@@ -18,6 +22,10 @@ describe('a whole request gets the case that its reader would miss first', () =>
     ['a transfer', wallet, ['pay-two-sides']],
     ['permissions in a cache', permissions, ['ep-effect-within', 'ca-fail-mode']],
     ['a quota that is raised', quota, ['rl-raise', 'rl-period']],
+    ['a retry whose first answer was lost', retryLoop, ['in-lost-elsewhere']],
+    ['a key that skips policies', rowSecurity, ['mt-service-key', 'mt-rls']],
+    ['a rebuild beside new events', rebuild, ['qc-rebuild-live']],
+    ['a delete behind a copy', copyAndDelete, ['wk-delete-after']],
   ])('%s', (_, text, expected) => {
     const rules = packetOf(text).scenarios.flatMap(({ evidence }) =>
       evidence.flatMap((proof) => (proof.from === 'amendment' ? [] : [proof.rule])),
@@ -56,6 +64,12 @@ describe('a surface is what the request is about', () => {
       'Rails API with Sidekiq, public REST API consumed by 30 partners. We renamed `total_cents` in one response and two partners went down. PRs should fail when someone does this again.',
       'public REST API',
     ],
+    [
+      'the suite, not the flag that skips it',
+      `The Maven build of claims-core went from 11 to 34 min since we moved to Testcontainers (Oracle), devs now push with -DskipTests. 2,300 tests. How would you split that? PR must stay below 12 min`,
+      'Java suite',
+    ],
+    ['an endpoint with a verb in its name', rebuild, 'projection rebuild endpoint'],
   ])('%s', (_, text, words) => {
     expect(packetOf(text).framing.surfaces[0]?.words).toBe(words)
   })

@@ -57,7 +57,7 @@ const subjects: ReadonlySet<string> = new Set(
   'we i you they it to must should can could will would not'.split(' '),
 )
 const ambiguousNouns =
-  /^(?:run|build|deploy|replay|lock|check|import|export|upload|download|retry|request|report|order|charge|refund|transfer|release|reset|rewrite|refactor|backfill|sync|update|upgrade|post|batch|queue|cache|book|process|search|index|log|login|test|spec|pact|load|state|set|seed|commit|merge|hook|map|patch|stub|mock|drift|change|cut|split|move|work|call|use|design|plan|need|fix|start|stop|end|trial|rollback|rollout|schema|rate|limit|time|field|name|key|link|share|store|host|page|job|trigger|signal|token|role|hold|return|refresh|duplicate|address|bind)s?$|^(?:retries|queries|replies|entries|copies)$/
+  /^(?:run|build|deploy|replay|lock|check|import|export|upload|download|retry|request|report|order|charge|refund|transfer|release|reset|rewrite|refactor|backfill|sync|update|upgrade|post|batch|queue|cache|book|process|search|index|log|login|test|spec|pact|load|state|set|seed|commit|merge|hook|map|patch|stub|mock|drift|change|cut|split|move|work|call|use|design|plan|need|fix|start|stop|end|trial|rollback|rollout|schema|rate|limit|time|field|name|key|link|share|store|host|page|job|trigger|signal|token|role|hold|return|refresh|duplicate|address|bind|rebuild)s?$|^(?:retries|queries|replies|entries|copies)$/
 
 /** "transfer endpoint", "import job": the first word of a sentence names a part of a backend, and asks for nothing. */
 const partOfBackend =

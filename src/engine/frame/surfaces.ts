@@ -217,6 +217,11 @@ function besideCoverage(
       !each.negated &&
       !isContainer(text, each) &&
       !isOfProvider(text, each, mentions) &&
+      // `-DskipTests` is a flag, no suite.
+      !(
+        each.id === 'suite' &&
+        /(?:^|\s)-{1,2}\w*$/.test(text.slice(Math.max(0, each.start - 24), each.start))
+      ) &&
       !unwanted.some((other) => other.start <= each.start && each.end <= other.end + 8),
   )
   const covered = new Set(

@@ -37,7 +37,7 @@ const verbs = new Set(
   lose loses love made maintain make makes manage matter matters may mean means meant  meet mention met might
   migrate migrates miss misses monitor must needs notify occurs opens opt ought owe own owns parses pile piles pins
   pray prays prefer prepare produce promote proportionate propose protect prove proven proves provide provoke
-  publishes put puts quit ran reach reaches react rebuild rebuilt receive recommend recreate redesign refuse refuses
+  publishes put puts quit ran reach reaches react rebuilt receive recommend recreate redesign refuse refuses
   reject reload rely remain remains remember remembers remove removes render renovate reopen repair replace replaces
   reproduce require requires resolve rethink retire reuse reverse revert rework rewrite rewritten rid said saves saw
   say says see seem seems seen sees sell send sends sent serves set settle shall should shown shows shrink simulate

@@ -15,6 +15,8 @@ import type { RealismKnowledge, WithoutContainersRow } from './tables.ts'
 export const accountLimits = ['no-sandbox', 'no-network']
 const outsideLimits = ['no-shared-environment', ...accountLimits]
 
+const cloud = /\b(?:aws|azure|gcp|google cloud|clouds?)\b/i
+
 /** `bind` fills the sentences for the dependency and risk of these rows. */
 export function obeyLimits(
   context: PacketContext,
@@ -25,7 +27,18 @@ export function obeyLimits(
 ): readonly DependencyDecision[] {
   const containers = limitOf(context, 'no-containers')
   const limits = (names: readonly string[]): readonly Limit[] =>
-    names.flatMap((name) => limitOf(context, name) ?? [])
+    names.flatMap((name) => limitOf(context, name) ?? []).filter((limit) => concerns(limit))
+  // "No staging Redshift" says nothing of the bucket beside it; a cloud stands for all that runs on it.
+  const concerns = ({ words }: Limit): boolean => {
+    const named = context.framing.dependencies.filter((each) =>
+      words.toLowerCase().includes(each.name.toLowerCase()),
+    )
+    return (
+      named.length === 0 ||
+      cloud.test(words) ||
+      named.some((each) => each.dependency === needed.dependency)
+    )
+  }
   const inside = containers
     ? rows.flatMap((row) => withoutContainers(context, needed, row, containers, bind, knowledge))
     : rows

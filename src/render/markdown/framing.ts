@@ -128,11 +128,18 @@ function runtimeWords(framing: Framing): string {
     .join(', ')
 }
 
-/** Where that a risk is untested would be no assumption: tests that exist already, and answers without a packet. */
-export const suiteCoverageWords = (framing: Framing): string =>
-  framing.coverage.length === 0
-    ? 'not stated'
-    : framing.coverage.map((each) => each.words).join('; ')
+/** A suite that is split, steadied or fed exists already; where its layers are not stated, that is said. */
+export function suiteCoverageWords(framing: Framing): string {
+  if (framing.coverage.length > 0) return framing.coverage.map((each) => each.words).join('; ')
+  // "Rails suite" says no more than the runtime does.
+  const suite = framing.surfaces.find(
+    ({ words }) => /\b(?:tests?|specs?)\b/i.test(words) && !/\bsuites?$/i.test(words),
+  )
+  if (suite === undefined) return 'not stated'
+  return /\b(?:unit|integration|contract|e2e|end-to-end|smoke|system)\b/i.test(suite.words)
+    ? suite.words
+    : `${suite.words}, layers not stated`
+}
 
 function coverageWords(framing: Framing): string {
   if (framing.coverage.length > 0) return suiteCoverageWords(framing)

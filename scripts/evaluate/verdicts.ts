@@ -1,5 +1,5 @@
 /** Cross-validated verdicts: each request of the yardstick is judged by weights that were learned without its fold. */
-import { ranked, sharesOf } from '../../src/engine/classify/model.ts'
+import { ranked, scoresOf, sharesOf } from '../../src/engine/classify/model.ts'
 import { bestSecondary, secondaryEvidence } from '../../src/engine/classify/secondary.ts'
 import type { Confidence, VerdictLabel } from '../../src/engine/packet.ts'
 import { weightsOf } from '../../src/knowledge/classifier-weights.ts'
@@ -37,12 +37,13 @@ export function crossValidate(
       .filter((_, at) => tested.has(at))
       .map((example): Judgement => {
         const { item, features } = example
-        const shares = sharesOf(weights, features)
+        const scores = scoresOf(weights, features)
+        const shares = sharesOf(weights, scores)
         const [first = 'needs-framing', second = 'needs-framing'] = ranked(shares)
         const share = shares.get(first) ?? 0
         const { candidate, lead } = bestSecondary(
           first,
-          secondaryEvidence(features, example.parts, weights),
+          secondaryEvidence(scores, features, example.parts, weights),
           weights.secondary,
         )
         return {

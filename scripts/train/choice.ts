@@ -2,7 +2,7 @@ import { minimize } from './logistic.ts'
 
 /** One decision: the facts of each candidate, and which of them was right. */
 export interface Choice {
-  readonly candidates: readonly ReadonlyMap<string, number>[]
+  readonly candidates: readonly (readonly (readonly [name: string, value: number])[])[]
   readonly right: number
   readonly weight: number
 }
@@ -11,14 +11,16 @@ export interface Choice {
 export function fitChoices(choices: readonly Choice[], l2: number): ReadonlyMap<string, number> {
   const names = [
     ...new Set(
-      choices.flatMap((choice) => choice.candidates.flatMap((facts) => [...facts.keys()])),
+      choices.flatMap((choice) =>
+        choice.candidates.flatMap((facts) => facts.map(([name]) => name)),
+      ),
     ),
   ].toSorted()
   const places = new Map(names.map((name, at) => [name, at]))
   const rows = choices.map((choice) => ({
     ...choice,
     candidates: choice.candidates.map((facts) =>
-      Array.from(facts, ([name, value]): [number, number] => [places.get(name) ?? 0, value]),
+      facts.map(([name, value]): [number, number] => [places.get(name) ?? 0, value]),
     ),
   }))
   const weights = minimize(

@@ -6,7 +6,12 @@
  */
 import type { ClausePart } from '../../src/engine/classify/clause-parts.ts'
 import type { Features } from '../../src/engine/classify/features.ts'
-import { type ClassifierWeights, ranked, sharesOf } from '../../src/engine/classify/model.ts'
+import {
+  type ClassifierWeights,
+  ranked,
+  scoresOf,
+  sharesOf,
+} from '../../src/engine/classify/model.ts'
 import {
   bestSecondary,
   candidateFacts,
@@ -62,8 +67,7 @@ export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFro
   const temperature = fitTemperature(unseen)
   const judged = unseen.map((each) => ({
     ...each,
-    shares: sharesOf(typed(each.primary, temperature), each.features),
-    evidence: secondaryEvidence(each.features, each.parts, typed(each.primary, temperature)),
+    ...viewOf(each, typed(each.primary, temperature)),
   }))
   const secondary = fitSecondary(judged)
   return {
@@ -72,6 +76,18 @@ export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFro
     caution: fitCaution(judged, secondary),
     secondary: Object.fromEntries(secondary),
     ...fitPrimary(examples),
+  }
+}
+
+/** How the weights see an example. */
+function viewOf(
+  { features, parts }: Example,
+  weights: ClassifierWeights,
+): Pick<Judged, 'shares' | 'evidence'> {
+  const scores = scoresOf(weights, features)
+  return {
+    shares: sharesOf(weights, scores),
+    evidence: secondaryEvidence(scores, features, parts, weights),
   }
 }
 
@@ -188,7 +204,8 @@ function fitTemperature(unseen: readonly Unseen[]): number {
   )
   const surprise = (temperature: number): number =>
     unseen.reduce((sum, { item, primary, features }) => {
-      const share = sharesOf(typed(primary, temperature), features).get(item.primary) ?? 0
+      const weights = typed(primary, temperature)
+      const share = sharesOf(weights, scoresOf(weights, features)).get(item.primary) ?? 0
       return sum - weightOf(item) * Math.log(Math.max(share, 0.0001))
     }, 0)
   return candidates

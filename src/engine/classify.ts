@@ -6,7 +6,13 @@ import { type Cue, type CueTree, findCues, judgedTokens } from './classify/cues.
 import { reasonFor } from './classify/reason.ts'
 import { clausePartsOf } from './classify/clause-parts.ts'
 import { featuresOf } from './classify/features.ts'
-import { type ClassifierWeights, ranked, sharesOf, shownWeights } from './classify/model.ts'
+import {
+  type ClassifierWeights,
+  ranked,
+  scoresOf,
+  sharesOf,
+  shownWeights,
+} from './classify/model.ts'
 import { chooseSecondary, secondaryEvidence } from './classify/secondary.ts'
 import type { Mention } from './mentions.ts'
 import {
@@ -31,7 +37,8 @@ export function classify(
   const cues = findCues(reading, knowledge.cues)
   const features = featuresOf(reading, cues, knowledge.cues.testWords)
   const weights = shownWeights(knowledge.weights, features)
-  const shares = sharesOf(weights, features)
+  const scores = scoresOf(weights, features)
+  const shares = sharesOf(weights, scores)
   const [first = 'needs-framing', second] = ranked(shares)
   const primary = reading.tokens.length === 0 ? 'needs-framing' : first
   const probability = shares.get(primary) ?? 0
@@ -40,7 +47,7 @@ export function classify(
     primary,
     secondary: chooseSecondary(
       primary,
-      secondaryEvidence(features, clausePartsOf(reading, cues, features), weights),
+      secondaryEvidence(scores, features, clausePartsOf(reading, cues, features), weights),
       weights.secondary,
       weights.caution,
     ),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { classify } from '../../src/engine/classify.ts'
 import { findCues } from '../../src/engine/classify/cues.ts'
 import { featuresOf } from '../../src/engine/classify/features.ts'
-import { sharesOf } from '../../src/engine/classify/model.ts'
+import { scoresOf, sharesOf } from '../../src/engine/classify/model.ts'
 import type { Classification } from '../../src/engine/packet.ts'
 import { readRequest } from '../../src/engine/read-request.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
@@ -196,10 +196,12 @@ describe('any request', () => {
     fc.assert(
       fc.property(requests, (text) => {
         const reading = readRequest(text, language)
-        const shares = sharesOf(
-          knowledge.weights,
-          featuresOf(reading, findCues(reading, knowledge.cues), knowledge.cues.testWords),
+        const features = featuresOf(
+          reading,
+          findCues(reading, knowledge.cues),
+          knowledge.cues.testWords,
         )
+        const shares = sharesOf(knowledge.weights, scoresOf(knowledge.weights, features))
         const sum = [...shares.values()].reduce((total, share) => total + share, 0)
         expect(Math.abs(sum - 1)).toBeLessThan(0.002)
         expect(verdictOn(text)).toEqual(verdictOn(text))

@@ -34,7 +34,7 @@ export function featuresOf(
   ])
 }
 
-function wordFeatures(reading: Reading, aside: ReadonlySet<number>): Features {
+function wordFeatures(reading: Reading, aside: ReadonlySet<number>): Iterable<[string, number]> {
   const names = new Map<string, number>()
   const pieces = new Map<string, number>()
   let before: { readonly lemma: string; readonly sentence: number } = { lemma: '', sentence: -1 }
@@ -58,12 +58,7 @@ function wordFeatures(reading: Reading, aside: ReadonlySet<number>): Features {
   }
   // A long request has many words, each of which says less; so does each further use of one.
   const share = 5 / Math.sqrt(Math.max(1, names.size))
-  return new Map(
-    [...names, ...pieces].map(([name, times]): [string, number] => [
-      name,
-      share * Math.sqrt(times),
-    ]),
-  )
+  return [...names, ...pieces].map(([name, times]) => [name, share * Math.sqrt(times)])
 }
 
 const count = (counts: Map<string, number>, name: string, times: number): void => {

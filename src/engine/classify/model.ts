@@ -44,14 +44,14 @@ export function scoresOf(
   return scores
 }
 
-/** Share of each verdict, rounded to four decimals so that no machine differs. */
+/** Share of each verdict by its score, rounded to four decimals so that no machine differs. */
 export function sharesOf(
-  weights: Pick<ClassifierWeights, 'primary' | 'bias' | 'temperature'>,
-  features: Features,
+  weights: Pick<ClassifierWeights, 'bias' | 'temperature'>,
+  scores: Float64Array,
 ): ReadonlyMap<VerdictLabel, number> {
-  const scores = scoresOf(weights, features).map((score, at) => score + (weights.bias[at] ?? 0))
-  const top = Math.max(...scores)
-  const powers = scores.map((score) => Math.exp((score - top) / 100 / weights.temperature))
+  const biased = scores.map((score, at) => score + (weights.bias[at] ?? 0))
+  const top = Math.max(...biased)
+  const powers = biased.map((score) => Math.exp((score - top) / 100 / weights.temperature))
   const sum = powers.reduce((total, power) => total + power, 0)
   return new Map(
     verdictLabels.map((label, at) => [
@@ -66,10 +66,9 @@ export function sharesOf(
  * shows. For the second concern only.
  */
 export const openSharesOf = (
-  weights: Pick<ClassifierWeights, 'primary' | 'bias' | 'temperature'>,
-  features: Features,
-): ReadonlyMap<VerdictLabel, number> =>
-  sharesOf({ ...weights, temperature: weights.temperature * 4 }, features)
+  { bias, temperature }: Pick<ClassifierWeights, 'bias' | 'temperature'>,
+  scores: Float64Array,
+): ReadonlyMap<VerdictLabel, number> => sharesOf({ bias, temperature: temperature * 4 }, scores)
 
 /** From the largest share to the smallest; equal shares keep the order of the verdicts. */
 export const ranked = (shares: ReadonlyMap<VerdictLabel, number>): readonly VerdictLabel[] =>

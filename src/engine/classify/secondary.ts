@@ -16,20 +16,33 @@ export type SecondaryWeights = ReadonlyMap<string, number>
 export interface SecondaryEvidence {
   /** As an undecided reader would give them (`openSharesOf`). */
   readonly shares: ReadonlyMap<VerdictLabel, number>
-  /** Ideas and leanings only: each candidate goes through them. */
-  readonly features: Features
+  /** Ideas, wherever they stand, by name and strength: each candidate goes through them. */
+  readonly ideas: Facts
+  /** Which way the ideas lean, by `<verdict>@<place>`. */
+  readonly leanings: Features
+  readonly asksTwice: boolean
   readonly clauses: readonly ClauseVoice[]
 }
 
+/** What is known, by name, and how strongly. */
+type Facts = readonly (readonly [name: string, value: number])[]
+
 export const secondaryEvidence = (
+  scores: Float64Array,
   features: Features,
   parts: readonly ClausePart[],
   weights: Pick<ClassifierWeights, 'primary' | 'bias' | 'temperature'>,
 ): SecondaryEvidence => ({
-  shares: openSharesOf(weights, features),
-  features: new Map(
-    [...features].filter(([name]) => name.startsWith('c:') || name.startsWith('l:')),
+  shares: openSharesOf(weights, scores),
+  ideas: [...features]
+    .filter(([name]) => name.startsWith('c:') && !name.includes('@'))
+    .map(([name, value]) => [name.slice(2), value / 2]),
+  leanings: new Map(
+    [...features]
+      .filter(([name]) => name.startsWith('l:'))
+      .map(([name, value]) => [name.slice(2), value]),
   ),
+  asksTwice: features.has(`c:${secondAsk}`),
   clauses: voicesOf(parts, weights),
 })
 
@@ -39,55 +52,46 @@ const places = ['ask', 'bg', 'past', 'aside', 'no'] as const
 export function candidateFacts(
   primary: VerdictLabel,
   candidate: VerdictLabel | null,
-  { shares, features, clauses }: SecondaryEvidence,
-): Features {
-  const asksTwice = features.has(`c:${secondAsk}`) ? 1 : 0
+  { shares, ideas, leanings, clauses, ...evidence }: SecondaryEvidence,
+): Facts {
+  const asksTwice = evidence.asksTwice ? 1 : 0
   const doubt = Math.max(0.001, 1 - (shares.get(primary) ?? 0))
   if (candidate === null)
-    return new Map([
-      ...ideaFacts('none', features),
+    return [
+      ...ideaFacts('none', ideas),
       ['none', 1],
       [`none beside ${primary}`, 1],
       ['none: doubt of the primary', Math.log(doubt)],
       ['none: no second ask', 1 - asksTwice],
       ['none: no aside', clauses.some((clause) => clause.isAside) ? 0 : 1],
-    ])
+    ]
   const share = shares.get(candidate) ?? 0
   const isRunnerUp = verdictLabels.every(
     (other) => other === primary || (shares.get(other) ?? 0) <= share,
   )
-  const facts = new Map([
-    ...ideaFacts(candidate, features),
+  const leaning = places.map((place) => leanings.get(`${candidate}@${place}`) ?? 0)
+  return [
+    ...ideaFacts(candidate, ideas),
     [`${candidate} beside ${primary}`, 1],
     [candidate, 1],
     ['share of the doubt', Math.log(Math.min(1, share / doubt) + 0.01)],
     ['runner-up', isRunnerUp ? 1 : 0],
-  ])
-  let leaning = 0
-  for (const place of places) {
-    const value = features.get(`l:${candidate}@${place}`) ?? 0
-    leaning += value
-    facts.set(`leaning ${place}`, value)
-  }
-  facts.set('leaning and second ask', asksTwice * leaning)
-  for (const [name, value] of clauseFacts(primary, candidate, clauses)) facts.set(name, value)
-  return facts
+    ...places.map((place, at) => [`leaning ${place}`, leaning[at] ?? 0] as const),
+    ['leaning and second ask', asksTwice * leaning.reduce((sum, value) => sum + value, 0)],
+    ...clauseFacts(primary, candidate, clauses),
+  ]
 }
 
 /** What each idea of the request says about the candidate, wherever it stands. */
-const ideaFacts = (candidate: string, features: Features): readonly (readonly [string, number])[] =>
-  [...features].flatMap(([name, value]) =>
-    name.startsWith('c:') && !name.includes('@')
-      ? [[`${candidate} with ${name.slice(2)}`, value / 2] as const]
-      : [],
-  )
+const ideaFacts = (candidate: string, ideas: Facts): Facts =>
+  ideas.map(([name, value]) => [`${candidate} with ${name}`, value])
 
 /** How far the clauses speak for the candidate rather than for the primary. */
 function clauseFacts(
   primary: VerdictLabel,
   candidate: VerdictLabel,
   clauses: readonly ClauseVoice[],
-): readonly (readonly [string, number])[] {
+): Facts {
   const at = verdictLabels.indexOf(candidate)
   const against = verdictLabels.indexOf(primary)
   let sum = 0
@@ -149,7 +153,7 @@ export function chooseSecondary(
 }
 
 /** In hundredths to two decimals, so that no machine's arithmetic can change a choice; the earlier label wins a tie. */
-function scoreOf(facts: Features, weights: SecondaryWeights): number {
+function scoreOf(facts: Facts, weights: SecondaryWeights): number {
   let score = 0
   for (const [name, value] of facts) score += value * (weights.get(name) ?? 0)
   return rounded(score)

@@ -6,6 +6,7 @@
  */
 import type { Mention } from '../mentions.ts'
 import type { Reading, Span } from '../read-request.ts'
+import { onceForBoth } from '../once.ts'
 import { isSmall } from './words-of-phrases.ts'
 
 export interface Piece extends Span {
@@ -23,33 +24,28 @@ export interface Piece extends Span {
 const word =
   /\p{N}{1,3}(?:,\p{N}{3})+[\p{L}\p{N}-]*|(?:[\p{L}\p{N}_$.@/{}#+-][\p{L}\p{N}_$.@/{}:#+'’-]*)?[\p{L}\p{N}_}]/gu
 
-/** Tags and names of a request by offset, made once per list of mentions. */
+/** Tags and names of a request by offset. */
 interface Known {
   readonly tags: ReadonlyMap<number, string>
   /** Ends of product names by their starts: a name is a noun whatever the tagger thinks (`Go`, `Play`). */
   readonly names: readonly Span[]
+  /** Stretches that were asked for: titles, surfaces and risks look at the same ones. */
+  readonly stretches: Map<string, readonly Piece[]>
 }
 
 const tagNames: ReadonlySet<string> = new Set(
   'ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X'.split(' '),
 )
 
-const knownOf = new WeakMap<readonly Mention[], Known>()
-
-function known(reading: Reading, mentions: readonly Mention[]): Known {
-  const found = knownOf.get(mentions)
-  if (found !== undefined) return found
-  const made = {
-    tags: new Map(
-      reading.tokens
-        .filter((each) => tagNames.has(each.pos))
-        .map((each) => [each.start, each.pos] as const),
-    ),
-    names: mentions.filter((each) => each.kind === 'dependency' || each.kind === 'runtime'),
-  }
-  knownOf.set(mentions, made)
-  return made
-}
+const knownOf = onceForBoth((reading: Reading, mentions: readonly Mention[]): Known => ({
+  tags: new Map(
+    reading.tokens
+      .filter((each) => tagNames.has(each.pos))
+      .map((each) => [each.start, each.pos] as const),
+  ),
+  names: mentions.filter((each) => each.kind === 'dependency' || each.kind === 'runtime'),
+  stretches: new Map(),
+}))
 
 const determiners =
   /^(?:a|an|the|this|that|these|those|our|my|your|their|its|his|her|it|them|us|him|every|each|any|all|some|no|\d+|two|three|four|five|six|seven|eight|nine|ten|one)$/
@@ -69,8 +65,14 @@ export function piecesOf(
   mentions: readonly Mention[],
   within: Span,
 ): readonly Piece[] {
-  const { text } = reading
-  const { tags, names } = known(reading, mentions)
+  const known = knownOf(reading, mentions)
+  const key = `${within.start}-${within.end}`
+  const pieces = known.stretches.get(key) ?? cutPieces(reading.text, known, within)
+  known.stretches.set(key, pieces)
+  return pieces
+}
+
+function cutPieces(text: string, { tags, names }: Known, within: Span): readonly Piece[] {
   const raw: { start: number; end: number; text: string; gap: Piece['gap'] }[] = []
   let last = within.start
   for (const match of text.slice(within.start, within.end).matchAll(word)) {

@@ -236,7 +236,7 @@ function mostUsedNoun(
   const subject = first?.evidence ?? []
   const isAbout = first !== undefined && collections.has(first.surface)
   let best: { readonly text: string; readonly count: number; readonly start: number } | null = null
-  for (const cue of cues) {
+  for (const cue of cues.filter((each) => words.find(each) !== null)) {
     const places = words
       .findAll(cue)
       .filter(

@@ -1,6 +1,5 @@
 import model from 'wink-eng-lite-web-model'
 import winkNlp from 'wink-nlp'
-import type { ItemSentence, ItemToken } from 'wink-nlp'
 import type { Span } from './read-request.ts'
 
 /** What a language model knows of a text. Offsets are UTF-16. */
@@ -19,28 +18,31 @@ export function createLanguage(): Language {
   const nlp = winkNlp(model, ['sbd', 'pos'])
   // wink-nlp knows these functions by identity: a bound copy would silently give the word instead of its tag.
   // oxlint-disable-next-line typescript/unbound-method
-  const { value: valueOf, pos: tagOf } = nlp.its
+  const { value: valueOf, pos: tagOf, span: spanOf } = nlp.its
   return {
     tag(text) {
       const tags = new Map<number, string>()
       const sentences: Span[] = []
       let at = 0
       const readable = withoutLongRuns(text)
-      nlp
-        .readDoc(readable)
-        .sentences()
-        .each((sentence: ItemSentence) => {
-          let open: number | null = null
-          sentence.tokens().each((token: ItemToken) => {
-            const value = token.out(valueOf)
-            const start = locate(readable, value, at)
-            if (start === null) return
-            tags.set(start, token.out(tagOf))
-            open ??= start
-            at = start + value.length
-          })
-          if (open !== null) sentences.push({ start: open, end: at })
-        })
+      const doc = nlp.readDoc(readable)
+      const values = doc.tokens().out(valueOf)
+      const tagsOf = doc.tokens().out(tagOf)
+      for (const sentence of doc.sentences().out(spanOf)) {
+        // Indices of its first and last token; the library's types name the default output too.
+        if (typeof sentence === 'string') continue
+        const [first = 0, last = -1] = sentence
+        let open: number | null = null
+        for (let token = first; token <= last; token += 1) {
+          const value = values[token] ?? ''
+          const start = locate(readable, value, at)
+          if (start === null) continue
+          tags.set(start, tagsOf[token] ?? '')
+          open ??= start
+          at = start + value.length
+        }
+        if (open !== null) sentences.push({ start: open, end: at })
+      }
       return { sentences, tags }
     },
   }

@@ -41,17 +41,16 @@ export function lintText(
 
 /** The phrases that stand in a text: nearly all lack a word, which is seen much faster than a pattern is tried. */
 export function suspectsIn(text: string, knowledge: LintKnowledge): LintKnowledge {
-  const telling = wordsOf(knowledge)
-  const found = new Set(plainWords(text).filter((word) => telling.has(word)))
+  const found = new Set(text.toLowerCase().match(anyWordOf(knowledge)))
   return knowledge.filter(
     ({ words, pattern }) => words.every((word) => found.has(word)) && pattern.test(text),
   )
 }
 
-const wordsOf = onceFor(
-  (knowledge: LintKnowledge): ReadonlySet<string> =>
-    new Set(knowledge.flatMap(({ words }) => words)),
-)
+const anyWordOf = onceFor((knowledge: LintKnowledge): RegExp => {
+  const words = new Set(knowledge.flatMap((each) => each.words))
+  return new RegExp(`(?<![a-z0-9])(?:${[...words].join('|')})(?![a-z0-9])`, 'g')
+})
 
 /** A phrase of the reference, ready to be looked for as whole words. */
 export function compilePhrase(

@@ -27,14 +27,13 @@ export function featuresOf(
   cues: readonly Cue[],
   testWords: ReadonlySet<string>,
 ): Features {
-  return new Map([
-    ...wordFeatures(reading, asideClauses(reading, cues)),
-    ...ideaFeatures(reading, cues),
-    ...shapeOf(reading, testWords).map((name): [string, number] => [name, 0.3]),
-  ])
+  const features = wordFeatures(reading, asideClauses(reading, cues))
+  ideaFeatures(reading, cues).forEach((value, name) => features.set(name, value))
+  for (const name of shapeOf(reading, testWords)) features.set(name, 0.3)
+  return features
 }
 
-function wordFeatures(reading: Reading, aside: ReadonlySet<number>): Iterable<[string, number]> {
+function wordFeatures(reading: Reading, aside: ReadonlySet<number>): Map<string, number> {
   const names = new Map<string, number>()
   const pieces = new Map<string, number>()
   let before: { readonly lemma: string; readonly sentence: number } = { lemma: '', sentence: -1 }
@@ -58,7 +57,10 @@ function wordFeatures(reading: Reading, aside: ReadonlySet<number>): Iterable<[s
   }
   // A long request has many words, each of which says less; so does each further use of one.
   const share = 5 / Math.sqrt(Math.max(1, names.size))
-  return [...names, ...pieces].map(([name, times]) => [name, share * Math.sqrt(times)])
+  const features = new Map<string, number>()
+  for (const counts of [names, pieces])
+    counts.forEach((times, name) => features.set(name, share * Math.sqrt(times)))
+  return features
 }
 
 const count = (counts: Map<string, number>, name: string, times: number): void => {

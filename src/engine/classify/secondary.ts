@@ -18,9 +18,8 @@ export interface SecondaryEvidence {
   readonly shares: ReadonlyMap<VerdictLabel, number>
   /** Ideas, wherever they stand, by name and strength: each candidate goes through them. */
   readonly ideas: Facts
-  /** Which way the ideas lean, by `<verdict>@<place>`. */
-  readonly leanings: Features
-  readonly asksTwice: boolean
+  /** All that the request shows. */
+  readonly features: Features
   readonly clauses: readonly ClauseVoice[]
 }
 
@@ -34,15 +33,10 @@ export const secondaryEvidence = (
   weights: Pick<ClassifierWeights, 'primary' | 'bias' | 'temperature'>,
 ): SecondaryEvidence => ({
   shares: openSharesOf(weights, scores),
-  ideas: [...features]
-    .filter(([name]) => name.startsWith('c:') && !name.includes('@'))
-    .map(([name, value]) => [name.slice(2), value / 2]),
-  leanings: new Map(
-    [...features]
-      .filter(([name]) => name.startsWith('l:'))
-      .map(([name, value]) => [name.slice(2), value]),
-  ),
-  asksTwice: features.has(`c:${secondAsk}`),
+  ideas: [...features.keys()]
+    .filter((name) => name.startsWith('c:') && !name.includes('@'))
+    .map((name) => [name.slice(2), (features.get(name) ?? 0) / 2]),
+  features,
   clauses: voicesOf(parts, weights),
 })
 
@@ -52,9 +46,9 @@ const places = ['ask', 'bg', 'past', 'aside', 'no'] as const
 export function candidateFacts(
   primary: VerdictLabel,
   candidate: VerdictLabel | null,
-  { shares, ideas, leanings, clauses, ...evidence }: SecondaryEvidence,
+  { shares, ideas, features, clauses }: SecondaryEvidence,
 ): Facts {
-  const asksTwice = evidence.asksTwice ? 1 : 0
+  const asksTwice = features.has(`c:${secondAsk}`) ? 1 : 0
   const doubt = Math.max(0.001, 1 - (shares.get(primary) ?? 0))
   if (candidate === null)
     return [
@@ -69,7 +63,7 @@ export function candidateFacts(
   const isRunnerUp = verdictLabels.every(
     (other) => other === primary || (shares.get(other) ?? 0) <= share,
   )
-  const leaning = places.map((place) => leanings.get(`${candidate}@${place}`) ?? 0)
+  const leaning = places.map((place) => features.get(`l:${candidate}@${place}`) ?? 0)
   return [
     ...ideaFacts(candidate, ideas),
     [`${candidate} beside ${primary}`, 1],

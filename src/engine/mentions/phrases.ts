@@ -162,33 +162,22 @@ export function matchPhrases<R extends PhraseRow>(
   insideNames: (row: R) => boolean = () => false,
 ): readonly Match<R>[] {
   const matches: (Match<R> & { readonly order: number })[] = []
-  const { list } = words
-  for (let at = 0; at < list.length; at += 1) {
-    const word = list[at]
-    if (word === undefined) break
-    const end = (node: Node<R>, to: number, value: string | null): void => {
-      const last = list[to]
-      if (last === undefined) return
-      for (const { row, order } of node.ends) {
-        const match = { row, from: at, to, start: word.start, end: last.end, value, order }
-        if (holds(row.context, match, words)) matches.push(match)
-      }
-    }
-    walk(index.root, words, at, at, false, null, end)
-    for (const { row, order } of insideName(word, index.root))
-      if (insideNames(row))
-        matches.push({
-          row,
-          from: at,
-          to: at,
-          start: word.start,
-          end: word.end,
-          value: null,
-          order,
-        })
+  const add: End<R> = ({ row, order }, from, to, value) => {
+    const [first, last] = [words.list[from], words.list[to]]
+    if (first === undefined || last === undefined) return
+    const match = { row, from, to, start: first.start, end: last.end, value, order }
+    if (holds(row.context, match, words)) matches.push(match)
   }
+  words.list.forEach((word, at) => {
+    walk(index.root, words, at, at, false, null, add)
+    if (word.parts.length > 0)
+      for (const each of insideName(word, index.root))
+        if (insideNames(each.row)) add(each, at, at, null)
+  })
   return matches.toSorted((a, b) => a.start - b.start || b.end - a.end || a.order - b.order)
 }
+
+type End<R> = (end: Node<R>['ends'][number], from: number, to: number, value: string | null) => void
 
 /** Follows the tree along the words from `at`, and reports each place where a phrase ends. */
 function walk<R>(
@@ -198,28 +187,28 @@ function walk<R>(
   at: number,
   gapped: boolean,
   value: string | null,
-  end: (node: Node<R>, to: number, value: string | null) => void,
+  add: End<R>,
 ): void {
-  if (node.ends.length > 0) end(node, at - 1, value)
+  for (const each of node.ends) add(each, from, at - 1, value)
   if (node.gap !== null)
     for (let skip = 0; skip <= gapWords; skip += 1) {
       const skipped = words.list[at + skip - 1]
       if (skip > 0 && (skipped === undefined || !follows(words, from, at + skip - 1, true))) break
-      walk(node.gap, words, from, at + skip, skip > 0, value, end)
+      walk(node.gap, words, from, at + skip, skip > 0, value, add)
     }
   const word = words.list[at]
   if (word === undefined || (at > from && !follows(words, from, at, gapped))) return
   for (const key of word.keys) {
     const next = node.next.get(key)
-    if (next) walk(next, words, from, at + 1, false, value, end)
+    if (next) walk(next, words, from, at + 1, false, value, add)
   }
   for (const length of node.prefixLengths) {
     const next = length <= word.text.length && node.prefixes.get(word.text.slice(0, length))
-    if (next) walk(next, words, from, at + 1, false, value, end)
+    if (next) walk(next, words, from, at + 1, false, value, add)
   }
   if (node.number !== null) {
     const number = numberAt(words, at)
-    if (number) walk(node.number, words, from, at + number.length, false, number.text, end)
+    if (number) walk(node.number, words, from, at + number.length, false, number.text, add)
   }
 }
 

@@ -27,11 +27,13 @@ export function verify<V extends Verdict>(verdict: V, subject: Omit<CheckSubject
   return { ...verdict, findings }
 }
 
-const run = <V extends Verdict>(
+function run<V extends Verdict>(
   checks: readonly Check<V>[],
   verdict: V,
   subject: Omit<CheckSubject, 'verdict'>,
-): readonly Finding[] =>
-  checks.flatMap((check) =>
-    check.problems({ ...subject, verdict }).map((message) => ({ check: check.name, message })),
+): readonly Finding[] {
+  const whole = { ...subject, verdict }
+  return checks.flatMap((check) =>
+    check.problems(whole).map((message) => ({ check: check.name, message })),
   )
+}

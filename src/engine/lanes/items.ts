@@ -16,6 +16,7 @@ import { numbersOf, spokenNumbers } from '../numbers/read-numbers.ts'
 import type { Span } from '../read-request.ts'
 import { wordsOf } from '../request-words.ts'
 import { quoteOf } from '../route-out/quote.ts'
+import type { DependencyMatch } from '../realism/tables.ts'
 import type { LaneCheckRow, LaneKnowledge } from './tables.ts'
 
 export interface LaneItem {
@@ -126,25 +127,21 @@ function fitting(
   knowledge: LaneKnowledge,
 ): readonly FittingRow[] {
   const dependencies = testedDependencies(context, knowledge.realism)
-  const isRuledOut = (row: LaneCheckRow): boolean =>
-    accountLimits.some((name) => limitOf(context, name)?.lanes.has(row.lane)) &&
-    reachesOutside(row.text, knowledge.realism)
+  const staysInside = accountLimits.some((name) => limitOf(context, name)?.lanes.has(lane))
   const words = wordsOf(context)
   const all = knowledge.checks
-    .filter((row) => row.lane === lane && row.rule !== touchedRule && !isRuledOut(row))
+    .filter((row) => row.lane === lane && row.rule !== touchedRule)
+    .filter((row) => !staysInside || !reachesOutside(row.text, knowledge.realism))
     .flatMap((row): readonly FittingRow[] => {
       const fit = fitOf(context, row.when)
       if (!fit) return []
-      const { dependency } = row
-      const needed = dependency
-        ? dependencies.find((each) => matchOf(dependency, each) !== null && each.stated)
-        : undefined
-      if (dependency && !needed) return []
+      const needed = row.dependency && statedAs(row.dependency, dependencies)
+      if (row.dependency && !needed) return []
       const said = words.findAny(row.cues)
       if (row.cues.length > 0 && said === null) return []
       // A dependency alone says less than a risk, and more than nothing.
       const score = fit.score + (needed ? 10 : 0) + (said ? saidScore : 0)
-      return [{ row, risk: fit.risk, needed: needed ?? null, said, score }]
+      return [{ row, risk: fit.risk, needed, said, score }]
     })
     .toSorted((one, other) => other.score - one.score)
   // What a packet kind is about goes before what its risks would add.
@@ -158,6 +155,12 @@ function fitting(
 }
 
 const saidScore = 15
+
+const statedAs = (
+  match: DependencyMatch,
+  dependencies: readonly NeededDependency[],
+): NeededDependency | null =>
+  dependencies.find((each) => matchOf(match, each) !== null && each.stated) ?? null
 
 function itemOf(
   context: PacketContext,

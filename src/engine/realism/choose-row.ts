@@ -78,18 +78,11 @@ export function fitOf(
   const empty = when.risks.length + when.surfaces.length + when.packets.length === 0
   if (empty) return { score: 0, risk: null }
   const rank = risks.findIndex((each) => when.risks.includes(each.risk))
-  const risk = risks[rank]
   const at = surfaces.findIndex((each) => when.surfaces.includes(each.surface))
-  const surface = surfaces[at]
-  const candidates = [
-    risk ? { score: 50 / (rank + 1), risk: risk.risk } : null,
-    surface ? { score: at === 0 && surface.stated ? 55 : 40, risk: risk?.risk ?? null } : null,
-    when.packets.includes(context.kind)
-      ? { score: when.suspects.length > 0 ? 65 : 60, risk: risk?.risk ?? null }
-      : null,
-  ]
-  return candidates.reduce(
-    (best, each) => (each && (!best || each.score > best.score) ? each : best),
-    null,
+  const score = Math.max(
+    rank < 0 ? 0 : 50 / (rank + 1),
+    at < 0 ? 0 : at === 0 && surfaces[at]?.stated === true ? 55 : 40,
+    when.packets.includes(context.kind) ? (when.suspects.length > 0 ? 65 : 60) : 0,
   )
+  return score === 0 ? null : { score, risk: risks[rank]?.risk ?? null }
 }

@@ -7,7 +7,7 @@ import { isElliptic, readAsMeant } from './reply/read-as-meant.ts'
 import { subjectOf } from './reply/read-sentence.ts'
 import type { SentenceReader } from './reply/sentences.ts'
 import { distinct, withDue, withoutPresent } from './reply/settle-changes.ts'
-import { tidy } from './reply/slots.ts'
+import { tidy } from './reply/tidy.ts'
 import type { SpotKnowledge } from './reply/spots.ts'
 import { readReplyText } from './reply/text.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { commandNames, sentenceReadings } from '../engine/reply/knowledge.ts'
 import type { Phrasebook, ReplyWords } from '../engine/reply/knowledge.ts'
-import { namesIn } from '../engine/reply/frames.ts'
+import { namesIn } from '../engine/reply/frame-patterns.ts'
 import { foundTags } from '../engine/reply/tags.ts'
 import { slotNames, slotsOf } from '../engine/reply/templates.ts'
 import {

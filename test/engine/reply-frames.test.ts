@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { clausesOf, compilePattern, matchPattern } from '../../src/engine/reply/frames.ts'
+import { clausesOf } from '../../src/engine/reply/clauses.ts'
+import { compilePattern } from '../../src/engine/reply/frame-patterns.ts'
+import { matchPattern } from '../../src/engine/reply/frames.ts'
 import { tagger } from '../../src/engine/reply/tags.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 

@@ -2,7 +2,7 @@
 import type { Change } from './change.ts'
 import type { ReplyContext } from './context.ts'
 import type { ReplyWords } from './knowledge.ts'
-import { tidy } from './slots.ts'
+import { tidy } from './tidy.ts'
 import { alternation } from './templates.ts'
 import type { ValueReader } from './values.ts'
 

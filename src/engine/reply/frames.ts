@@ -3,26 +3,14 @@
  * frame knows no exact wording; what it does not name must be small words, so that a clause with a "not", a past tense or
  * too much of something else is left alone.
  */
+import type { Window } from './clauses.ts'
+import type { Element, Pattern } from './frame-patterns.ts'
 import type { Tagged } from './tags.ts'
 
-type Element =
-  | {
-      readonly is: 'tag'
-      readonly names: readonly string[]
-      readonly slot: string | null
-      readonly optional: boolean
-    }
-  | { readonly is: 'free'; readonly slot: string; readonly longest: number }
-  | { readonly is: 'gap' }
-
-export interface Pattern {
-  readonly elements: readonly Element[]
-  /** Nothing but small words before it, and after it. */
-  readonly opens: boolean
-  readonly closes: boolean
-  /** Tags without which it cannot match. */
-  readonly needs: readonly (readonly string[])[]
-}
+/** Words that turn a clause into something else than a wish, when no frame names them. */
+const blocking = new Set(['not', 'lacks', 'past', 'hypo', 'others', 'ask', 'stays'])
+/** What a clause may not be about besides what the frame reads. */
+const subjects = new Set(['layers', 'lane', 'cases'])
 
 export interface FrameMatch {
   /** Places in the text. */
@@ -31,117 +19,7 @@ export interface FrameMatch {
   readonly slots: Readonly<Record<string, string>>
 }
 
-const freeLengths: Readonly<Record<string, number>> = {
-  item: 8,
-  check: 8,
-  'named-check': 6,
-  known: 8,
-  np: 10,
-  other: 10,
-  'topic-words': 5,
-  text: 60,
-  who: 3,
-}
-const slotTags: Readonly<Record<string, readonly string[]>> = {
-  'not-lane': ['lane'],
-  'not-kind': ['kind'],
-  'not-cases': ['cases'],
-  owner: ['owner', 'class-team-noun'],
-}
-
-export function compilePattern(source: string): Pattern {
-  const pieces = (source.match(/\([^)]*\)|\S+/g) ?? []).flatMap((piece) =>
-    piece.startsWith('(')
-      ? piece
-          .slice(1, -1)
-          .split(/\s+/)
-          .map((each) => `(${each})`)
-      : [piece],
-  )
-  const elements = pieces
-    .filter((piece) => piece !== '^' && piece !== '$')
-    .map((piece): Element => {
-      if (piece === '~' || piece === '(~)') return { is: 'gap' }
-      const optional = piece.startsWith('(')
-      const inner = optional ? piece.slice(1, -1) : piece
-      const slot = /^\{([a-z-]+)\}$/.exec(inner)?.[1] ?? null
-      const longest = slot === null ? undefined : freeLengths[slot]
-      if (slot !== null && longest !== undefined) return { is: 'free', slot, longest }
-      return {
-        is: 'tag',
-        names: slot === null ? inner.split('/') : (slotTags[slot] ?? [slot]),
-        slot,
-        optional,
-      }
-    })
-  return {
-    elements,
-    opens: pieces[0] === '^',
-    closes: pieces.at(-1) === '$',
-    needs: elements.flatMap((each) => (each.is === 'tag' && !each.optional ? [each.names] : [])),
-  }
-}
-
-/** Tags and slots that the frame's patterns name, for checking the reference. */
-export const namesIn = (patterns: readonly string[]): readonly string[] =>
-  patterns.flatMap((source) =>
-    compilePattern(source).elements.flatMap((each) => (each.is === 'tag' ? each.names : [])),
-  )
-
-/** Words that turn a clause into something else than a wish, when no frame names them. */
-const blocking = new Set(['not', 'lacks', 'past', 'hypo', 'others', 'ask', 'stays'])
-/** What a clause may not be about besides what the frame reads. */
-const subjects = new Set(['layers', 'lane', 'cases'])
-
-/** Where a clause of the sentence begins and ends. */
-export interface Window {
-  readonly from: number
-  readonly to: number
-}
-
-const borders = new Set([
-  ',',
-  ';',
-  '—',
-  '–',
-  '(',
-  ')',
-  '▮',
-  '.',
-  '!',
-  '?',
-  '…',
-  'and',
-  'but',
-  'so',
-  'while',
-  'then',
-  'whereas',
-  '&',
-  '+',
-])
-
 const stops = new Set(["'", '"', ',', ';', '—', '–', '(', ')', '▮', '.', '!', '?', '…'])
-
-/** Clauses between commas and small joining words. */
-export function clausesOf(tagged: Tagged): readonly Window[] {
-  const clauses: Window[] = []
-  let from = 0
-  tagged.tokens.forEach(({ text, start, end }, at) => {
-    const isBorder =
-      borders.has(text) ||
-      (text === '-' && tagged.text[start - 1] === ' ' && tagged.text[end] === ' ')
-    if (!isBorder || isInside(tagged, at)) return
-    if (at > from) clauses.push({ from, to: at })
-    from = at + 1
-  })
-  if (tagged.tokens.length > from) clauses.push({ from, to: tagged.tokens.length })
-  return clauses
-}
-
-/** "Day and night" is one word with three parts. */
-const isInside = (tagged: Tagged, at: number): boolean =>
-  tagged.at(at - 1).some((each) => each.name === 'everywhere' && each.to > at)
 
 export function matchPattern(
   pattern: Pattern,

@@ -1,8 +1,8 @@
 /** The references' phrases and templates as patterns, compiled once for each knowledge. */
 import { answerReader } from './answers.ts'
 import type { AnswerReader } from './answers.ts'
-import { compilePattern } from './frames.ts'
-import type { Pattern } from './frames.ts'
+import { compilePattern } from './frame-patterns.ts'
+import type { Pattern } from './frame-patterns.ts'
 import type { Frame, ReplyWords, WayToSay } from './knowledge.ts'
 import { keptReader } from './kept.ts'
 import type { KeptReader } from './kept.ts'

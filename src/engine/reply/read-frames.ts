@@ -1,7 +1,8 @@
 /** Finds in the clauses of a sentence the frames that fit, and what they change. */
 import type { Change } from './change.ts'
-import { clausesOf, matchPattern } from './frames.ts'
-import type { Window } from './frames.ts'
+import { clausesOf } from './clauses.ts'
+import type { Window } from './clauses.ts'
+import { matchPattern } from './frames.ts'
 import type { Machine } from './machine.ts'
 import type { Surroundings } from './slots.ts'
 import { buildChanges } from './ways.ts'

@@ -1,8 +1,10 @@
 /** Reads one slot of a template: from the words that stand in it to what the amendment will say. */
-import { contentWords } from './context.ts'
 import type { ReplyContext } from './context.ts'
 import type { ChangeShape } from './knowledge.ts'
+import { byNumber, isAbout, isKnownItem, openTopic, scenarioCalled } from './known.ts'
+import { isOwner, itemOf, surfaceOf, toolName } from './names.ts'
 import type { Marked } from './spots.ts'
+import { tidy } from './tidy.ts'
 import { casesOf } from './values.ts'
 import type { CaseReference, ValueReader } from './values.ts'
 
@@ -191,20 +193,6 @@ function caseTargets(words: string, way: ChangeShape): readonly string[] | null 
     : cases.map((each) => (each.sort === 'cause' ? `cause ${each.number}` : `${each.number}`))
 }
 
-/** A neighbour whose open question shares a word with what was said. */
-function openTopic(words: string, context: ReplyContext): string | null {
-  const said = tellingWords(words)
-  const hit = context.open.find(({ text }) => {
-    const own = new Set(tellingWords(text))
-    return said.some((each) => own.has(each))
-  })
-  return hit?.topic ?? null
-}
-const generic =
-  /^(?:question|part|this|that|with|from|what|which|decision|point|rule|only|still|test|check|case|suite|scenario|whole|just|looking|saying|slow|flaky|missing)$/
-const tellingWords = (text: string): readonly string[] =>
-  contentWords(text).filter((each) => !generic.test(each))
-
 /** Under a route-out "whether it is sync" can only be the neighbour's question, elsewhere "the X question" the only open one. */
 const ownTopic = (words: string, context: ReplyContext): string | null => {
   const topics = [...new Set(context.open.map((each) => each.topic))]
@@ -223,139 +211,3 @@ const freeTopic = (words: string, way: ChangeShape): string | null =>
   /\b(?:rule|window|policy|decision|format|shape|choice)$/i.test(words.trim())
     ? words.replace(/^(?:the|that|this)\s+/i, '')
     : null
-
-const notNames =
-  /^(?:i|we|it|this|that|they|you|he|she|the|somebody|someone|nobody|everyone|everybody|what|who|which|scenario|case|cause|a|an|no|yes|not|my|our|please|one|two|both|all|there|here|sure|maybe|only|if|in|on|for|since|because|smoke|unit|contract|integration|postgres|redis|kafka|stripe|risk|fixtures|reset|auth|time|isolation|debug|nightly|release|pr|still|same|nothing|anything|something|ok|test|tests|packet|git|ci)$/i
-
-function isOwner(words: string, values: ValueReader): boolean {
-  if (/^(?:<@|@)/.test(words) || values.isTeam(words)) return true
-  const [first = ''] = words.split(/[\s']/)
-  if (/\b(?:team|squad|guild|group|people|folks|chapter)$/i.test(words))
-    return !/^(?:we|they|you|no|same|different|another|other)\b/i.test(first)
-  return /^\p{Lu}/u.test(first) && !notNames.test(first)
-}
-
-function toolName(words: string): string | null {
-  const name = words
-    .toLowerCase()
-    .replace(/[.,]+$/, '')
-    .replace(/^(?:the|our|their)\s+/, '')
-    .replace(
-      /\s+(?:team|squad|guild|folks|people|group|guys|leads?|devs?|developers|engineers|lot)$/,
-      '',
-    )
-    .replaceAll(/\s+/g, '-')
-  if (/^(?:tests?|specs?|the|no)$|(?:^|-)(?:is|are|was|were|has|have|we|you|i)(?:-|$)/.test(name))
-    return null
-  return notNames.test(name) ||
-    /^(?:it|that|them|us|him|her|more|any|anything|their|the|our|its|his|this|a|an|to|in|on|such|these|those|some|all|with|for)$/.test(
-      name,
-    )
-    ? null
-    : name
-}
-
-/** A check or case as people call it: without article, and not a pronoun. */
-function itemOf(words: string): string | null {
-  const name = tidy(words)
-    .replace(
-      /^(?:(?:please|take|leave|drop|cut)\s+)?(?:(?:the|a|an|that|this|those|our|its|your)\s+)?/i,
-      '',
-    )
-    .replaceAll('`', '')
-    .replace(/,\s*(?:please|pls)$/i, '')
-  if (/n't\b|\b(?:not|never|nobody)\b/i.test(name)) return null
-  // Says something already; "everything that is slow" only names.
-  if (/(?<!\b(?:that|which|who)\s)\b(?:is|are|was|were|has|have|had)\b/i.test(name)) return null
-  // Told of what somebody did.
-  if (
-    /^(?:removed|moved|dropped|deleted|merged|tried|ran|fixed|added|changed|pushed|skipped|disabled)\b/i.test(
-      name,
-    )
-  )
-    return null
-  if (
-    /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run|on|in|at|our|the|my|its|a|an|both|all of them|those two|these two)$/i.test(
-      name,
-    )
-  )
-    return null
-  if (
-    /^(?:we|i|you|they|it|he|she|who|what|if|there|don't|let's|nobody|everybody|people|someone|and|or|instead|rather|because|since|but|so|no need)\b/i.test(
-      name,
-    )
-  )
-    return null
-  if (
-    /\s(?:on|in|at|to|into|onto|the|a|my|our|is|are|from|and|not|with|of|off|out|it|or|by|for|as|belongs|old)$/i.test(
-      name,
-    )
-  )
-    return null
-  return name === '' || name.split(/\s+/).length > 8 ? null : name
-}
-
-/** Something that the packet speaks of: "drop the policy" takes no scenario out. */
-function isKnownItem(raw: string, words: string, context: ReplyContext): boolean {
-  if (/`/.test(raw) || /\b(?:case|scenario|check|test)s?$/i.test(words.trim())) return true
-  const said = tellingWords(words)
-  return said.length > 0 && said.every((each) => context.vocabulary.has(each))
-}
-
-/** Shares a word with the packet, or ends like a part of a backend. */
-const isAbout = (words: string, context: ReplyContext): boolean =>
-  /[`/]/.test(words) || tellingWords(words).some((each) => context.vocabulary.has(each))
-
-function surfaceOf(words: string): string | null {
-  const name = tidy(words).replace(/^(?:(?:the|a|an|our|just|only)\s+)+/i, '')
-  if (
-    /^(?:it|that|this|them|us|me|we|i|you|they|one|what)\b|\b(?:has|have|had|is|are|was|were|takes|needs|can|will|should|knows?)\b/i.test(
-      name,
-    ) ||
-    name.split(/\s+/).length > 9
-  )
-    return null
-  // "Unit at local only" is about a lane.
-  if (/\b(?:on|in|at|to)\s+(?:the\s+)?(?:pr|local|nightly|night|release|ci|deploy)$/i.test(name))
-    return null
-  const kinds =
-    /\b(?:regression|unit|smoke|integration|contract|e2e|nightly|pr|tests?|and|plus)\b|[+&,]/gi
-  if (name.replaceAll(kinds, '').trim() === '') return null
-  return name === '' || generic.test(name.toLowerCase()) ? null : name
-}
-
-/** The scenario that has these numbers in it: "50 on 20". */
-function byNumber(words: string, context: ReplyContext): string | null {
-  const numbers = words.match(/\d+/g) ?? []
-  const hit = context.scenarios.find(({ text }) =>
-    numbers.every((each) => new RegExp(`(?<!\\d)${each}(?!\\d)`).test(text)),
-  )
-  return hit === undefined ? null : `${hit.number}`
-}
-
-/** The one scenario that has these words in it: "the deadlock one". */
-function scenarioCalled(words: string, context: ReplyContext): string | null {
-  const said = tellingWords(words)
-  const hits = context.scenarios.filter(({ text }) => {
-    const own = new Set(contentWords(text))
-    return said.every((each) => own.has(each))
-  })
-  const [only] = hits
-  return said.length === 0 || only === undefined || hits.length > 1 ? null : `${only.number}`
-}
-
-/** Free words as an amendment keeps them: no emoji, no final punctuation, no politeness. */
-export function tidy(words: string): string {
-  const [plain = ''] = words.split(/\s*(?:\p{Extended_Pictographic}|:[a-z_]{2,}:)/u)
-  return plain
-    .trim()
-    .replace(/^[\s:;,.=–—-]+/, '')
-    .replace(/^(?:so|but|then)\s+(?=\S)/i, '')
-    .replace(
-      /\s*,?\s*\b(?:please|pls|plz|thanks|thx|too|as well|then|instead|though|ok|for now)\b[\s.!]*$/i,
-      '',
-    )
-    .replace(/[\s.!,;:]+$/, '')
-    .replace(/^\((.*)\)$/, '$1')
-    .trim()
-}

@@ -1,7 +1,7 @@
 /** Strategies of dependencies: which of the two belong together in a sentence, and where the change is to hold. */
 import type { Strategy } from '../packet.ts'
 import type { ReplyContext } from './context.ts'
-import { clausesOf } from './frames.ts'
+import { clausesOf } from './clauses.ts'
 import type { Marked, Spot } from './spots.ts'
 import { clauseOf } from './strategy-clauses.ts'
 import type { Clause, Named } from './strategy-clauses.ts'

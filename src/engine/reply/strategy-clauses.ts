@@ -1,6 +1,6 @@
 /** A clause as the pairing of strategies with dependencies sees it: names, strategies, where it holds, and its tone. */
 import type { LaneId } from '../packet.ts'
-import type { Window } from './frames.ts'
+import type { Window } from './clauses.ts'
 import type { Marked, Spot } from './spots.ts'
 import type { Tag, Tagged } from './tags.ts'
 import type { StrategyWord, ValueReader } from './values.ts'

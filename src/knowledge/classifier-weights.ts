@@ -4,12 +4,14 @@ import { verdictLabels } from '../engine/packet.ts'
 import type { Problems } from './rows.ts'
 
 const Weight = z.number().int().min(-32_768).max(32_767)
-const Row = z
-  .array(Weight)
-  .length(
-    verdictLabels.length,
-    `needs ${verdictLabels.length} weights, one for each verdict; run npm run train`,
-  )
+/** Looked at as a whole: there are some twenty-five thousand rows, and every start waits for them. */
+const Row = z.custom<readonly number[]>(
+  (row) =>
+    Array.isArray(row) &&
+    row.length === verdictLabels.length &&
+    row.every((weight) => Number.isInteger(weight) && Math.abs(weight) < 32_768),
+  `needs ${verdictLabels.length} weights, one for each verdict; run npm run train`,
+)
 const Share = z.number().min(0).max(1)
 
 /** `classifier-weights.json`, which `npm run train` writes. */

@@ -44,9 +44,9 @@ export interface CueTree {
   readonly testWords: ReadonlySet<string>
 }
 interface CueNode {
-  readonly next: Map<string, CueNode>
+  next: Map<string, CueNode> | null
   /** Continues after up to four other words. */
-  readonly afterGap: Map<string, CueNode>
+  afterGap: Map<string, CueNode> | null
   readonly ends: Signal[]
 }
 
@@ -67,48 +67,36 @@ export function plantCues(signals: readonly Signal[]): CueTree {
   const testWords = new Set<string>()
   for (const signal of signals)
     if (signal.id === testWordsRow) for (const word of signal.phrases) testWords.add(lemmaOf(word))
-    else
-      for (const phrase of signal.phrases)
-        for (const variant of variantsOf(phrase)) plant(root, variant, signal)
+    else for (const phrase of signal.phrases) plant(root, phrase, signal)
   return { root, signals, testWords }
 }
 
-const emptyNode = (): CueNode => ({ next: new Map(), afterGap: new Map(), ends: [] })
+const emptyNode = (): CueNode => ({ next: null, afterGap: null, ends: [] })
 
-/** `pass/passes ~ local` as two lists of words; `~` stays a word of its own. */
-function variantsOf(phrase: string): readonly (readonly string[])[] {
-  return phrase
-    .split(' ')
-    .reduce<readonly (readonly string[])[]>(
-      (heads, part) =>
-        part
-          .split('/')
-          .flatMap((choice) =>
-            heads.map((head) => [
-              ...head,
-              ...(choice === '~' || choice === '#' ? [choice] : lemmasOf(choice)),
-            ]),
-          ),
-      [[]],
-    )
+/** Where a phrase has grown to; `~` makes the next word grow behind a gap. */
+interface Tip {
+  readonly node: CueNode
+  readonly isGap: boolean
 }
 
-function plant(root: CueNode, words: readonly string[], signal: Signal): void {
-  let node = root
-  let isGap = false
-  for (const word of words) {
-    if (skippedStems.has(word)) continue
-    if (word === '~') {
-      isGap = true
-      continue
-    }
-    const branch = isGap ? node.afterGap : node.next
-    const child = branch.get(word) ?? emptyNode()
-    branch.set(word, child)
-    node = child
-    isGap = false
-  }
-  if (node !== root && !node.ends.includes(signal)) node.ends.push(signal)
+/** `pass/passes ~ local` grows along both words. */
+function plant(root: CueNode, phrase: string, signal: Signal): void {
+  let tips: readonly Tip[] = [{ node: root, isGap: false }]
+  for (const part of phrase.split(' '))
+    tips = part.split('/').flatMap((choice) => {
+      if (choice === '~') return tips.map(({ node }) => ({ node, isGap: true }))
+      const words = choice === anyNumber ? [anyNumber] : lemmasOf(choice)
+      return tips.map((tip) => words.filter((word) => !skippedStems.has(word)).reduce(grown, tip))
+    })
+  for (const { node } of tips)
+    if (node !== root && !node.ends.includes(signal)) node.ends.push(signal)
+}
+
+function grown({ node, isGap }: Tip, word: string): Tip {
+  const branch = isGap ? (node.afterGap ??= new Map()) : (node.next ??= new Map())
+  const child = branch.get(word) ?? emptyNode()
+  branch.set(word, child)
+  return { node: child, isGap: false }
 }
 
 /** Every phrase of every signal that the judged part of the request contains, in order of its start. */
@@ -130,12 +118,17 @@ export function findCues(reading: Reading, tree: CueTree): readonly Cue[] {
           length,
         })
     step(node.next, first, at, length)
-    if (node.afterGap.size === 0) return
+    if (node.afterGap === null) return
     for (let skip = 0; skip <= longestGap; skip += 1) step(node.afterGap, first, at + skip, length)
   }
-  const step = (branch: Map<string, CueNode>, first: number, at: number, length: number): void => {
+  const step = (
+    branch: Map<string, CueNode> | null,
+    first: number,
+    at: number,
+    length: number,
+  ): void => {
     const token = tokens[at]
-    if (token === undefined || sentences[at] !== sentences[first]) return
+    if (branch === null || token === undefined || sentences[at] !== sentences[first]) return
     const child = branch.get(token.lemma)
     if (child !== undefined) follow(child, first, at + 1, length + 1)
     if (!isNumber(token.word)) return

@@ -26,10 +26,9 @@ export interface PhraseRow {
 }
 
 interface Node<R> {
-  readonly next: Map<string, Node<R>>
-  /** `word*` without its star; `prefixLengths` holds the lengths that occur. */
-  readonly prefixes: Map<string, Node<R>>
-  readonly prefixLengths: Set<number>
+  next: Map<string, Node<R>> | null
+  /** `word*` without its star, by its length. */
+  prefixes: Map<number, Map<string, Node<R>>> | null
   gap: Node<R> | null
   number: Node<R> | null
   readonly ends: { readonly row: R; readonly order: number }[]
@@ -45,7 +44,7 @@ export interface PhraseIndex<R extends PhraseRow> {
 export function singleWords<R extends PhraseRow>({
   root,
 }: PhraseIndex<R>): readonly (readonly [word: string, row: R])[] {
-  return [...root.next].flatMap(([word, { ends }]) => {
+  return [...(root.next ?? [])].flatMap(([word, { ends }]) => {
     const [first] = ends
     return first === undefined ? [] : [[word, first.row] as const]
   })
@@ -96,9 +95,8 @@ export function phraseProblem(phrase: string): string | null {
 }
 
 const newNode = <R>(): Node<R> => ({
-  next: new Map(),
-  prefixes: new Map(),
-  prefixLengths: new Set(),
+  next: null,
+  prefixes: null,
   gap: null,
   number: null,
   ends: [],
@@ -110,10 +108,13 @@ function branches<R>(node: Node<R>, element: Element, last: boolean): readonly N
   return element.keys.flatMap((key) => {
     if (key.endsWith('*')) {
       const prefix = key.slice(0, -1)
-      node.prefixLengths.add(prefix.length)
-      return [nodeAt(node.prefixes, prefix)]
+      const prefixes = (node.prefixes ??= new Map<number, Map<string, Node<R>>>())
+      const alike = prefixes.get(prefix.length) ?? new Map<string, Node<R>>()
+      prefixes.set(prefix.length, alike)
+      return [nodeAt(alike, prefix)]
     }
-    return (last ? [key, ...pluralsOf(key)] : [key]).map((each) => nodeAt(node.next, each))
+    const next = (node.next ??= new Map<string, Node<R>>())
+    return (last ? [key, ...pluralsOf(key)] : [key]).map((each) => nodeAt(next, each))
   })
 }
 
@@ -198,14 +199,16 @@ function walk<R>(
     }
   const word = words.list[at]
   if (word === undefined || (at > from && !follows(words, from, at, gapped))) return
-  for (const key of word.keys) {
-    const next = node.next.get(key)
-    if (next) walk(next, words, from, at + 1, false, value, add)
-  }
-  for (const length of node.prefixLengths) {
-    const next = length <= word.text.length && node.prefixes.get(word.text.slice(0, length))
-    if (next) walk(next, words, from, at + 1, false, value, add)
-  }
+  if (node.next !== null)
+    for (const key of word.keys) {
+      const next = node.next.get(key)
+      if (next) walk(next, words, from, at + 1, false, value, add)
+    }
+  if (node.prefixes !== null)
+    for (const [length, alike] of node.prefixes) {
+      const next = length <= word.text.length && alike.get(word.text.slice(0, length))
+      if (next) walk(next, words, from, at + 1, false, value, add)
+    }
   if (node.number !== null) {
     const number = numberAt(words, at)
     if (number) walk(node.number, words, from, at + number.length, false, number.text, add)
@@ -227,7 +230,7 @@ function follows(words: Words, from: number, at: number, gapped: boolean): boole
 const insideName = <R extends PhraseRow>({ parts, text }: Word, root: Node<R>): Node<R>['ends'] =>
   parts
     .filter((part) => part.length >= 4 && part !== text)
-    .flatMap((part) => root.next.get(part)?.ends ?? [])
+    .flatMap((part) => root.next?.get(part)?.ends ?? [])
     .filter(({ row }) => row.context.length === 0)
 
 /** Of matches that share words and a subject, keeps the one that starts first and reaches furthest. */

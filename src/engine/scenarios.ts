@@ -83,7 +83,10 @@ export function nextCaseOf(
   const candidates = candidatesOf(context, knowledge.rows, context.kind, quota).filter(
     (each) => each.row.when !== 'mention' && each.row.cues.length > 0,
   )
-  const next = bestNext(candidates, chooseRows(context, knowledge, quota), worthNaming)
+  const chosen = chooseRows(context, knowledge, quota)
+  // Where a surface owes every case, the rest would be about another one.
+  if (chosen.every((each) => each.row.when === 'mandatory')) return null
+  const next = bestNext(candidates, chosen, worthNaming)
   if (!next) return null
   const fill = fillerFor(context, knowledge.placeholders)
   return {

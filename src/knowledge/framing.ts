@@ -40,6 +40,7 @@ export function readFraming(
     surfaces: surfaces.entries,
     titles: surfaces.titles,
     strongCues: new Set([...strongCues, ...surfaces.strong]),
+    leadingCues: surfaces.leading,
     ...risk,
   }
 }

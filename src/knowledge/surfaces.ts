@@ -17,7 +17,7 @@ const Row = z.object({
   packets: List.refine((labels) => labels.every((each) => known.has(each)), {
     error: `use ${verdictLabels.join(', ')}`,
   }),
-  weight: z.enum(['strong', 'weak'], { error: 'use strong or weak' }),
+  weight: z.enum(['leading', 'strong', 'weak'], { error: 'use leading, strong or weak' }),
   words: Phrases,
   context: Context,
 })
@@ -33,6 +33,8 @@ export interface Surfaces {
   readonly titles: PhraseIndex<TitleRow>
   /** Rows whose words tell a surface alone. */
   readonly strong: ReadonlySet<RuleId>
+  /** Rows whose words put their surface first, in place of the other ends of an interface. */
+  readonly leading: ReadonlySet<RuleId>
 }
 
 /** Reads `surfaces.md`. The first row of a surface says what it is; later rows only add words. */
@@ -60,8 +62,9 @@ export function readSurfaces(tables: readonly Table[], problems: Problems): Surf
       })),
     ),
     entries,
-    strong: new Set(
-      rows.filter(({ value }) => value.weight === 'strong').map(({ rule }) => rule.id),
+    strong: new Set(rows.filter(({ value }) => value.weight !== 'weak').map(({ rule }) => rule.id)),
+    leading: new Set(
+      rows.filter(({ value }) => value.weight === 'leading').map(({ rule }) => rule.id),
     ),
     titles: indexPhrases(
       titles.map(({ value, rule }) => ({ ...value, context: [], rule: rule.id })),

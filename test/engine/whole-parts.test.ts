@@ -187,3 +187,36 @@ describe('tests that exist are quoted with what they are about', () => {
     expect(coverage).toMatchObject({ layer, words })
   })
 })
+
+describe('an interface that others serve is tested from our side', () => {
+  const tracking = packetOf(
+    'We consume the Deutsche Post tracking API (JSON, no SLA) in a Go service behind a circuit breaker. They added a new status last week and our parser blew up, parcels stayed "in transit" for 2 days. What contract tests would have caught that and where do they run? We have httptest stubs recorded in 2023.',
+  )
+  it('is the surface, by its name', () => {
+    expect(tracking.framing.surfaces).toMatchObject([
+      { surface: 'provider-api', words: 'Deutsche Post tracking API' },
+    ])
+  })
+  it('gets cases of the reader, and its drift at night', () => {
+    const rules = tracking.scenarios.flatMap(({ evidence }) =>
+      evidence.flatMap((proof) => (proof.from === 'amendment' ? [] : [proof.rule])),
+    )
+    expect(rules).toContain('scenarios/ct-read-unknown')
+    expect(tracking.scenarios.find(({ lane }) => lane === 'scheduled')?.text).toContain('sandbox')
+    expect(tracking.lanes.map(({ runs }) => runs).join()).not.toMatch(
+      /can-i-deploy|deployed description/,
+    )
+  })
+  it('is stubbed before the merge and compared at night, without a database for provider states', () => {
+    expect(tracking.dependencies.map((each) => [each.name, each.scope, each.strategy])).toEqual([
+      ['Deutsche Post tracking API', 'pr', 'mock'],
+      ['Deutsche Post tracking API', 'scheduled', 'shared-external'],
+    ])
+  })
+  it('is none where we serve it', () => {
+    const served = packetOf(
+      'Our Go service serves a tracking API that four shops consume. We added a new status last week and their parser blew up. What contract tests would have caught that?',
+    )
+    expect(served.framing.surfaces.map(({ surface }) => surface)).not.toContain('provider-api')
+  })
+})

@@ -11,7 +11,7 @@ const slugs =
     ' ',
   )
 const surfaces =
-  'any endpoint service repository worker queue-consumer scheduled-job auth-flow integration webhook migration cache search upload report graphql grpc websocket multi-tenant rate-limit feature-flag event-stream import-export middleware suite pipeline ui'.split(
+  'any endpoint service repository worker queue-consumer scheduled-job auth-flow integration provider-api webhook migration cache search upload report graphql grpc websocket multi-tenant rate-limit feature-flag event-stream import-export middleware suite pipeline ui'.split(
     ' ',
   )
 

@@ -9,7 +9,7 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
   route: /\b((?:GET|POST|PUT|PATCH|DELETE) \/[A-Za-z0-9_/:-]+)/gu,
   /** `pricing service` in "calls the pricing service". */
   'called-service':
-    /\b(?:calls?|calling|talks? to) (?:the |our )((?!(?:same|other|real|payment)\b)[a-z]+(?:[- ][a-z]+)? (?:service|api|backend))\b/gu,
+    /\b(?:calls?|calling|talks? to|consumes?) (?:the |our )((?!(?:same|other|real|payment)\b)[A-Za-z]+(?:['’]s)?(?:[- ][A-Za-z]+){0,2} (?:service|api|API|backend|feed))\b/gu,
   /** `at most 3 queries` for "from 3 to 400 queries". */
   'queries-before': /\bfrom (\d+) to \d+ (queries|statements)\b/gu,
   /** `100` in "100 requests per minute". */

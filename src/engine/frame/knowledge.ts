@@ -64,6 +64,8 @@ export interface FrameKnowledge {
   readonly fears: PhraseIndex<FearRow>
   /** Rows that tell a risk or a surface alone; all other cue rows are weak. */
   readonly strongCues: ReadonlySet<RuleId>
+  /** Rows of surfaces that stand before all others. */
+  readonly leadingCues: ReadonlySet<RuleId>
   readonly packetRisks: readonly {
     readonly packet: string
     /** `any` for all that the packet has no row of its own for. */

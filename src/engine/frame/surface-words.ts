@@ -62,6 +62,12 @@ export const isBare =
 
 const isBareKind = /^(?:responses?|handlers?|status codes?|(?:open ?api|swagger)\b.*)$/i
 
+/** "Deutsche Post tracking API" in "we consume the Deutsche Post tracking API"; null where nobody names what is read. */
+export const readFrom = (text: string): string | null =>
+  /\b(?:consumes?|calls?|calling) (?:the |their |an? )?((?!(?:same|other|real|own|new|old)\b)(?:[\w’'-]+ ){1,4}?(?:api|service|endpoint|feed)(?:s? and the (?:[\w’'-]+ ){1,4}?(?:api|service|endpoint|feed)s?)?)\b/i.exec(
+    text,
+  )?.[1] ?? null
+
 /** "Oban worker": a product with what it is here. */
 export function namedKind(words: string, kind: string): string {
   const product = words.replace(memberInCode, '')

@@ -11,6 +11,7 @@ import {
   isBare,
   isProductName,
   namedKind,
+  readFrom,
   suiteWords,
   wholeSuite,
   wordsOf,
@@ -53,16 +54,20 @@ export function namedSurfaces(
       mentions,
       knowledge,
     )
+    const leads = found.some((each) => knowledge.leadingCues.has(each.rule))
     const isName = isProductName(words, mentions) || isBare.test(words)
     return [
       {
         id,
         found,
-        words: isProductName(words, mentions)
-          ? namedKind(words, entry.name)
-          : id === 'migration'
-            ? migrationOf(reading.text, insideSentence(reading, mentions, words))
-            : asNoun(insideSentence(reading, mentions, words)),
+        leads,
+        words: leads
+          ? entry.name
+          : isProductName(words, mentions)
+            ? namedKind(words, entry.name)
+            : id === 'migration'
+              ? migrationOf(reading.text, insideSentence(reading, mentions, words))
+              : asNoun(insideSentence(reading, mentions, words)),
         isName,
         isProduct: isProductName(words, mentions),
         isVague: words !== said,
@@ -73,8 +78,18 @@ export function namedSurfaces(
   })
   const strong = candidates.filter((each) => each.weight >= namedAt)
   const clear = strong.length > 0 ? strong : candidates
-  const ranked = clear.toSorted(
+  const isRead = clear.some((each) => each.leads)
+  const provider = candidates.find((each) => provides.test(each.words))?.words
+  const ends = isRead
+    ? clear
+        .filter((each) => each.leads || !otherEnd.has(each.id))
+        .map((each) =>
+          each.leads ? { ...each, words: readFrom(reading.text) ?? provider ?? each.words } : each,
+        )
+    : clear
+  const ranked = ends.toSorted(
     (a, b) =>
+      Number(b.leads) - Number(a.leads) ||
       Number(a.isVague) - Number(b.isVague) ||
       Number(a.isName) - Number(b.isName) ||
       Number(b.changed) - Number(a.changed) ||
@@ -100,6 +115,10 @@ export function namedSurfaces(
   const others = rule === null ? named : named.filter((each) => each.surface !== rule.surface)
   return [...(rule === null ? [] : [rule]), ...others].slice(0, mostSurfaces)
 }
+
+/** Where we read what others serve, these words speak of theirs. */
+const otherEnd: ReadonlySet<string> = new Set(['endpoint', 'service', 'integration'])
+const provides = /\S (?:provider|vendor|feed|partner|carrier|supplier|bureau)s?$/i
 
 /** Code, and parts of a schema. */
 const notRule = /[_/.`"'\d]|\b(?:columns?|index|indexes|constraints?|fields?|tests?|tables?)$/i

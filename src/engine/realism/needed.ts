@@ -55,7 +55,8 @@ export function neededDependencies(
       {
         dependency: row.dependency,
         label: capital(name),
-        name: inSentence(name),
+        // What the request calls by a name keeps it.
+        name: row.told ? `the ${name.replace(/^the /, '')}` : inSentence(name),
         kind: row.kind,
         stated: row.told,
         evidence: [

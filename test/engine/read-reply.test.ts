@@ -50,6 +50,13 @@ describe('readReply on labelled replies', { timeout: 60_000 }, () => {
       expect(score.amendments).toBeGreaterThanOrEqual(share)
     },
   )
+
+  it("takes no talk that names the packet's things as a change", () => {
+    const score = scoreReplies(readLabelledReplies('replies-talk.jsonl'), (reply) =>
+      read(reply.packet, reply.text),
+    )
+    expect(score.alarms).toEqual([])
+  })
 })
 
 describe('readReply on one change and its nearest miss', () => {

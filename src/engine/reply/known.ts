@@ -47,3 +47,7 @@ export function scenarioCalled(words: string, context: ReplyContext): string | n
   const [only] = hits
   return said.length === 0 || only === undefined || hits.length > 1 ? null : `${only.number}`
 }
+
+/** Shares at least one telling word with the packet. */
+export const speaksOf = (words: string, context: ReplyContext): boolean =>
+  /[`\d]/.test(words) || tellingWords(words).some((each) => context.vocabulary.has(each))

@@ -66,7 +66,7 @@ export function itemOf(words: string): string | null {
   )
     return null
   if (
-    /\s(?:on|in|at|to|into|onto|the|a|my|our|is|are|from|and|not|with|of|off|out|it|or|by|for|as|belongs|old)$/i.test(
+    /\s(?:on|in|at|to|into|onto|the|a|my|our|is|are|from|and|not|with|of|off|out|it|or|by|for|as|belongs|old|last|next|after|before|since|until|each|every|again)$/i.test(
       name,
     )
   )

@@ -81,7 +81,8 @@ export function readSentence(
     .tag(feared)
     .at(0)
     .some((each) => each.name === 'cases')
-  if (stated !== null && feared.includes(' ') && !isNumbered) {
+  // "My fear is that I fall asleep" is about somebody.
+  if (stated !== null && feared.includes(' ') && !isNumbered && !/^(?:i|you)\b/i.test(feared)) {
     placed.push({
       start: stated.start,
       change: {

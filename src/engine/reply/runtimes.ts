@@ -17,9 +17,9 @@ const orms = new Set(
 )
 
 const states =
-  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?: side| part)?(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:(?:in|to|on|with)\b|[\uE100-\uE2FF])|\b(?:is|are|runs?|sits?|lives?|live)\s+(?:on|in)\b|\b(?:has|have|got|uses?|gets?|runs?|with)\s+(?=[\uE100-\uE2FF])|\bnot\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
+  /(?:\b(?:runtime|language|stack|framework|orm|test runner|runner|db|database|engine|backend|it|service|app|api|consumer|that)(?: side| part)?(?:'s| is| =|:| are)|\b(?:we|they)(?:'re| are| use| run| moved| switched| upgraded| migrated)(?: on| to| now)?|\b(?:rewritten|written|ported|migrated|moved|upgraded|switched|built)\s+(?:(?:in|to|on|with)\b|[\uE100-\uE2FF])|\b(?:is|are|runs?|sits?|lives?|live)\s+(?:on|in)\b|\b(?:has|have|got|uses?|gets?|runs?|with)\s+(?=[\uE100-\uE2FF])|\bnot\s+(?:an?\s+|on\s+|the\s+)?[\uE100-\uE2FF]|[\uE100-\uE2FF][\d.]*,?\s+(?:and\s+)?not\b|\bbesides\b|\binstead of\b|\bis history\b|\bafter all\b|\bno,\s)/i
 const smallWords =
-  /\b(?:the|a|an|is|are|it's|it|its|we're|we|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes|btw|fwiw|fyi|please|pls|queries|joke|for your info|your|info|sorry to say|sorry|say|side|part|nowadays|these days|don't laugh|laugh|believe it or not|sadly|still|since)\b/gi
+  /\b(?:the|a|an|is|are|it's|it|its|we're|we|on|use|run|runs|not|and|or|by|the way|in|with|of|all|our|now|still|actually|only|plus|besides|also|backend|runtime|stack|language|framework|orm|version|for|here|to|from|as|test|tests|runner|db|database|after|no|yes|btw|fwiw|fyi|please|pls|queries|joke|for your info|your|info|sorry to say|sorry|say|side|part|nowadays|these days|don't laugh|laugh|believe it or not|sadly)\b/gi
 
 export function runtimeChanges(
   marked: Marked,
@@ -47,6 +47,13 @@ export function runtimeChanges(
         /^\s+(?:is|was)\s+(?:history|gone|dead|long gone|retired|only in the old|(?:in )?the old)/i.test(
           after,
         )
+      // "Ruby 3.4 landed" is news of the world.
+      if (
+        /^\s+(?:landed|is out|is finally out|was released|got released|came out|is coming|just dropped)/i.test(
+          after,
+        )
+      )
+        return []
       const name = spot.words
         .replace(/^(?:written\s+)?(?:in|into)\s+/i, '')
         .replace(/\s+(?:service|backend|app|code|repo)$/i, '')

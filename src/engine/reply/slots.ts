@@ -1,7 +1,7 @@
 /** Reads one slot of a template: from the words that stand in it to what the amendment will say. */
 import type { ReplyContext } from './context.ts'
 import type { ChangeShape } from './knowledge.ts'
-import { byNumber, isAbout, isKnownItem, openTopic, scenarioCalled } from './known.ts'
+import { byNumber, isAbout, isKnownItem, openTopic, scenarioCalled, speaksOf } from './known.ts'
 import { isOwner, itemOf, surfaceOf, toolName } from './names.ts'
 import type { Marked } from './spots.ts'
 import { tidy } from './tidy.ts'
@@ -63,8 +63,18 @@ export function readSlot(
       if (way.rule.endsWith('/scenario-np-remove') && !isKnownItem(raw, words, context)) return null
       // "Debug: drop the log" is about a row of its own.
       if (way.on === 'scenario' && (values.control(words) ?? values.layers(words)[0])) return null
+      // "Ravi answers mails at night" speaks of no check.
+      if (way.rule.endsWith('/lane-np') && !isCheckLike(raw, words, context, values)) return null
       return one(itemOf(words))
     case 'np':
+      // "The squad says hi", "Jonas decided to move" answer nothing.
+      if (
+        way.on === 'question' &&
+        way.op === 'set' &&
+        way.target.endsWith('.answer') &&
+        /^(?:to\s.*|\S+)$/i.test(words.trim())
+      )
+        return null
       if (way.on === 'surface' && marked.spots.size > 0 && /^[\uE100-\uE2FF]/.test(raw)) return null
       if (way.on === 'risk' && /^(?:what|that|this|it|which|one)$/i.test(words.trim())) return null
       return one(way.on === 'surface' ? surfaceOf(words) : textOf(words, way))
@@ -88,7 +98,10 @@ export function readSlot(
       return [words.replaceAll('`', '')]
     case 'text':
       // "Is decided by Friday" gives no answer.
-      if (way.on === 'question' && /^(?:by|on|until|in|at|next|tomorrow|soon)\b/i.test(words))
+      if (
+        way.on === 'question' &&
+        /^(?:by|on|until|in|at|next|tomorrow|soon|still|back|gone|to)\b/i.test(words)
+      )
         return null
       // "It's the backfill that worries us" says where, not what.
       if (way.on === 'risk' && /^it(?:'s| is)\b/i.test(words)) return null
@@ -182,7 +195,7 @@ const counts: Readonly<Record<string, string>> = {
 const countOf = (words: string): string => counts[words.toLowerCase()] ?? words
 
 /** No packet has so many cases: the number counts something else. */
-const isTooLarge = ({ number }: CaseReference): boolean => number === 0 || number > 20
+const isTooLarge = ({ number }: CaseReference): boolean => number === 0 || number > 12
 
 function caseTargets(words: string, way: ChangeShape): readonly string[] | null {
   const cases = casesOf(words)
@@ -211,3 +224,16 @@ const freeTopic = (words: string, way: ChangeShape): string | null =>
   /\b(?:rule|window|policy|decision|format|shape|choice)$/i.test(words.trim())
     ? words.replace(/^(?:the|that|this)\s+/i, '')
     : null
+
+/** One word, a layer, ends like a check, or is something that the packet speaks of. */
+const isCheckLike = (
+  raw: string,
+  words: string,
+  context: ReplyContext,
+  values: ValueReader,
+): boolean =>
+  !/\s/.test(words.trim()) ||
+  values.layers(words).length > 0 ||
+  values.isCheck(words) ||
+  isKnownItem(raw, words, context) ||
+  speaksOf(words, context)

@@ -57,8 +57,9 @@ export function fromTools(sentence: string, words: ReplyWords): readonly Found[]
       // "In spring" is a season.
       .filter(
         (span) =>
-          !/\b(?:in|this|next|last|by|the|a|an)\s+$/i.test(sentence.slice(0, span.start)) ||
-          /^\p{Lu}/u.test(sentence.slice(span.start)),
+          !/\b(?:in|this|next|last|by|the|a|an|since|until|every|all)\s+$/i.test(
+            sentence.slice(0, span.start),
+          ) || /^\p{Lu}/u.test(sentence.slice(span.start)),
       )
       .map((span) => ({
         ...span,

@@ -57,6 +57,11 @@ describe('readReply on what is no wish', { timeout: 120_000 }, () => {
 })
 
 describe('readReply on politeness', { timeout: 120_000 }, () => {
+  const understood = amendments.flatMap(({ packet, text }) => {
+    const reading = read(packet, text)
+    return reading.kind === 'amendment' ? [{ packet, text, changes: changesOf(reading) }] : []
+  })
+
   it.each([
     ['can you', (text: string) => `can you ${text}?`, true],
     ["let's", (text: string) => `let's ${text}`, true],
@@ -66,17 +71,11 @@ describe('readReply on politeness', { timeout: 120_000 }, () => {
     ['+1', (text: string) => `+1, ${text}`, false],
     ['greeting and thanks', (text: string) => `Hi all, ${text}, thanks`, false],
   ])('reads the same changes behind "%s" in at least 95 of 100', (_, wrapped, needsOrder) => {
-    const understood = amendments.filter(
-      (reply) =>
-        read(reply.packet, reply.text).kind === 'amendment' &&
-        (!needsOrder || orders.test(reply.text)),
+    const tried = understood.filter(({ text }) => !needsOrder || orders.test(text))
+    const same = tried.filter(
+      ({ packet, text, changes }) => changesOf(read(packet, wrapped(bare(text)))) === changes,
     )
-    const same = understood.filter(
-      (reply) =>
-        changesOf(read(reply.packet, wrapped(bare(reply.text)))) ===
-        changesOf(read(reply.packet, reply.text)),
-    )
-    expect(understood.length).toBeGreaterThan(30)
-    expect(same.length / understood.length).toBeGreaterThanOrEqual(0.95)
+    expect(tried.length).toBeGreaterThan(30)
+    expect(same.length / tried.length).toBeGreaterThanOrEqual(0.95)
   })
 })

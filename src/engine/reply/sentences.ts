@@ -1,6 +1,6 @@
 /** What a sentence is before anything is looked for in it: a question, a joke, news, a wish, or an order. */
 import type { CommandName, Phrasebook, ReplyWords, SentenceReading } from './knowledge.ts'
-import { alternation } from './templates.ts'
+import { alternation, lowered } from './templates.ts'
 
 export interface SentenceSigns {
   readonly isQuestion: boolean
@@ -158,8 +158,8 @@ function withoutTag(sentence: string): { readonly text: string } {
 
 function anyOf(phrases: readonly string[]): (text: string) => boolean {
   if (phrases.length === 0) return () => false
-  const pattern = new RegExp(phrases.map(sides).join('|'), 'iu')
-  return (text) => pattern.test(text)
+  const pattern = new RegExp(phrases.map((phrase) => sides(phrase.toLowerCase())).join('|'), 'u')
+  return (text) => pattern.test(lowered(text))
 }
 
 const leading = (phrases: readonly string[]): RegExp =>

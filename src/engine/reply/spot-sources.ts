@@ -1,6 +1,7 @@
 /** Where names in a sentence come from: the tables of the reference, the packet's rows, the lexicon, nouns, and lists. */
 import { matchPhrases, withoutOverlaps } from '../mentions/phrases.ts'
 import { wordsOf } from '../mentions/words.ts'
+import { onceFor } from '../once.ts'
 import type { ReplyContext } from './context.ts'
 import type { ReplyWords } from './knowledge.ts'
 import type { Spot, SpotKnowledge } from './spots.ts'
@@ -20,16 +21,19 @@ export const spansOf = (text: string, pattern: RegExp): readonly { start: number
     end: match.index + match[0].length,
   }))
 
+/** A row's phrases as whole words. */
+const patternOf = onceFor(
+  ({ phrases }: { readonly phrases: readonly string[] }) =>
+    new RegExp(`(?<![\\p{L}\\d_/.-])${alternation(phrases)}(?![\\p{L}\\d_/]|-\\p{L})`, 'giu'),
+)
+
 export function fromTable(
   sentence: string,
   context: ReplyContext,
   words: ReplyWords,
 ): readonly Found[] {
   return words.dependencies.flatMap((row) =>
-    spansOf(
-      sentence,
-      new RegExp(`(?<![\\p{L}\\d_/.-])${alternation(row.phrases)}(?![\\p{L}\\d_/]|-\\p{L})`, 'giu'),
-    ).map((span) => ({
+    spansOf(sentence, patternOf(row)).map((span) => ({
       ...span,
       spot: {
         dependency: row.value,
@@ -50,10 +54,7 @@ export function fromTable(
 
 export function fromTools(sentence: string, words: ReplyWords): readonly Found[] {
   return words.tools.flatMap((row) =>
-    spansOf(
-      sentence,
-      new RegExp(`(?<![\\p{L}\\d_/.-])${alternation(row.phrases)}(?![\\p{L}\\d_/]|-\\p{L})`, 'giu'),
-    )
+    spansOf(sentence, patternOf(row))
       // "In spring" is a season.
       .filter(
         (span) =>

@@ -154,7 +154,7 @@ export function templateCompiler(words: ReplyWords): (template: string) => Templ
 }
 
 /** Lower case of the same length: ignoring case in the pattern itself makes it many times slower. */
-function lowered(text: string): string {
+export function lowered(text: string): string {
   const lower = text.toLowerCase()
   return lower.length === text.length ? lower : text
 }

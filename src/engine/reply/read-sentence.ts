@@ -82,7 +82,12 @@ export function readSentence(
     .at(0)
     .some((each) => each.name === 'cases')
   // "My fear is that I fall asleep" is about somebody.
-  if (stated !== null && feared.includes(' ') && !isNumbered && !/^(?:i|you)\b/i.test(feared)) {
+  if (
+    stated !== null &&
+    feared.includes(' ') &&
+    !isNumbered &&
+    !/^(?:i|you|still)\b/i.test(feared)
+  ) {
     placed.push({
       start: stated.start,
       change: {

@@ -137,7 +137,9 @@ function readinessParts(scene: Scene): readonly Part[] {
     {
       text:
         probes.length > 0
-          ? fill(`before the first {entity} case: ${names}`)
+          ? fill(
+              `before the first ${fill('{entity}') === 'row' ? 'case of {suite}' : '{entity} case'}: ${names}`,
+            )
           : `no server to wait for; work in the background is awaited by its result`,
       evidence: before.length > 0 ? before : (risk?.evidence ?? []),
     },

@@ -237,14 +237,14 @@ function mostUsedNoun(
   const isAbout = first !== undefined && collections.has(first.surface)
   let best: { readonly text: string; readonly count: number; readonly start: number } | null = null
   for (const cue of cues.filter((each) => words.find(each) !== null)) {
-    const places = words
-      .findAll(cue)
-      .filter(
-        (place) =>
-          isNoun(context.reading.text.slice(place.start, place.end), cue.text) &&
-          !isDenied(context, place) &&
-          !other.some((span) => span.start <= place.start && place.end <= span.end),
-      )
+    const places = words.findAll(cue).filter(
+      (place) =>
+        isNoun(context.reading.text.slice(place.start, place.end), cue.text) &&
+        // The column of `users.email`: its row is a user.
+        !/[a-z]\.$/.test(context.reading.text.slice(Math.max(0, place.start - 2), place.start)) &&
+        !isDenied(context, place) &&
+        !other.some((span) => span.start <= place.start && place.end <= span.end),
+    )
     const start = places[0]?.start
     if (start === undefined) continue
     const inSubject = places.filter((place) => touches(place, subject)).length

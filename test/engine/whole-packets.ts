@@ -46,3 +46,5 @@ export const rebuild =
   'ASP.NET Core minimal API + Marten (Postgres event store) + Wolverine. We’re adding a projection rebuild endpoint for ops. Rebuild must not lose events that arrive meanwhile, and read models must not be served half built. xUnit + Alba exist for the happy path. CI is Azure DevOps, docker ok.'
 export const copyAndDelete =
   'k8s CronJob (Python, boto3) copies yesterday’s partition from S3 to Redshift and then deletes the source prefix. Yesterday it deleted before the COPY was committed. We restored from versioning. Which tests make sure this never happens, w/o a staging Redshift?'
+export const streamJoin =
+  'our Kafka Streams app (Scala 3) joins orders with payments in a 10 min window. late payments get dropped silently, we only noticed in the monthly report. adding a grace period + a DLQ topic. TopologyTestDriver exists for happy path. what would you test, what needs a real broker?'

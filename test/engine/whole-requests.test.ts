@@ -10,6 +10,7 @@ import {
   pool,
   mode,
   copyAndDelete,
+  streamJoin,
   rebuild,
   retryLoop,
   rowSecurity,
@@ -26,6 +27,7 @@ describe('a whole request gets the case that its reader would miss first', () =>
     ['a key that skips policies', rowSecurity, ['mt-service-key', 'mt-rls']],
     ['a rebuild beside new events', rebuild, ['qc-rebuild-live']],
     ['a delete behind a copy', copyAndDelete, ['wk-delete-after']],
+    ['a join whose late half is dropped', streamJoin, ['qc-window-grace']],
   ])('%s', (_, text, expected) => {
     const rules = packetOf(text).scenarios.flatMap(({ evidence }) =>
       evidence.flatMap((proof) => (proof.from === 'amendment' ? [] : [proof.rule])),
@@ -46,6 +48,32 @@ describe('what a product or a phrase is called is not what it is about', () => {
   })
   it('functions that run on AWS are no dependency of that name', () => {
     expect(packetOf(quota).dependencies.map(({ dependency }) => dependency)).not.toContain('aws')
+  })
+})
+
+describe('what a request’s rows are called', () => {
+  const rowsOf = (text: string): string => JSON.stringify(packetOf(text).control)
+  it('is neither its budget nor an address in use nor a column', () => {
+    expect(
+      rowsOf(
+        'Which of our 1,450 Vitest tests should block a merge? Fastify, Postgres, 17 min, PR budget 6 min.',
+      ),
+    ).not.toContain('budget case')
+    expect(
+      rowsOf(
+        'JUnit suite flaky, every 8th run: "Address already in use", only with forkCount=4. Spring Boot, MySQL.',
+      ),
+    ).not.toContain('address case')
+    expect(
+      rowsOf(
+        'RSpec suite flaky, 1 in 20: PG::UniqueViolation on users.email in CI. Rails, Postgres.',
+      ),
+    ).toContain('user case')
+  })
+  it('and a complaint about minutes is no budget', () => {
+    const slow =
+      'RSpec feature specs for our Hanami app take 22 min locally because every dev shares one Postgres. How do we get data per dev and per CI job?'
+    expect(packetOf(slow).framing.constraints).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 /** Cross-validated verdicts: each request of the yardstick is judged by weights that were learned without its fold. */
 import { ranked, scoresOf, sharesOf } from '../../src/engine/classify/model.ts'
-import { bestSecondary, secondaryEvidence } from '../../src/engine/classify/secondary.ts'
+import { choosePair, concernEvidence } from '../../src/engine/classify/pairs.ts'
 import type { Confidence, VerdictLabel } from '../../src/engine/packet.ts'
 import { weightsOf } from '../../src/knowledge/classifier-weights.ts'
 import type { Labelled } from '../train/corpus.ts'
@@ -38,14 +38,13 @@ export function crossValidate(
       .map((example): Judgement => {
         const { item, features } = example
         const scores = scoresOf(weights, features)
-        const shares = sharesOf(weights, scores)
-        const [first = 'needs-framing', second = 'needs-framing'] = ranked(shares)
-        const share = shares.get(first) ?? 0
-        const { candidate, lead } = bestSecondary(
-          first,
-          secondaryEvidence(scores, features, example.parts, weights),
-          weights.secondary,
+        const { shares, first, candidate, lead } = choosePair(
+          sharesOf(weights, scores),
+          concernEvidence(scores, features, example.parts, weights),
+          weights.pairs,
         )
+        const second = ranked(shares)[1] ?? 'needs-framing'
+        const share = shares.get(first) ?? 0
         return {
           item,
           first,

@@ -19,26 +19,24 @@ export function fitChoices(choices: readonly Choice[], l2: number): ReadonlyMap<
   const places = new Map(names.map((name, at) => [name, at]))
   const rows = choices.map((choice) => ({
     ...choice,
-    candidates: choice.candidates.map((facts) =>
-      facts.map(([name, value]): [number, number] => [places.get(name) ?? 0, value]),
-    ),
+    candidates: choice.candidates.map((facts) => ({
+      places: Int32Array.from(facts, ([name]) => places.get(name) ?? 0),
+      values: Float64Array.from(facts, ([, value]) => value),
+    })),
   }))
   const weights = minimize(
     (at, slope) => {
       slope.fill(0)
       let loss = 0
       for (const row of rows) {
-        const scores = row.candidates.map((facts) =>
-          facts.reduce((sum, [place, value]) => sum + value * (at[place] ?? 0), 0),
-        )
+        const scores = row.candidates.map((facts) => scoreOf(facts, at))
         const top = Math.max(...scores)
         const powers = scores.map((score) => Math.exp(score - top))
         const total = powers.reduce((sum, power) => sum + power, 0)
         row.candidates.forEach((facts, index) => {
           const share = (powers[index] ?? 0) / total
-          const error = row.weight * (share - (index === row.right ? 1 : 0))
           if (index === row.right) loss -= row.weight * Math.log(Math.max(share, 1e-300))
-          for (const [place, value] of facts) slope[place] = (slope[place] ?? 0) + error * value
+          spread(facts, row.weight * (share - (index === row.right ? 1 : 0)), slope)
         })
       }
       at.forEach((weight, place) => {
@@ -51,4 +49,23 @@ export function fitChoices(choices: readonly Choice[], l2: number): ReadonlyMap<
     100,
   )
   return new Map(names.map((name, place) => [name, weights[place] ?? 0]))
+}
+
+interface Facts {
+  readonly places: Int32Array
+  readonly values: Float64Array
+}
+
+function scoreOf({ places, values }: Facts, weights: Float64Array): number {
+  let score = 0
+  for (let at = 0; at < places.length; at += 1)
+    score += (values[at] ?? 0) * (weights[places[at] ?? 0] ?? 0)
+  return score
+}
+
+function spread({ places, values }: Facts, error: number, slope: Float64Array): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0
+    slope[place] = (slope[place] ?? 0) + error * (values[at] ?? 0)
+  }
 }

@@ -4,7 +4,7 @@ import { VerdictLabel } from '../../src/engine/packet.ts'
 
 const Item = z.object({
   id: z.string().default(''),
-  origin: z.enum(['issue', 'slack', 'written', 'contrast']),
+  origin: z.enum(['issue', 'slack', 'written', 'contrast', 'order']),
   text: z.string(),
   primary: VerdictLabel,
   acceptable: z.array(VerdictLabel).default([]),

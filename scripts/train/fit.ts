@@ -6,18 +6,19 @@
  */
 import type { ClausePart } from '../../src/engine/classify/clause-parts.ts'
 import type { Features } from '../../src/engine/classify/features.ts'
+import { type ClassifierWeights, scoresOf, sharesOf } from '../../src/engine/classify/model.ts'
 import {
-  type ClassifierWeights,
-  ranked,
-  scoresOf,
-  sharesOf,
-} from '../../src/engine/classify/model.ts'
+  choosePair,
+  type ChosenPair,
+  concernEvidence,
+  contendersOf,
+  pairFacts,
+  type PairWeights,
+} from '../../src/engine/classify/pairs.ts'
 import {
-  bestSecondary,
   candidateFacts,
   candidatesBeside,
-  secondaryEvidence,
-  type SecondaryEvidence,
+  type ConcernEvidence,
 } from '../../src/engine/classify/secondary.ts'
 import { type VerdictLabel, verdictLabels } from '../../src/engine/packet.ts'
 import { type WeightsFile, weightsOf } from '../../src/knowledge/classifier-weights.ts'
@@ -52,8 +53,9 @@ const smallest = 3
 /** How often a verdict of high confidence must be right among requests that were not learned from. */
 const highPrecision = 0.985
 const lowQuantile = 0.1
-/** Share of requests without a second concern that may be given one all the same. */
+/** Share of requests without a second concern that may be given one all the same, and one without a "possibly". */
 const mostSpare = 0.45
+const mostSpareForSure = 0.2
 
 /** Depends on nothing but the examples' values and order. */
 export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFrom' | 'verdicts'> {
@@ -65,16 +67,21 @@ export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFro
     return test.map((at) => ({ ...pick(examples, at), primary }))
   })
   const temperature = fitTemperature(unseen)
-  const judged = unseen.map((each) => ({
+  const evident = unseen.map((each) => ({
     ...each,
     ...viewOf(each, typed(each.primary, temperature)),
   }))
-  const secondary = fitSecondary(judged)
+  const pairs = fitPairs(evident)
+  const judged = evident.map(({ item, shares, evidence }) => ({
+    item,
+    ...choosePair(shares, evidence, pairs),
+  }))
   return {
     temperature,
     ...thresholdsOf(judged),
-    caution: fitCaution(judged, secondary),
-    secondary: Object.fromEntries(secondary),
+    caution: cautionOf(judged, mostSpare),
+    doubt: cautionOf(judged, mostSpareForSure),
+    pairs: Object.fromEntries(pairs),
     ...fitPrimary(examples),
   }
 }
@@ -83,11 +90,11 @@ export function fit(examples: readonly Example[]): Omit<WeightsFile, 'learnedFro
 function viewOf(
   { features, parts }: Example,
   weights: ClassifierWeights,
-): Pick<Judged, 'shares' | 'evidence'> {
+): Pick<Evident, 'shares' | 'evidence'> {
   const scores = scoresOf(weights, features)
   return {
     shares: sharesOf(weights, scores),
-    evidence: secondaryEvidence(scores, features, parts, weights),
+    evidence: concernEvidence(scores, features, parts, weights),
   }
 }
 
@@ -98,11 +105,13 @@ const pick = (examples: readonly Example[], at: number): Example => {
 }
 
 const withDefaults = (primary: Primary, temperature: number): ClassifierWeights =>
-  weightsOf({ ...primary, temperature, high: 1, low: 0, secondary: {}, caution: 0 })
+  weightsOf({ ...primary, temperature, high: 1, low: 0, pairs: {}, caution: 0, doubt: 0 })
 
 /** Requests as people type them count more than those written to be hard, or to make one point. */
 const weightOf = (item: Labelled): number =>
-  item.isYardstick ? 2 : { issue: 1.5, slack: 1.5, written: 1, contrast: 0.5 }[item.origin]
+  item.isYardstick
+    ? 2
+    : { issue: 1.5, slack: 1.5, written: 1, contrast: 0.5, order: 0.3 }[item.origin]
 
 function fitPrimary(examples: readonly Example[]): Primary {
   const k = verdictLabels.length
@@ -191,9 +200,12 @@ function targetOf(item: Labelled): Float64Array {
 interface Unseen extends Example {
   readonly primary: Primary
 }
-interface Judged extends Unseen {
+interface Evident extends Unseen {
   readonly shares: ReadonlyMap<VerdictLabel, number>
-  readonly evidence: SecondaryEvidence
+  readonly evidence: ConcernEvidence
+}
+interface Judged extends ChosenPair {
+  readonly item: Labelled
 }
 
 /** The temperature under which the right verdicts of unseen requests are least surprising. */
@@ -221,10 +233,8 @@ function typed(primary: Primary, temperature: number): ClassifierWeights {
   return { ...known, temperature }
 }
 
-const isRight = ({ item, shares }: Judged): boolean => {
-  const first = ranked(shares)[0]
-  return first === item.primary || (first !== undefined && item.acceptable.includes(first))
-}
+const isRight = ({ item, first }: Judged): boolean =>
+  first === item.primary || item.acceptable.includes(first)
 
 const topShare = ({ shares }: Judged): number => Math.max(...shares.values())
 
@@ -241,18 +251,23 @@ function thresholdsOf(judged: readonly Judged[]): { readonly high: number; reado
   return { high, low: unsure === undefined ? 0 : topShare(unsure) }
 }
 
-function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
+function fitPairs(evident: readonly Evident[]): PairWeights {
   const weights = fitChoices(
-    judged.flatMap(({ item, evidence }) => {
-      const candidates = candidatesBeside(item.primary)
-      const right = candidates.indexOf(item.secondary)
+    evident.flatMap(({ item, evidence }) => {
+      const pairs = firstsOf(item, evidence).flatMap((first) =>
+        candidatesBeside(first).map((second) => ({ first, second })),
+      )
+      const right = pairs.findIndex(
+        ({ first, second }) => first === item.primary && second === item.secondary,
+      )
       return right < 0
         ? []
         : [
             {
-              candidates: candidates.map((candidate) =>
-                candidateFacts(item.primary, candidate, evidence),
-              ),
+              candidates: pairs.map(({ first, second }) => [
+                ...candidateFacts(second, evidence),
+                ...pairFacts(first, second, evidence),
+              ]),
               right,
               weight: weightOf(item),
             },
@@ -263,19 +278,22 @@ function fitSecondary(judged: readonly Judged[]): ReadonlyMap<string, number> {
   return new Map([...weights].map(([name, weight]) => [name, Math.round(weight * 100) + 0]))
 }
 
+/** The contenders; the right verdict takes the place of the last where it is not among them. */
+function firstsOf(item: Labelled, evidence: ConcernEvidence): readonly VerdictLabel[] {
+  const contenders = contendersOf(evidence)
+  return contenders.includes(item.primary) ? contenders : [...contenders.slice(0, -1), item.primary]
+}
+
 /**
  * How cautious to be with a second concern: as little as keeps the spare ones, given to unseen requests that have none,
  * below the limit.
  */
-function fitCaution(judged: readonly Judged[], secondary: ReadonlyMap<string, number>): number {
+function cautionOf(judged: readonly Judged[], limit: number): number {
   const single = judged
     .filter(({ item }) => item.secondary === null)
-    .map(({ item, shares, evidence }) => ({
-      weight: weightOf(item),
-      lead: bestSecondary(ranked(shares)[0] ?? 'needs-framing', evidence, secondary).lead,
-    }))
+    .map(({ item, lead }) => ({ weight: weightOf(item), lead }))
     .toSorted((one, other) => other.lead - one.lead)
-  const most = mostSpare * single.reduce((sum, { weight }) => sum + weight, 0)
+  const most = limit * single.reduce((sum, { weight }) => sum + weight, 0)
   let spare = 0
   for (const { weight, lead } of single) {
     spare += weight

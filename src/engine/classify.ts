@@ -13,7 +13,7 @@ import {
   sharesOf,
   shownWeights,
 } from './classify/model.ts'
-import { chooseSecondary, secondaryEvidence } from './classify/secondary.ts'
+import { choosePair, concernEvidence } from './classify/pairs.ts'
 import type { Mention } from './mentions.ts'
 import {
   type Classification,
@@ -38,19 +38,18 @@ export function classify(
   const features = featuresOf(reading, cues, knowledge.cues.testWords)
   const weights = shownWeights(knowledge.weights, features)
   const scores = scoresOf(weights, features)
-  const shares = sharesOf(weights, scores)
-  const [first = 'needs-framing', second] = ranked(shares)
+  const { shares, first, candidate, lead } = choosePair(
+    sharesOf(weights, scores),
+    concernEvidence(scores, features, clausePartsOf(reading, cues, features), weights),
+    weights.pairs,
+  )
+  const second = ranked(shares)[1]
   const primary = reading.tokens.length === 0 ? 'needs-framing' : first
   const probability = shares.get(primary) ?? 0
   const carrying = carryingCues(cues, weights, primary)
   return {
     primary,
-    secondary: chooseSecondary(
-      primary,
-      secondaryEvidence(scores, features, clausePartsOf(reading, cues, features), weights),
-      weights.secondary,
-      weights.caution,
-    ),
+    ...secondaryOf(candidate, lead, primary, weights),
     confidence: understands(reading, weights) ? confidenceOf(probability, weights) : 'low',
     probability,
     runnerUp:
@@ -60,6 +59,17 @@ export function classify(
     reason: reasonFor(reading, primary, carrying),
     evidence: evidenceOf(reading, carrying),
   }
+}
+
+/** A candidate that would often be one too many is named all the same, as a possibility. */
+function secondaryOf(
+  candidate: VerdictLabel,
+  lead: number,
+  primary: VerdictLabel,
+  { caution, doubt }: ClassifierWeights,
+): Pick<Classification, 'secondary' | 'isSecondaryDoubtful'> {
+  if (lead <= caution || candidate === primary) return { secondary: null }
+  return { secondary: candidate, ...(lead > doubt ? {} : { isSecondaryDoubtful: true }) }
 }
 
 /** In another language most words are unknown, and the rest may mean something else. */

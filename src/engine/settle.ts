@@ -51,12 +51,13 @@ export function settleByFraming(
   if (primary !== 'needs-framing' || runnerUp === null || !surface || isSaid) return classification
   if (!risk && confidence !== 'low') return classification
   return {
-    ...classification,
+    ...(classification.secondary === runnerUp.label
+      ? withSecond(classification, null)
+      : classification),
     primary: runnerUp.label,
     confidence: 'low',
     probability: runnerUp.probability,
     runnerUp: { label: primary, probability: classification.probability },
-    secondary: classification.secondary === runnerUp.label ? null : classification.secondary,
     reason: `Names what it is about ("${surface.words}"${risk ? `) and what may go wrong ("${risk.words}"` : ''}), so it can be framed.`,
     evidence: [...surface.evidence, ...(risk?.evidence ?? [])],
   }
@@ -92,9 +93,8 @@ function withPrimary(
   const swapped = before.secondary === primary
   const earlier = isPacketKind(before.primary) && isPacketKind(primary) ? before.primary : null
   return {
-    ...before,
+    ...(swapped ? withSecond(before, earlier) : before),
     primary,
-    secondary: swapped ? earlier : before.secondary,
     confidence: 'high',
     probability: 1,
     runnerUp: { label: before.primary, probability: 0 },
@@ -120,8 +120,13 @@ function withSecondary(
   if (!said) return classification
   const label = VerdictLabel.safeParse(said.to)
   return {
-    ...classification,
-    secondary: label.success && said.op !== 'remove' ? label.data : null,
+    ...withSecond(classification, label.success && said.op !== 'remove' ? label.data : null),
     evidence: [...classification.evidence, { from: 'amendment', rule: null, amendment: said.id }],
   }
 }
+
+/** With a second concern that is no guess any more. */
+const withSecond = (
+  classification: Classification,
+  secondary: VerdictLabel | null,
+): Classification => ({ ...classification, secondary, isSecondaryDoubtful: false })

@@ -28,8 +28,9 @@ export const WeightsFile = z.object({
   high: Share,
   low: Share,
   caution: Weight,
+  doubt: Weight,
   bias: Row,
-  secondary: z.record(z.string(), Weight),
+  pairs: z.record(z.string(), Weight),
   primary: z.record(z.string(), Row),
 })
 export type WeightsFile = z.infer<typeof WeightsFile>
@@ -50,8 +51,9 @@ export function readClassifierWeights(json: unknown, problems: Problems): Classi
     temperature: 1,
     high: 1,
     low: 1,
-    secondary: new Map(),
+    pairs: new Map(),
     caution: 0,
+    doubt: 0,
   }
 }
 
@@ -63,6 +65,7 @@ export const weightsOf = (
   temperature: file.temperature,
   high: file.high,
   low: file.low,
-  secondary: new Map(Object.entries(file.secondary)),
+  pairs: new Map(Object.entries(file.pairs)),
   caution: file.caution,
+  doubt: file.doubt,
 })

@@ -12,6 +12,7 @@ import { blocksOf, fallbackText } from './pack.ts'
 import { quote, richText } from './rich-text.ts'
 import { shorten } from './split.ts'
 import { confidenceWords, labelWords, riskWords } from './labels.ts'
+import { possibly } from './words.ts'
 
 /** One revision of a packet, as far as its messages show it. */
 export interface PacketView {
@@ -89,7 +90,9 @@ function factsOf(verdict: Verdict): readonly (readonly [string, string])[] {
     ],
     [
       'Secondary concern',
-      classification.secondary === null ? 'none' : labelWords[classification.secondary],
+      classification.secondary === null
+        ? 'none'
+        : `${possibly(classification)}${labelWords[classification.secondary]}`,
     ],
     ['Main risk', framing.risks.slice(0, 1).map(riskWords).join('')],
     ['Surface', framing.surfaces.map((row) => row.words).join('; ')],

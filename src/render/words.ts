@@ -1,5 +1,12 @@
 /** The method's full words for its slugs, as people read them in every carrier. */
-import type { ControlId, LaneId, LayerId, RouteOutId, Strategy } from '../engine/packet.ts'
+import type {
+  Classification,
+  ControlId,
+  LaneId,
+  LayerId,
+  RouteOutId,
+  Strategy,
+} from '../engine/packet.ts'
 
 export const layerWords: Readonly<Record<LayerId, string>> = {
   unit: 'Unit / service',
@@ -53,6 +60,12 @@ export const routeOutWords: Readonly<Record<RouteOutId, string>> = {
   debugging: '`debugging`',
   'frontend-testing': '`frontend-testing`',
 }
+
+/** Before a second concern that may be none. */
+export const possibly = ({
+  isSecondaryDoubtful,
+}: Pick<Classification, 'isSecondaryDoubtful'>): string =>
+  isSecondaryDoubtful === true ? 'possibly ' : ''
 
 /** What the cases are that stay here when the question is the neighbour's. */
 export const staysHereWords: Readonly<Record<RouteOutId, string>> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { clausePartsOf } from '../../src/engine/classify/clause-parts.ts'
 import { findCues } from '../../src/engine/classify/cues.ts'
 import { featuresOf } from '../../src/engine/classify/features.ts'
-import { asideClauses } from '../../src/engine/classify/places.ts'
+import { asideClauses, markedClauses, putOff } from '../../src/engine/classify/places.ts'
 import { shapeOf } from '../../src/engine/classify/shape.ts'
 import { readRequest } from '../../src/engine/read-request.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
@@ -25,6 +25,32 @@ const asides = (text: string): readonly string[] => {
     return text.slice(clause?.start, clause?.end)
   })
 }
+
+const putOffClauses = (text: string): readonly string[] => {
+  const { reading, cues } = read(text)
+  return [...markedClauses(reading, cues, putOff)].map((at) => {
+    const clause = reading.clauses[at]
+    return text.slice(clause?.start, clause?.end)
+  })
+}
+
+describe('what may wait', () => {
+  it.each([
+    ['Which tests do we need? The suite is slow.', []],
+    ['Which tests do we need? The slow suite can wait.', ['The slow suite can wait']],
+    [
+      'Which tests do we need? The suite is slow, which is a second ticket.',
+      ['The suite is slow', 'which is a second ticket'],
+    ],
+    [
+      'Stop the flaky runs, and once that works the slow suite.',
+      ['and once that works the slow suite'],
+    ],
+    ['The slow suite can wait. Which tests do we need?', ['The slow suite can wait']],
+  ])('in "%s" is %j', (text, expected) => {
+    expect(putOffClauses(text)).toEqual(expected)
+  })
+})
 
 describe('an aside', () => {
   it.each([

@@ -2,20 +2,38 @@ import type { Reading } from '../read-request.ts'
 import { type Cue, judgedTokens } from './cues.ts'
 import type { Features } from './features.ts'
 import { type ClassifierWeights, scoresOf } from './model.ts'
-import { asideClauses } from './places.ts'
+import { asideClauses, markedClauses, putOff, secondAsk } from './places.ts'
 
-/** The share of a request's words and ideas that one of its clauses holds. */
-export interface ClausePart {
-  readonly features: Features
+/** Where a clause stands and how it is said. */
+export interface ClauseSetting {
+  readonly sentence: number
   /** It stands in the last sentence. */
   readonly isLast: boolean
+  readonly isAsk: boolean
+  readonly isPast: boolean
   readonly isAside: boolean
+  /** Said with "also" or "on top", whether in passing or not. */
+  readonly isSecondAsk: boolean
+  /** It may wait. */
+  readonly isPutOff: boolean
 }
 
-/** A clause with what it adds to each verdict, in hundredths, in the order of `verdictLabels`. */
-export interface ClauseVoice extends Omit<ClausePart, 'features'> {
-  readonly scores: Float64Array
+/** The share of a request's words and ideas that one of its clauses holds. */
+export interface ClausePart extends ClauseSetting {
+  readonly features: Features
 }
+
+/** What some words add to each verdict, in hundredths, in the order of `verdictLabels`. */
+export interface Voice {
+  readonly scores: Float64Array
+  /** The place of the largest score, that score, and the next. */
+  readonly leader: number
+  readonly most: number
+  readonly next: number
+}
+
+/** A clause with what it adds to each verdict. */
+export type ClauseVoice = ClauseSetting & Voice
 
 /** Cuts the request's features at its clauses: what occurs in two of them belongs to each by how often it does. */
 export function clausePartsOf(
@@ -39,6 +57,8 @@ export function clausePartsOf(
       add(clause, `l:${signal.leansTo}@${place}`, signal.strength * Math.min(3, length))
   }
   const aside = asideClauses(reading, cues)
+  const secondAsks = markedClauses(reading, cues, secondAsk)
+  const later = markedClauses(reading, cues, putOff)
   const last = reading.sentences.length - 1
   return reading.clauses.map((clause, at) => ({
     features: new Map(
@@ -47,8 +67,13 @@ export function clausePartsOf(
         ((features.get(name) ?? 0) * times) / (totals.get(name) ?? 1),
       ]),
     ),
+    sentence: clause.sentence,
     isLast: clause.sentence === last,
+    isAsk: clause.role === 'ask',
+    isPast: clause.past,
     isAside: aside.has(at),
+    isSecondAsk: secondAsks.has(at),
+    isPutOff: later.has(at),
   }))
 }
 
@@ -56,8 +81,19 @@ export const voicesOf = (
   parts: readonly ClausePart[],
   weights: Pick<ClassifierWeights, 'primary'>,
 ): readonly ClauseVoice[] =>
-  parts.map(({ features, isLast, isAside }) => ({
-    scores: scoresOf(weights, features),
-    isLast,
-    isAside,
+  parts.map(({ features, ...setting }) => ({
+    ...setting,
+    ...voiceOf(scoresOf(weights, features)),
   }))
+
+export function voiceOf(scores: Float64Array): Voice {
+  let leader = 0
+  let next = -Infinity
+  for (let at = 1; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0
+    const most = scores[leader] ?? 0
+    next = Math.max(next, Math.min(score, most))
+    if (score > most) leader = at
+  }
+  return { scores, leader, most: scores[leader] ?? 0, next }
+}

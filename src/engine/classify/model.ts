@@ -1,6 +1,6 @@
 import { type VerdictLabel, verdictLabels } from '../packet.ts'
 import type { Features } from './features.ts'
-import type { SecondaryWeights } from './secondary.ts'
+import type { PairWeights } from './pairs.ts'
 
 /** Everything learned from the corpus (`classifier-weights.json`). */
 export interface ClassifierWeights {
@@ -12,8 +12,10 @@ export interface ClassifierWeights {
   /** Share of the primary from which confidence is high, and below which it is low. */
   readonly high: number
   readonly low: number
-  readonly secondary: SecondaryWeights
+  readonly pairs: PairWeights
+  /** By how much a second concern must outweigh "none" to be named, and to be named without a "possibly", in hundredths. */
   readonly caution: number
+  readonly doubt: number
 }
 
 /**

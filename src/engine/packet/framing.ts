@@ -7,6 +7,8 @@ import { Confidence, LaneId, LayerId, VerdictLabel } from './words.ts'
 export const Classification = z.object({
   primary: VerdictLabel,
   secondary: VerdictLabel.nullable(),
+  /** Like this one, many second concerns turn out to be none: it is a possibility, to be shown as one. */
+  isSecondaryDoubtful: z.boolean().exactOptional(),
   confidence: Confidence,
   probability: z.number().min(0).max(1),
   runnerUp: z.object({ label: VerdictLabel, probability: z.number().min(0).max(1) }).nullable(),

@@ -5,7 +5,7 @@ import type {
   Framing,
   RouteOutDecision,
 } from '../../engine/packet.ts'
-import { laneWords, routeOutWords } from '../words.ts'
+import { laneWords, possibly, routeOutWords } from '../words.ts'
 import { code, inline } from './text.ts'
 
 /** The heading, and a warning under it when the verdict failed checks of its own. */
@@ -29,7 +29,7 @@ export function choiceLines(primary: string, classification: Classification): re
   return [
     '### Packet choice',
     `- Primary packet: ${primary}`,
-    `- Secondary concern: ${secondary ?? 'none'}`,
+    `- Secondary concern: ${secondary === null ? 'none' : `${possibly(classification)}${secondary}`}`,
     `- Confidence: ${confidence}${close}`,
   ]
 }

@@ -3,7 +3,7 @@ import { topicOf } from '../../engine/decisions.ts'
 import type { Decision, DecisionTopic } from '../../engine/decisions.ts'
 import type { Verdict } from '../../engine/packet.ts'
 import { labelWords, slugWords } from '../labels.ts'
-import { controlWords, laneWords, layerWords, strategyText } from '../words.ts'
+import { controlWords, laneWords, layerWords, possibly, strategyText } from '../words.ts'
 
 export interface Section {
   readonly title: string
@@ -56,7 +56,10 @@ export function headlineOf(
   switch (topic) {
     case 'packet': {
       const { primary, secondary, confidence, reason } = classification
-      const side = secondary === null ? '' : `, ${labelWords[secondary].toLowerCase()} on the side`
+      const side =
+        secondary === null
+          ? ''
+          : `, ${possibly(classification)}${labelWords[secondary].toLowerCase()} on the side`
       return { name: labelWords[primary], says: `${confidence} confidence${side}. ${reason}` }
     }
     case 'layer':

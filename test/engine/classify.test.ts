@@ -147,6 +147,21 @@ describe('a verdict', () => {
     ).toBeNull()
   })
 
+  it('takes a second concern that is only hinted at for a possibility', () => {
+    const asked = verdictOn(
+      'Our ledger suite is flaky, make it stable. What runs on the PR and what at night can wait.',
+    )
+    expect(asked.secondary).toBe('execution-lane-split')
+    expect(asked.isSecondaryDoubtful).toBeUndefined()
+    const hinted = verdictOn(
+      'Our FastAPI tests pass locally but fail in CI around seeded Postgres state and background jobs. Give me a stabilization plan.',
+    )
+    expect(hinted).toMatchObject({
+      secondary: 'fixture-and-reset-plan',
+      isSecondaryDoubtful: true,
+    })
+  })
+
   it('shows the other reading of a close call', () => {
     const { primary, runnerUp, confidence } = verdictOn(
       'which checks should block merges in all 60 repos',

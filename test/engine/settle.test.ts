@@ -69,6 +69,16 @@ describe('settle', () => {
     expect(settle(before, [amend('packet-kind', 'primary', 'smoke-plan')])).toEqual(before)
   })
 
+  it('takes a second concern that a person named for no guess', () => {
+    const before: Classification = {
+      ...read('coverage-plan', 'flake-stabilization'),
+      isSecondaryDoubtful: true,
+    }
+    const named = settle(before, [amend('packet-kind', 'secondary', 'flake-stabilization')])
+    expect(named).toMatchObject({ secondary: 'flake-stabilization', isSecondaryDoubtful: false })
+    expect(settle(before, [amend('layer', 'unit', 'out')]).isSecondaryDoubtful).toBe(true)
+  })
+
   it('sets and removes the second concern', () => {
     const before = read('coverage-plan', 'flake-stabilization')
     expect(settle(before, [amend('packet-kind', 'secondary', 'api-design')]).secondary).toBe(

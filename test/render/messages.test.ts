@@ -121,6 +121,20 @@ test('the card says kind, secondary concern, confidence, main risk, surface and 
   expect(words).toContain('calm-otter-27')
 })
 
+test('the card calls a doubtful second concern possible', () => {
+  const verdict = samplePacket()
+  const cardOf = (isSecondaryDoubtful: boolean): string => {
+    const classification = {
+      ...verdict.classification,
+      secondary: 'flake-stabilization' as const,
+      isSecondaryDoubtful,
+    }
+    return readable([renderMessages(viewOf({ ...verdict, classification }))[0]!])
+  }
+  expect(cardOf(true)).toMatch(/Secondary concern: \W*possibly /)
+  expect(cardOf(false)).not.toContain('possibly')
+})
+
 test.each([
   ['Packet: ', samplePacket()],
   ['Route-out to: ', sampleRouteOut()],

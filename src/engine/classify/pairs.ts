@@ -12,6 +12,7 @@ import {
   besideFacts,
   candidateFacts,
   candidatesBeside,
+  canBeSecond,
   type ConcernEvidence,
   type Facts,
 } from './secondary.ts'
@@ -96,22 +97,19 @@ export function choosePair(
       scoreOf(candidateFacts(second, evidence), weights),
     ]),
   )
+  const pairOf = (first: VerdictLabel, second: VerdictLabel | null): ScoredPair => ({
+    second,
+    score: (alone.get(second) ?? 0) + scoreOf(pairFacts(first, second, evidence), weights),
+  })
   const pairsOf = (first: VerdictLabel): readonly ScoredPair[] =>
-    candidatesBeside(first).map((second) => ({
-      second,
-      score: (alone.get(second) ?? 0) + scoreOf(pairFacts(first, second, evidence), weights),
-    }))
+    candidatesBeside(first).map((second) => pairOf(first, second))
   const pairs = pairsOf(likeliest)
-  const others = pairsOf(other)
-  const swapped = shareOfSwap(
-    pairs,
-    others.find(({ second }) => second === likeliest),
-  )
+  const swapped = canBeSecond(likeliest) ? shareOfSwap(pairs, pairOf(other, likeliest)) : 0
   if (swapped <= 0.5) return { shares, first: likeliest, ...bestOf(pairs) }
   return {
     shares: dividedBetween(other, likeliest, swapped, shares),
     first: other,
-    ...bestOf(others),
+    ...bestOf(pairsOf(other)),
   }
 }
 
@@ -121,8 +119,7 @@ interface ScoredPair {
 }
 
 /** How likely the two likeliest verdicts stand in the other order, the pairs of the likelier one being all there else is. */
-function shareOfSwap(pairs: readonly ScoredPair[], swap: ScoredPair | undefined): number {
-  if (swap === undefined) return 0
+function shareOfSwap(pairs: readonly ScoredPair[], swap: ScoredPair): number {
   const power = pairs.reduce((sum, { score }) => sum + Math.exp((score - swap.score) / 100), 0)
   return toFourDecimals(1 / (1 + power))
 }

@@ -28,9 +28,12 @@ export type Facts = readonly (readonly [name: string, value: number])[]
 
 const places = ['ask', 'bg', 'past', 'aside', 'no'] as const
 
+/** Who has nothing concrete to ask has no second thing to ask. */
+export const canBeSecond = (label: VerdictLabel): boolean => label !== 'needs-framing'
+
 /** The verdicts that can stand beside a primary, and "none" last. */
 export const candidatesBeside = (primary: VerdictLabel): readonly (VerdictLabel | null)[] => [
-  ...verdictLabels.filter((label) => label !== primary && label !== 'needs-framing'),
+  ...verdictLabels.filter((label) => label !== primary && canBeSecond(label)),
   null,
 ]
 

@@ -33,7 +33,7 @@ describe('an exported packet', () => {
   let file: string
   const path = (name: string) => join(folder, name)
   const cli = (...args: readonly string[]) => {
-    const ran = spawnSync('npm', ['run', '--silent', 'packet', '--', ...args], {
+    const ran = spawnSync(process.execPath, ['src/cli.ts', ...args], {
       encoding: 'utf8',
       env: { ...process.env, DATABASE_URL: `sqlite:${path('packets.sqlite')}` },
     })

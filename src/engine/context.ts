@@ -6,6 +6,7 @@ import type { FailCondition } from './shapes/flake-causes.ts'
 export interface PacketContext {
   readonly kind: PacketKind
   readonly secondary: VerdictLabel | null
+  readonly isSecondaryDoubtful?: boolean
   readonly reading: Reading
   readonly framing: Framing
   readonly amendments: readonly Amendment[]

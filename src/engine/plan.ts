@@ -207,6 +207,7 @@ function frame(read: Read, kind: PacketKind, knowledge: Knowledge): PacketContex
   return {
     kind,
     secondary: classification.secondary,
+    isSecondaryDoubtful: classification.isSecondaryDoubtful ?? false,
     reading,
     framing: frameRequest(reading, mentions, classification, amendments, knowledge.framing),
     amendments,

@@ -3,7 +3,7 @@ import { classify } from '../../src/engine/classify.ts'
 import type { PacketContext } from '../../src/engine/context.ts'
 import { frameRequest } from '../../src/engine/frame.ts'
 import { findMentions } from '../../src/engine/mentions.ts'
-import type { Amendment, RouteOutId, VerdictLabel } from '../../src/engine/packet.ts'
+import type { Amendment, RouteOutId } from '../../src/engine/packet.ts'
 import { readRequest } from '../../src/engine/read-request.ts'
 import { handOver } from '../../src/engine/route-out.ts'
 import { routeOutRows } from '../../src/engine/route-out/neighbour-rows.ts'
@@ -13,7 +13,9 @@ const knowledge = loadKnowledge('references')
 
 function contextOf(
   text: string,
-  change: { kind?: PacketContext['kind']; secondary?: VerdictLabel; amendments?: Amendment[] } = {},
+  change: Partial<Pick<PacketContext, 'kind' | 'secondary' | 'isSecondaryDoubtful'>> & {
+    amendments?: Amendment[]
+  } = {},
 ): PacketContext {
   const reading = readRequest(text, knowledge.language)
   const mentions = findMentions(reading, knowledge.framing)
@@ -22,6 +24,7 @@ function contextOf(
   return {
     kind: change.kind ?? 'coverage-plan',
     secondary: change.secondary ?? null,
+    isSecondaryDoubtful: change.isSecondaryDoubtful ?? false,
     reading,
     framing: frameRequest(reading, mentions, classification, amendments, knowledge.framing),
     amendments,
@@ -192,7 +195,10 @@ describe('the route-outs of a packet', () => {
 
   it('hand over what is asked on the side', () => {
     const text = 'Which tests for the split of customers.name? Also should v2 drop name?'
-    expect(rows(text, { secondary: 'api-design' })['api-design']).toMatch(/asked on the side/)
+    const row = (isSecondaryDoubtful: boolean) =>
+      rows(text, { secondary: 'api-design', isSecondaryDoubtful })['api-design']
+    expect(row(false)).toMatch(/\(asked on the side\)/)
+    expect(row(true)).toMatch(/\(possibly asked on the side\)/)
   })
 
   it('name an open version question, but not a version that is merely mentioned', () => {

@@ -58,13 +58,15 @@ function openTopics(
   const topics = matches.map((match) => topicOf(match.row))
   return {
     to,
-    text: routed === to ? topics.join('; ') : besideWords(topics),
+    text: routed === to ? topics.join('; ') : besideWords(topics, context.isSecondaryDoubtful),
     evidence: matches.flatMap((match) => match.evidence),
   }
 }
 
-const besideWords = (topics: readonly string[]): string =>
-  topics.length === 0 ? 'asked on the side' : `${topics.join('; ')} (asked on the side)`
+function besideWords(topics: readonly string[], isDoubtful = false): string {
+  const how = isDoubtful ? 'possibly asked on the side' : 'asked on the side'
+  return topics.length === 0 ? how : `${topics.join('; ')} (${how})`
+}
 
 function exclusionOf(
   context: PacketContext,

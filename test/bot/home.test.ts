@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { everything } from '../../src/flows/search-query.ts'
 import { channels, people, secondTeam } from '../../src/workspace/state/seed.ts'
 import { sampleRequest } from '../engine/sample-verdicts.ts'
@@ -25,15 +25,23 @@ async function openedHome(running: Running, user: string): Promise<string> {
   return homeWords(running, user)
 }
 
-async function manyPackets(count: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'packet-home-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const store = await storeWith(count, join(folder, 'packets.sqlite'), {
-    teamId: 'T0HARBOR01',
-    channelId: general,
-    authorId: maya,
-  })
-  onTestFinished(() => store.close())
+const folder = mkdtempSync(join(tmpdir(), 'packet-home-'))
+const filled = new Map<number, ReturnType<typeof storeWith>>()
+afterAll(async () => {
+  for (const store of filled.values()) await (await store).close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Indexing takes longest and no case changes these packets, so a store of each size is filled once. */
+function manyPackets(count: number): ReturnType<typeof storeWith> {
+  const store =
+    filled.get(count) ??
+    storeWith(count, join(folder, `${count}.sqlite`), {
+      teamId: 'T0HARBOR01',
+      channelId: general,
+      authorId: maya,
+    })
+  filled.set(count, store)
   return store
 }
 

@@ -27,7 +27,7 @@ export function toolName(words: string): string | null {
   if (/^(?:tests?|specs?|the|no)$|(?:^|-)(?:is|are|was|were|has|have|we|you|i)(?:-|$)/.test(name))
     return null
   return notNames.test(name) ||
-    /^(?:it|that|them|us|him|her|more|any|anything|their|the|our|its|his|this|a|an|to|in|on|such|these|those|some|all|with|for)$/.test(
+    /^(?:it|that|them|us|him|her|more|any|anything|their|the|our|its|his|this|a|an|to|in|on|such|these|those|some|all|with|for|copy|dump|data)$/.test(
       name,
     )
     ? null
@@ -75,7 +75,9 @@ export function itemOf(words: string): string | null {
 }
 
 export function surfaceOf(words: string): string | null {
-  const name = tidy(words).replace(/^(?:(?:the|a|an|our|just|only)\s+)+/i, '')
+  const name = tidy(words)
+    .replace(/^(?:(?:the|a|an|our|just|only)\s+)+/i, '')
+    .replace(/\s+only$/i, '')
   if (
     /^(?:it|that|this|them|us|me|we|i|you|they|one|what)\b|\b(?:has|have|had|is|are|was|were|takes|needs|can|will|should|knows?)\b/i.test(
       name,

@@ -39,7 +39,7 @@ export function readSentence(
   around: SentenceAround,
   machine: Machine,
 ): SentenceRead {
-  const reason = takeReason(sentence.replace(/^\+\s*(?=\p{L}|`)/u, 'add '))
+  const reason = takeReason(unbracketed(sentence, machine).replace(/^\+\s*(?=\p{L}|`)/u, 'add '))
   const marked = machine.find(reason.text, around.context)
   const placed: Placed[] = []
   const unclear: string[] = []
@@ -148,6 +148,12 @@ export function readSentence(
     fronted: reason.because !== null && reason.at === 0,
   }
 }
+
+/** "Redis (fake), mail (stub)" says the same as "Redis: fake, mail: stub". */
+const unbracketed = (sentence: string, { values }: Machine): string =>
+  sentence.replaceAll(/\s*\(([^()]{3,24})\)/g, (all, inner: string) =>
+    values.strategy(inner)?.force === 'word' ? `: ${inner}` : all,
+  )
 
 /** What is feared, without what is said about it beside: ", please list it", ", we had that in May". */
 const fearedWords = (text: string, marked: Marked): string =>

@@ -140,6 +140,7 @@ const requestAtEnd = (text: string, request: RegExp): string => {
 const declares = (text: string): boolean =>
   /^(?:do|have)\s+(?!you|we|i\b|they|any|not)/i.test(text) ||
   /^(?:has|have|was|were|is|are)\s+\w+ed\b/i.test(text) ||
+  /^should\s+(?:really\s+|rather\s+)?(?:be|have been|say|read)\s+(?:an?|the)\b/i.test(text) ||
   /^(?:will do|would be)\b/i.test(text)
 
 /** After a label stands what it is about, which may well have been like that before. */

@@ -91,18 +91,30 @@ export function readSlot(
     case 'called':
       return one(scenarioCalled(words, context))
     case 'quoted':
-      return !words.startsWith('`') || isKnownItem('', words.slice(1, -1), context)
+      return (!words.startsWith('`') && /\s/.test(words)) ||
+        isKnownItem('', words.slice(1, -1), context)
         ? [words.slice(1, -1).trim()]
         : null
     case 'code':
       return [words.replaceAll('`', '')]
     case 'text':
+      // "1 in 6 is roulette", "would 3 notice it" tell of a case, they do not set it.
+      if (
+        way.on === 'scenario' &&
+        way.op === 'set' &&
+        /^(?:is|are|was|were|will|would|has|have|had|does|doesn't|did|can|could|might)\b/i.test(
+          words.trim(),
+        )
+      )
+        return null
       // "Is decided by Friday" gives no answer.
       if (
         way.on === 'question' &&
         /^(?:by|on|until|in|at|next|tomorrow|soon|still|back|gone|to)\b/i.test(words)
       )
         return null
+      // "The bug is dead" names no cause.
+      if (way.rule.endsWith('/frame-answer-cause') && !/\s/.test(words.trim())) return null
       // "It's the backfill that worries us" says where, not what.
       if (way.on === 'risk' && /^it(?:'s| is)\b/i.test(words)) return null
       return one(textOf(words, way))
@@ -151,7 +163,7 @@ function textOf(words: string, way: ChangeShape): string {
   if (way.on === 'scenario' && way.op === 'set')
     return text
       .replace(
-        /,?\s+not\s+\S.*$|,\s*(?:there|that|this|it|we|so|because|nobody|otherwise|our|your|they|the)\b.*$/i,
+        /,?\s+(?:not|instead of|rather than)\s+\S.*$|,\s*(?:there|that|this|it|we|so|because|nobody|otherwise|our|your|they|the)\b.*$/i,
         '',
       )
       .replace(

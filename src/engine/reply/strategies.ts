@@ -231,7 +231,10 @@ function spotsOf(
   if (meant.length > 0) return distinctSpots(meant.map((each) => each.spot))
   const isBare = group.clauses.every((each) => each.goesOn || each.content === 0)
   if (inherited !== null && (isAnswer || isBare || isDirective)) return [inherited]
-  return standInFor(group, strategy, context)
+  // "Sqlite, my old enemy" wants nothing.
+  const isAsked =
+    isAnswer || isDirective || group.clauses.some((each) => each.orders || each.allows)
+  return isAsked ? standInFor(group, strategy, context) : []
 }
 
 const distinctSpots = (spots: readonly Spot[]): readonly Spot[] =>

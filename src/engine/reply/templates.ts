@@ -58,7 +58,7 @@ function structural(words: ReplyWords): ReadonlyMap<string, string> {
   const lane = `(?:(?:the|every|each|a|our|its)\\s+)?${all(words.lanes)}`
   const heads = words.classes.get('tested-noun') ?? []
   // A name that was found stands here as one character.
-  const item = `(?:(?:${chunk}){2,70}?|[\\uE000-\\uE2FF])`
+  const item = `(?:(?:${chunk}){2,70}?|\`[^\`]+\`|[\\uE000-\\uE2FF])`
   return new Map([
     ['dep', spotRanges.dependency],
     ['runtime', `${spotRanges.runtime}(?:\\s*v?\\d+(?:\\.\\d+)*)?`],

@@ -22,6 +22,7 @@ export function readReplyText(raw: string): ReplyText {
   const sentences: Sentence[] = []
   const quoted: string[] = []
   let inFence = false
+  let label = ''
   for (const part of text.replaceAll('```', '\n```\n').split('\n')) {
     const line = part.trim()
     if (line === '```') inFence = !inFence
@@ -31,7 +32,13 @@ export function readReplyText(raw: string): ReplyText {
     else if (/^\|.*\|$/.test(line)) {
       const row = rowOf(line)
       if (row !== null) sentences.push({ text: row, form: 'row' })
-    } else sentences.push(...sentencesOf(line))
+    } else if (label !== '' && /^[+-]\s/.test(line))
+      sentences.push(...sentencesOf(`${label}: ${line}`))
+    else {
+      // "Debug signals:" heads the lines with + and - below it.
+      label = /^([^:]{2,40}):$/.exec(line)?.[1] ?? ''
+      sentences.push(...sentencesOf(line))
+    }
   }
   return { sentences, quoted }
 }

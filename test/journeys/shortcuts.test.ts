@@ -12,6 +12,8 @@ it('a message becomes a packet in its own thread', async () => {
   await message.waitFor()
 
   await slack.enter('maya', 'backend')
+  // The channel is drawn before it is counted.
+  await message.waitFor()
   const before = await slack.messages.count()
   await slack.makePacketFrom(message)
   expect(await slack.field('What changed, or what worries you?').inputValue()).toBe(worry)

@@ -159,7 +159,8 @@ function ownDecisions(verdict: Verdict): readonly Draft[] {
       },
       ...verdict.shapes.flatMap((shape) =>
         shape.parts.map((part, index) => ({
-          key: `part after ${shape.after} ${index + 1}`,
+          // By its title: a part that comes or goes before it makes it no other one.
+          key: `part after ${shape.after} ${part.title === null ? index + 1 : withoutNumbers(part.title)}`,
           text: partText(part),
           name: part.title,
           answer: withoutNumbers(partText(part)),

@@ -35,6 +35,24 @@ describe('decisionsOf', () => {
     )
   })
 
+  it('knows a part by its title, not by what stands before it', () => {
+    const paragraph = (title: string) => ({
+      type: 'paragraph' as const,
+      title,
+      text: `${title} text`,
+      evidence: samplePacket().layers[0]!.evidence,
+    })
+    const shapes = (...titles: readonly string[]) =>
+      titles.map((title) => ({ after: 'layers' as const, parts: [paragraph(title)] }))
+    const keysOf = (...titles: readonly string[]): readonly string[] =>
+      decisionsOf(samplePacket({ shapes: shapes(...titles) }))
+        .map((each) => each.key)
+        .filter((key) => key.startsWith('part'))
+    const both = keysOf('Next to add, beyond 6 cases', 'Readers')
+    expect(new Set(both).size).toBe(2)
+    expect(keysOf('Readers')).toEqual(both.slice(1))
+  })
+
   it.each([
     ['a route-out', sampleRouteOut(), 'handoff'],
     ['needs framing', sampleNeedsFraming(), 'question ask-fear'],

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
-import { pressAt, tabTo } from './keyboard.ts'
+import { pickAt, pressAt, tabTo } from './keyboard.ts'
 import { command, slackForThisFile } from './slack.ts'
 
 const slack = slackForThisFile()
@@ -35,8 +35,7 @@ async function chooseOwner(channel: string): Promise<void> {
   const owners = modal('Owners')
   await owners.waitFor()
   const field = owners.getByLabel('Channel for API design', { exact: true })
-  await tabTo(field)
-  await page.keyboard.type(channel)
+  await pickAt(field, channel)
   await pressAt(button(owners, 'See what changes'))
   await pressAt(button(modal('Save the settings?'), 'Save'))
   await page.getByText('Saved. Packets from now on follow these rules.').waitFor()
@@ -142,8 +141,9 @@ it('an owner’s channel that was archived is named, and another one is chosen i
   await pressAt(button(slack.thread, 'Hand off…'), 'Shift+Tab')
   const dialog = modal('Hand off')
   await dialog.getByText('Choose another channel for this time').waitFor()
-  await tabTo(dialog.getByLabel('Channel', { exact: true }))
-  await page.keyboard.type('#general')
+  await pickAt(dialog.getByLabel('Channel', { exact: true }), '#general')
+  // What was shown is what is sent: the dialog has caught up with the choice.
+  await dialog.getByText(/This time it goes to #general/u).waitFor()
   await pressAt(button(dialog, 'Hand off'))
   await page.getByText('It goes to').waitFor()
   await dismiss(modal('Backend test packet'))

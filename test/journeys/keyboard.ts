@@ -34,3 +34,19 @@ export async function chooseAt(
   while (!(await hasFocus(target))) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
 }
+
+/**
+ * Chooses an option of a native menu with the arrow keys. Typing its name would choose another one wherever a key comes
+ * later than the browser waits for the next letter.
+ */
+export async function pickAt(menu: Locator, option: string): Promise<void> {
+  await tabTo(menu)
+  const { keyboard } = menu.page()
+  const chosen = menu.locator('option:checked')
+  await keyboard.press('Home')
+  for (let presses = 0; presses < most; presses += 1) {
+    if ((await chosen.textContent()) === option) return
+    await keyboard.press('ArrowDown')
+  }
+  throw new Error(`${most} presses of ArrowDown did not lead to ${option}`)
+}

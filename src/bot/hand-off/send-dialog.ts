@@ -113,17 +113,29 @@ async function chosenPlace(
         ? `Goes to <#${owner.channelId}>: the settings name no channel for ${name} alone.`
         : `Goes to <#${owner.channelId}>, which owns ${name}${owner.name === null || owner.name === own.name ? '' : ` (${withoutMarks(owner.name)})`}.`,
     }
-  const why =
+  const [why, ask] =
     own === null
-      ? `The settings name no channel for ${name}; an admin sets it on the app’s *Home*. Choose one for this time.`
-      : `<#${owner.channelId}>, which owns ${name}, ${placeWords[own.problem]}. Choose another channel for this time.`
-  if (picked === null) return { channelId: null, found: null, isFixed: false, words: why }
+      ? [
+          `The settings name no channel for ${name}; an admin sets it on the app’s *Home*.`,
+          'Choose one for this time.',
+        ]
+      : [
+          `<#${owner.channelId}>, which owns ${name}, ${placeWords[own.problem]}.`,
+          'Choose another channel for this time.',
+        ]
+  if (picked === null)
+    return { channelId: null, found: null, isFixed: false, words: `${why} ${ask}` }
   const place = await lookAtPlace(context, picked)
   const problem = place.ok
     ? await notTheirs(context, actor, picked, place)
     : placeWords[place.problem]
   return problem === null && place.ok
-    ? { channelId: picked, found: place, isFixed: false, words: why }
+    ? {
+        channelId: picked,
+        found: place,
+        isFixed: false,
+        words: `${why} This time it goes to <#${picked}>.`,
+      }
     : {
         channelId: picked,
         found: null,

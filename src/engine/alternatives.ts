@@ -3,7 +3,6 @@
  * for it in the thread. What the search for flips has planned already is not planned again.
  */
 import { framedOptions } from './alternatives/framing-options.ts'
-import { wish } from './alternatives/option.ts'
 import type { Alternative, Option, Options } from './alternatives/option.ts'
 import { packetOptions } from './alternatives/packet-options.ts'
 import { triedInstead } from './alternatives/tried-instead.ts'
@@ -11,6 +10,7 @@ import { decisionsOf, topicOf } from './decisions.ts'
 import type { Decision } from './decisions.ts'
 import { differencesBetween } from './difference.ts'
 import type { Difference } from './difference.ts'
+import { tried } from './flips/tried.ts'
 import type { Tryout } from './flips/tryout.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Amendment, Verdict } from './packet.ts'
@@ -102,7 +102,7 @@ function kindOptions({ classification: { runnerUp } }: Verdict): readonly Option
   const { label, probability } = runnerUp
   return [
     {
-      amendments: [wish('packet-kind', 'primary', 'set', label)],
+      amendments: [tried('packet-kind', 'primary', 'set', label)],
       tell: () => ({ choice: { is: 'kind', label, probability }, cost: null }),
     },
   ]

@@ -2,7 +2,7 @@
 import type { Tryout } from '../flips/tryout.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Framing, Verdict } from '../packet.ts'
-import { wish } from './option.ts'
+import { tried } from '../flips/tried.ts'
 import type { Option, Options } from './option.ts'
 
 export const framedOptions = (
@@ -14,14 +14,14 @@ export const framedOptions = (
     framing.risks.map(({ risk, words }) => ({
       key: `risk ${risk}`,
       words,
-      amendments: [wish('risk', risk, 'add', words)],
+      amendments: [tried('risk', risk, 'add', words)],
     })),
   ),
   ...firstOptions(
     framing.surfaces.map(({ surface, words }) => ({
       key: `surface ${surface}`,
       words,
-      amendments: [wish('surface', 'surface', 'add', surface)],
+      amendments: [tried('surface', 'surface', 'add', surface)],
     })),
   ),
   ...framing.constraints.map((each) => limitOptions(each, framing, knowledge)),
@@ -70,8 +70,8 @@ function limitOptions(
           [
             ...(instead === constraint
               ? []
-              : [wish('constraint', constraint, 'remove', 'allowed')]),
-            wish('constraint', instead, 'set', to),
+              : [tried('constraint', constraint, 'remove', 'allowed')]),
+            tried('constraint', instead, 'set', to),
           ],
           says,
         ),
@@ -128,14 +128,14 @@ function runtimeOptions(
   )
   if (framework !== undefined) {
     const [to, { name: other }] = framework
-    const added = wish('runtime', 'runtime', 'add', to)
+    const added = tried('runtime', 'runtime', 'add', to)
     return {
       key,
       options: [
         role === 'language'
           ? framed([added], `it ran on ${other}`)
           : framed(
-              [wish('runtime', 'runtime', 'remove', runtime), added],
+              [tried('runtime', 'runtime', 'remove', runtime), added],
               `it ran on ${other} instead of ${name}`,
             ),
       ],

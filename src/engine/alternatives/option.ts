@@ -37,18 +37,3 @@ export interface Options {
   readonly key: string
   readonly options: readonly Option[]
 }
-
-export const wish = (
-  on: Amendment['on'],
-  target: string,
-  op: Amendment['op'],
-  to: string | null,
-): Amendment => ({
-  id: `alternative ${on} ${target} ${to ?? op}`,
-  on,
-  target,
-  op,
-  to,
-  because: null,
-  by: '',
-})

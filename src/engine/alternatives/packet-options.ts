@@ -4,7 +4,7 @@ import { laneIds, strategies } from '../packet.ts'
 import type { LaneId, Packet, Strategy } from '../packet.ts'
 import { numbered } from '../phrasing.ts'
 import { matchOf } from '../realism/choose-row.ts'
-import { wish } from './option.ts'
+import { tried } from '../flips/tried.ts'
 import type { Option, Options } from './option.ts'
 
 export const packetOptions = (packet: Packet, knowledge: Knowledge): readonly Options[] => [
@@ -22,7 +22,7 @@ function layerOptions(
   const cases = scenarios.filter((each) => each.layer === layer)
   const option: Option = inScope
     ? {
-        amendments: [wish('layer', layer, 'set', 'out')],
+        amendments: [tried('layer', layer, 'set', 'out')],
         tell: (after) => {
           const left = after.verdict === 'packet' ? after.scenarios : []
           const open = framing.risks.filter(
@@ -40,7 +40,7 @@ function layerOptions(
         },
       }
     : {
-        amendments: [wish('layer', layer, 'set', 'in')],
+        amendments: [tried('layer', layer, 'set', 'in')],
         tell: (after) => {
           const row =
             after.verdict === 'packet' ? after.layers.find((each) => each.layer === layer) : null
@@ -65,7 +65,7 @@ function scenarioOptions(
     key: `scenario ${number}`,
     options: [
       {
-        amendments: [wish('scenario', `scenario ${number}`, 'remove', null)],
+        amendments: [tried('scenario', `scenario ${number}`, 'remove', null)],
         tell: () => ({
           choice: { is: 'left out' },
           cost:
@@ -100,7 +100,7 @@ function dependencyOptions(
     options: strategies
       .filter((strategy) => strategy !== row.strategy && isKnown(strategy))
       .map((strategy) => ({
-        amendments: [wish('dependency', target, 'set', strategy)],
+        amendments: [tried('dependency', target, 'set', strategy)],
         tell: (after) => {
           const chosen =
             after.verdict === 'packet'
@@ -134,7 +134,7 @@ function controlOptions(
       .filter((way) => way.control === control)
       .filter(({ decidedBy, unless }) => isDecidedBy(decidedBy) && !isDecidedBy(unless))
       .map(({ instead, costs }) => ({
-        amendments: [wish('control', control, 'set', instead)],
+        amendments: [tried('control', control, 'set', instead)],
         tell: () => ({ choice: { is: 'another way', words: instead }, cost: costs }),
       })),
   }
@@ -145,7 +145,7 @@ function laneOptions(lane: LaneId, { scenarios }: Packet, { whatIf }: Knowledge)
   const casesIn = (other: LaneId): Packet['scenarios'] =>
     scenarios.filter((each) => each.lane === other)
   const moved = (cases: Packet['scenarios'], to: LaneId): Option => ({
-    amendments: cases.map((each) => wish('lane', `scenario ${each.number}`, 'move', to)),
+    amendments: cases.map((each) => tried('lane', `scenario ${each.number}`, 'move', to)),
     tell: () => ({
       choice: { is: 'lane', lane: to, cases: numbered(cases) },
       cost: whatIf.lanes.find((row) => row.lane === to)?.costs ?? null,

@@ -8,6 +8,7 @@ import type { Knowledge } from '../knowledge.ts'
 import { laneIds, layerIds, verdictLabels } from '../packet.ts'
 import type { Amendment, Framing, Verdict } from '../packet.ts'
 import { clipped, listed, plain } from '../phrasing.ts'
+import { tried } from './tried.ts'
 
 /** How far a change goes from what was said, the nearest first. The order that "smaller" means: `isSmaller` in size.ts. */
 export const reaches = ['taken away', 'said as well', 'another stack', 'another kind'] as const
@@ -129,7 +130,7 @@ const moreRisks = (framing: Framing, knowledge: Knowledge): readonly OneChange[]
     .map(([risk, { words }]) => more('risk', risk, words, `${quoted(words)} were a risk as well`))
 
 const away = (on: Amendment['on'], target: string, to: string | null, says: string): OneChange => ({
-  amendment: amendment(on, target, 'remove', to),
+  amendment: tried(on, target, 'remove', to),
   says,
   reach: 'taken away',
 })
@@ -176,7 +177,7 @@ const answers = (
     const isAsked = verdict.questions.some((each) => each.id === id)
     if (on === 'packet-kind' || !(isFraming || isAsked)) return []
     return own.slice(0, isFraming ? own.length : 1).map(({ value, label }) => ({
-      amendment: amendment(on, target, op, value),
+      amendment: tried(on, target, op, value),
       says: on === 'surface' ? `it were about ${label}` : `“${text}” were answered with “${label}”`,
       reach: 'said as well' as const,
     }))
@@ -187,7 +188,7 @@ const askedOnTheSide = ({ classification }: Verdict): readonly OneChange[] =>
     .filter((label) => label !== 'needs-framing')
     .filter((label) => label !== classification.primary && label !== classification.secondary)
     .map((label) => ({
-      amendment: amendment('packet-kind', 'secondary', 'set', label),
+      amendment: tried('packet-kind', 'secondary', 'set', label),
       says: `${labelPhrases[label]} were asked on the side`,
       reach: 'said as well' as const,
     }))
@@ -214,7 +215,7 @@ function otherStacks(framing: Framing, knowledge: Knowledge): readonly OneChange
   const instead =
     replaced.length === 0 ? '' : ` instead of ${listed(replaced.map((each) => each.name))}`
   return [...named.values()].map(({ runtime }) => ({
-    amendment: amendment('runtime', 'runtime', 'set', runtime),
+    amendment: tried('runtime', 'runtime', 'set', runtime),
     says: `it ran on ${runtimes.get(runtime)?.name ?? runtime}${instead}`,
     reach: 'another stack' as const,
   }))
@@ -226,31 +227,16 @@ function otherKinds({ classification }: Verdict): readonly OneChange[] {
   return [...(runnerUp === null ? [] : [runnerUp.label]), ...verdictLabels]
     .filter((label) => label !== primary)
     .map((label) => ({
-      amendment: amendment('packet-kind', 'primary', 'set', label),
+      amendment: tried('packet-kind', 'primary', 'set', label),
       says: `the team settled on ${labelPhrases[label]}`,
       reach: 'another kind' as const,
     }))
 }
 
 const more = (on: Amendment['on'], target: string, to: string | null, says: string): OneChange => ({
-  amendment: amendment(on, target, 'add', to),
+  amendment: tried(on, target, 'add', to),
   says,
   reach: 'said as well',
-})
-
-const amendment = (
-  on: Amendment['on'],
-  target: string,
-  op: Amendment['op'],
-  to: string | null,
-): Amendment => ({
-  id: ['what if', on, target, op, to ?? ''].join(' ').trim(),
-  on,
-  target,
-  op,
-  to,
-  because: null,
-  by: '',
 })
 
 const quoted = (words: string): string => `“${clipped(plain(words), 80)}”`

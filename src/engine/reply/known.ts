@@ -24,7 +24,7 @@ export function isKnownItem(raw: string, words: string, context: ReplyContext): 
   return said.length > 0 && said.every((each) => context.vocabulary.has(each))
 }
 
-/** Shares a word with the packet, or ends like a part of a backend. */
+/** Shares a word with the packet, or is written as code or a path. */
 export const isAbout = (words: string, context: ReplyContext): boolean =>
   /[`/]/.test(words) || tellingWords(words).some((each) => context.vocabulary.has(each))
 
@@ -47,7 +47,3 @@ export function scenarioCalled(words: string, context: ReplyContext): string | n
   const [only] = hits
   return said.length === 0 || only === undefined || hits.length > 1 ? null : `${only.number}`
 }
-
-/** Shares at least one telling word with the packet. */
-export const speaksOf = (words: string, context: ReplyContext): boolean =>
-  /[`\d]/.test(words) || tellingWords(words).some((each) => context.vocabulary.has(each))

@@ -1,7 +1,7 @@
 /** Reads one slot of a template: from the words that stand in it to what the amendment will say. */
 import type { ReplyContext } from './context.ts'
 import type { ChangeShape } from './knowledge.ts'
-import { byNumber, isAbout, isKnownItem, openTopic, scenarioCalled, speaksOf } from './known.ts'
+import { byNumber, isAbout, isKnownItem, openTopic, scenarioCalled } from './known.ts'
 import { isOwner, itemOf, surfaceOf, toolName } from './names.ts'
 import type { Marked } from './spots.ts'
 import { tidy } from './tidy.ts'
@@ -248,4 +248,5 @@ const isCheckLike = (
   values.layers(words).length > 0 ||
   values.isCheck(words) ||
   isKnownItem(raw, words, context) ||
-  speaksOf(words, context)
+  /\d/.test(words) ||
+  isAbout(words, context)

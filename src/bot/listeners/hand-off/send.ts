@@ -4,6 +4,7 @@ import { RouteOutId } from '../../../engine/packet.ts'
 import { actionIds, viewIds } from '../../../render/ids.ts'
 import { renderNoticeModal } from '../../../render/notes.ts'
 import type { BotContext } from '../../context.ts'
+import { createRedraws } from '../../hand-off/redraws.ts'
 import { readSendDialog, sendDialog } from '../../hand-off/send-dialog.ts'
 import type { Target } from '../../hand-off/send-dialog.ts'
 import { actorIn, valueIn } from '../../payload.ts'
@@ -27,6 +28,7 @@ const Shown = z.object({
 /** Handing something over, from the first press to *Sent*, and taking it back. */
 export function registerHandOffSending(app: App, context: BotContext): void {
   const { client, handOffs } = context
+  const redraws = createRedraws()
 
   /** A form proves nothing about who sends it: what the person may do is asked again. */
   const admitForm = (body: ViewSubmitAction | BlockAction, packetId: string): Promise<Admission> =>
@@ -54,19 +56,21 @@ export function registerHandOffSending(app: App, context: BotContext): void {
       await ack()
       if (body.view === undefined) throw new PayloadError('foreign_view')
       const { packetId } = metadataOf(body.view, Shown)
+      const isNewest = redraws.begin(body.view.id)
       const admission = await admitForm(body, packetId)
       const choice = readSendDialog(body.view.state.values)
       const view =
         'refusal' in admission
           ? renderNoticeModal(admission.refusal)
           : (await sendDialog(context, actorIn(body), admission.packet, choice)).view
-      await client.views.update({ view_id: body.view.id, view })
+      if (isNewest()) await client.views.update({ view_id: body.view.id, view })
     },
   )
 
   app.view<ViewSubmitAction>(
     { type: 'view_submission', callback_id: viewIds.handOffSend },
     async ({ ack, body, view }) => {
+      redraws.end(view.id)
       const shown = metadataOf(view, Shown)
       const admission = await admitForm(body, shown.packetId)
       if ('refusal' in admission)

@@ -13,6 +13,8 @@ const pattern = '/*.test.ts'
 export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line.ts'],
+    // A page is asked until it says so: what it drew last may be a moment old.
+    expect: { poll: { timeout: 10_000 } },
     // By default one core is left idle, which is half of a small machine.
     maxWorkers: '100%',
     projects: [

@@ -24,7 +24,7 @@ it('a packet is amended, applied and accepted by two people with the keyboard al
   await keyboard.press('Enter')
   const apply = slack.thread.getByRole('button', { name: 'Apply', exact: true })
   await apply.waitFor()
-  expect(await slack.thread.innerText()).toContain('What it changes')
+  await expect.poll(async () => slack.thread.innerText()).toContain('What it changes')
   await tabTo(apply, 'Shift+Tab')
   await keyboard.press('Enter')
   await slack.thread.getByText('Before → after').waitFor()

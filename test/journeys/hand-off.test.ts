@@ -100,8 +100,10 @@ it('a question goes to its owner, is taken on and answered there, and the revisi
   await card.getByText(/revision 2/u).waitFor()
   await pressAt(card.getByRole('button', { name: /repl(y|ies)/ }), 'Shift+Tab')
   await slack.thread.getByText('Unblocked:', { exact: true }).waitFor()
-  expect(await slack.thread.innerText()).toContain('409 with the current version in the body')
-  expect(await page.getByRole('dialog').count()).toBe(0)
+  await expect
+    .poll(async () => slack.thread.innerText())
+    .toContain('409 with the current version in the body')
+  await expect.poll(async () => page.getByRole('dialog').count()).toBe(0)
   expect(await slack.refusedCalls()).toEqual([])
 })
 

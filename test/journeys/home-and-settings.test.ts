@@ -70,7 +70,9 @@ it('shows an admin which open packets a rule changes, and everybody the rule in 
   await slack.dialog
     .getByText(/They cannot both hold: "house rule: no containers on PR"/u)
     .waitFor()
-  expect(await slack.field('Constraints').inputValue()).toContain('house rule: no containers on PR')
+  await expect
+    .poll(async () => slack.field('Constraints').inputValue())
+    .toContain('house rule: no containers on PR')
   await slack.openPacket(await slack.post())
   await slack.thread
     .getByText(/leave the pull request without the database/u)

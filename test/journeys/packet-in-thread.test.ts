@@ -24,7 +24,7 @@ it('the thread holds the whole packet, one table a message at most, and notifies
       'Route-outs',
     ]),
   )
-  expect(await slack.thread.innerText()).toContain('Named scenarios')
+  await expect.poll(async () => slack.thread.innerText()).toContain('Named scenarios')
   const tables = await Promise.all(
     (await slack.thread.getByRole('article').all()).map((message) =>
       message.getByRole('table').count(),
@@ -76,7 +76,9 @@ it('explains each decision with the words that led to it, and gives the packet a
   await slack.page.getByRole('menuitem', { name: 'As Markdown' }).click()
   const markdown = slack.page.getByRole('dialog', { name: 'As Markdown' })
   await markdown.getByText('## Backend Test Packet: ').waitFor()
-  expect(await markdown.innerText()).toContain('| Layer | In scope? | What it protects | Notes |')
+  await expect
+    .poll(async () => markdown.innerText())
+    .toContain('| Layer | In scope? | What it protects | Notes |')
   await slack.page.keyboard.press('Escape')
   expect(await slack.refusedCalls()).toEqual([])
 })
@@ -93,7 +95,7 @@ it('the whole way works by keyboard alone', async () => {
 
   const field = slack.field('What changed, or what worries you?')
   await field.waitFor()
-  expect(await hasFocus(field)).toBe(true)
+  await expect.poll(async () => hasFocus(field)).toBe(true)
   const kind = slack.field('Kind of packet')
   await tabTo(kind)
   await keyboard.type('Flake')
@@ -107,7 +109,7 @@ it('the whole way works by keyboard alone', async () => {
   await tabTo(replies, 'Shift+Tab')
   await keyboard.press('Enter')
   await slack.thread.getByText(lastPart).waitFor()
-  expect(await slack.thread.innerText()).toContain('Flake stabilization')
+  await expect.poll(async () => slack.thread.innerText()).toContain('Flake stabilization')
   const table = slack.thread.getByRole('group', { name: 'Table' }).first()
   await tabTo(table, 'Shift+Tab')
   await keyboard.press('Escape')

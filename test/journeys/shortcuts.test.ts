@@ -16,7 +16,9 @@ it('a message becomes a packet in its own thread', async () => {
   await message.waitFor()
   const before = await slack.messages.count()
   await slack.makePacketFrom(message)
-  expect(await slack.field('What changed, or what worries you?').inputValue()).toBe(worry)
+  await expect
+    .poll(async () => slack.field('What changed, or what worries you?').inputValue())
+    .toBe(worry)
   await slack.dialog.getByRole('button', { name: 'Post', exact: true }).click()
   await slack.dialog.waitFor({ state: 'detached' })
   await message.getByRole('button', { name: /repl(y|ies)/ }).click()
@@ -25,7 +27,7 @@ it('a message becomes a packet in its own thread', async () => {
   expect(words).toContain('Packet: Flake stabilization')
   expect(words).toContain('asked by @Maya Lindqvist')
   // Nothing but the thread grew.
-  expect(await slack.messages.count()).toBe(before)
+  await expect.poll(async () => slack.messages.count()).toBe(before)
   expect(await slack.refusedCalls()).toEqual([])
 })
 
@@ -43,12 +45,14 @@ it('a reply becomes a packet in the thread where it was written', async () => {
   const before = await slack.messages.count()
 
   await slack.makePacketFrom(written)
-  expect(await slack.field('What changed, or what worries you?').inputValue()).toBe(worry)
+  await expect
+    .poll(async () => slack.field('What changed, or what worries you?').inputValue())
+    .toBe(worry)
   await slack.dialog.getByText('The packet goes into the thread of that message.').waitFor()
   await slack.dialog.getByRole('button', { name: 'Post', exact: true }).click()
   await slack.thread.getByText(lastPart).waitFor()
-  expect(await slack.thread.innerText()).toContain('Packet: Flake stabilization')
-  expect(await slack.messages.count()).toBe(before)
+  await expect.poll(async () => slack.thread.innerText()).toContain('Packet: Flake stabilization')
+  await expect.poll(async () => slack.messages.count()).toBe(before)
   expect(await slack.refusedCalls()).toEqual([])
 })
 
@@ -58,10 +62,12 @@ it('the global shortcut opens the empty dialog and posts where the person is', a
   await slack.page.getByRole('menuitem', { name: /New test packet/ }).click()
   const request = slack.field('What changed, or what worries you?')
   await request.waitFor()
-  expect(await request.inputValue()).toBe('')
-  expect(await slack.field('Post in').locator('option:checked').innerText()).toBe('#backend')
+  await expect.poll(async () => request.inputValue()).toBe('')
+  await expect
+    .poll(async () => slack.field('Post in').locator('option:checked').innerText())
+    .toBe('#backend')
   await request.fill(worry)
   const card = await slack.post()
-  expect(await card.innerText()).toContain('Packet: Flake stabilization')
+  await expect.poll(async () => card.innerText()).toContain('Packet: Flake stabilization')
   expect(await slack.refusedCalls()).toEqual([])
 })

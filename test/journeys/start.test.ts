@@ -18,10 +18,12 @@ it('shows a small Slack: channels, a private one, the app, and people to switch 
     await navigation.getByRole('button', { name, exact: true }).waitFor()
   await page.getByRole('button', { name: 'You are Maya Lindqvist' }).click()
   const others = page.getByRole('menuitemradio')
-  expect(await others.count()).toBe(3)
+  await expect.poll(async () => others.count()).toBe(3)
   await others.filter({ hasText: 'Jonas Weber' }).click()
   await page.getByRole('button', { name: 'You are Jonas Weber' }).waitFor()
-  expect(await navigation.getByRole('button', { name: '#leadership (private)' }).count()).toBe(0)
+  await expect
+    .poll(async () => navigation.getByRole('button', { name: '#leadership (private)' }).count())
+    .toBe(0)
   expect(await slack.refusedCalls()).toEqual([])
 })
 
@@ -34,6 +36,6 @@ it('completes the command and explains it', async () => {
   await slack.composer.press('Enter')
   const answer = slack.messages.filter({ hasText: 'Only visible to you' }).last()
   await answer.getByText('Make a test packet').waitFor()
-  expect(await answer.innerText()).toContain('/backend-test-packet history')
+  await expect.poll(async () => answer.innerText()).toContain('/backend-test-packet history')
   expect(await slack.refusedCalls()).toEqual([])
 })

@@ -119,10 +119,10 @@ it('refuses a command in a thread with the words of Slack and keeps what was typ
   await reply.press('Enter')
   const alert = page.getByRole('region', { name: 'Thread' }).getByRole('alert')
   await alert.waitFor()
-  expect(await alert.innerText()).toContain(
-    '/backend-test-packet is not supported in threads. Sorry!',
-  )
-  expect(await reply.inputValue()).toBe('/backend-test-packet rotate tokens')
+  await expect
+    .poll(async () => alert.innerText())
+    .toContain('/backend-test-packet is not supported in threads. Sorry!')
+  await expect.poll(async () => reply.inputValue()).toBe('/backend-test-packet rotate tokens')
 })
 
 it('completes a command and a mention by keyboard', async () => {
@@ -130,7 +130,7 @@ it('completes a command and a mention by keyboard', async () => {
   await composer.pressSequentially('/back')
   await page.getByRole('option', { name: /what changed or worries you/ }).waitFor()
   await composer.press('Tab')
-  expect(await composer.inputValue()).toBe('/backend-test-packet ')
+  await expect.poll(async () => composer.inputValue()).toBe('/backend-test-packet ')
   await composer.fill('')
   await composer.pressSequentially('ask @backend')
   await composer.press('Enter')
@@ -138,8 +138,10 @@ it('completes a command and a mention by keyboard', async () => {
   await composer.press('Enter')
   const sent = page.getByRole('article').filter({ hasText: 'please' })
   await sent.waitFor()
-  expect(await sent.locator('.mention').getAttribute('data-mention')).toBe(`@${people.bot}`)
-  expect(await composer.inputValue()).toBe('')
+  await expect
+    .poll(async () => sent.locator('.mention').getAttribute('data-mention'))
+    .toBe(`@${people.bot}`)
+  await expect.poll(async () => composer.inputValue()).toBe('')
 })
 
 it('edits an own message and offers that for no other', async () => {
@@ -151,12 +153,14 @@ it('edits an own message and offers that for no other', async () => {
   const mine = page.locator(`article[data-user="${people.maya}"]`).last()
   await mine.getByRole('button', { name: 'Edit message' }).click()
   const field = mine.getByRole('textbox', { name: 'Edit message' })
-  expect(await field.inputValue()).toBe('a < b')
+  await expect.poll(async () => field.inputValue()).toBe('a < b')
   await field.fill('a > b')
   await field.press('Enter')
   await mine.getByText('(edited)').waitFor()
-  expect(await mine.innerText()).toContain('a > b')
-  expect(await article(ts).getByRole('button', { name: 'Edit message' }).count()).toBe(0)
+  await mine.getByText('a > b').waitFor()
+  await expect
+    .poll(async () => article(ts).getByRole('button', { name: 'Edit message' }).count())
+    .toBe(0)
 })
 
 it('shows ephemeral messages as such, to one person', async () => {
@@ -170,7 +174,7 @@ it('shows ephemeral messages as such, to one person', async () => {
   await page.reload()
   await opened()
   await article(await post('after the reload')).waitFor()
-  expect(await whispered.count()).toBe(0)
+  await expect.poll(async () => whispered.count()).toBe(0)
 })
 
 it('becomes somebody else, who sees less', async () => {
@@ -180,7 +184,9 @@ it('becomes somebody else, who sees less', async () => {
   await page.getByRole('menuitemradio', { name: /Priya Nair/ }).click()
   await page.getByRole('button', { name: 'You are Priya Nair' }).waitFor()
   await navigation.getByRole('button', { name: '#backend', exact: true }).waitFor()
-  expect(await navigation.getByRole('button', { name: /#leadership|#general/ }).count()).toBe(0)
+  await expect
+    .poll(async () => navigation.getByRole('button', { name: /#leadership|#general/ }).count())
+    .toBe(0)
 })
 
 it('draws the Home of the app', async () => {
@@ -197,7 +203,7 @@ it('draws the Home of the app', async () => {
     .click()
   const home = page.getByRole('region', { name: 'Home' })
   await home.waitFor()
-  expect(await home.innerText()).toBe('Your packets')
+  await expect.poll(async () => home.innerText()).toBe('Your packets')
 })
 
 it('keeps what was typed in a dialog over an update, and puts errors at their fields', async () => {
@@ -256,8 +262,8 @@ it('keeps what was typed in a dialog over an update, and puts errors at their fi
   await request.fill('tokens')
   await dialog.getByLabel('Packet kind').selectOption('flake')
   await dialog.getByText('as updated').waitFor()
-  expect(await request.inputValue()).toBe('tokens')
-  expect(await dialog.getByLabel('Packet kind').inputValue()).toBe('flake')
+  await expect.poll(async () => request.inputValue()).toBe('tokens')
+  await expect.poll(async () => dialog.getByLabel('Packet kind').inputValue()).toBe('flake')
   await dialog.getByRole('button', { name: 'Post' }).click()
   await dialog.getByRole('alert').filter({ hasText: 'Say what changed.' }).waitFor()
   await page.keyboard.press('Escape')
@@ -284,7 +290,7 @@ it('keeps the focus at a button of a message that is drawn anew', async () => {
   await button.focus()
   await redraw(ts, 'as updated', row('Object', 'Why?'))
   await article(ts).getByText('Object or Why?', { exact: true }).waitFor()
-  expect(await hasFocus(button)).toBe(true)
+  await expect.poll(async () => hasFocus(button)).toBe(true)
 })
 
 it('goes on beside a button that a redraw took away', async () => {
@@ -293,11 +299,11 @@ it('goes on beside a button that a redraw took away', async () => {
   await redraw(ts, 'as updated', row('Object', 'Why?'))
   await article(ts).getByText('Object or Why?', { exact: true }).waitFor()
   const around = article(ts).locator('.actions-block')
-  expect(await hasFocus(around)).toBe(true)
+  await expect.poll(async () => hasFocus(around)).toBe(true)
   await page.keyboard.press('Tab')
   const next = article(ts).getByRole('button', { name: 'Object' })
-  expect(await hasFocus(next)).toBe(true)
-  expect(await around.getAttribute('tabindex')).toBe(null)
+  await expect.poll(async () => hasFocus(next)).toBe(true)
+  await expect.poll(async () => around.getAttribute('tabindex')).toBe(null)
 })
 
 it('shows an open dialog before anything can be typed beneath it, and closes it though the page is left at once', async () => {
@@ -328,11 +334,11 @@ it('shows an open dialog before anything can be typed beneath it, and closes it 
   await dialog.getByRole('textbox', { name: 'Words' }).fill('typed')
   await page.reload()
   await opened()
-  expect(await dialog.count()).toBe(1)
+  await expect.poll(async () => dialog.count()).toBe(1)
   await page.evaluate(
     `document.querySelector('dialog .dialog-foot button').click(); location.reload()`,
   )
   await page.waitForLoadState()
   await opened()
-  expect(await dialog.count()).toBe(0)
+  await expect.poll(async () => dialog.count()).toBe(0)
 })

@@ -140,7 +140,13 @@ function within(
     inScope: true,
     extent,
     protects: protects.slice(0, 3).join('; ') || fallback,
-    notes: notesOf(context, layer, emphasis?.notes ? fill(emphasis.notes) : null, knowledge.layers),
+    notes: notesOf(
+      context,
+      layer,
+      emphasis?.notes ? fill(emphasis.notes) : null,
+      knowledge.layers,
+      fill,
+    ),
     evidence: evidence.slice(0, 4),
   }
 }
@@ -152,12 +158,13 @@ function thinOrOut(
 ): LayerDecision {
   const runnerUp = runnerUpOf(context, layer, knowledge.scenarios)
   if (!runnerUp) return out(context, layer, knowledge, [])
+  const fill = fillerFor(context, knowledge.scenarios.placeholders)
   return {
     layer,
     inScope: true,
     extent: 'thin',
     protects: runnerUp.protects,
-    notes: notesOf(context, layer, null, knowledge.layers),
+    notes: notesOf(context, layer, null, knowledge.layers, fill),
     evidence: runnerUp.evidence,
   }
 }

@@ -56,7 +56,7 @@ describe('what runs where', () => {
   })
 
   it('asks production a question before and after the deploy', () => {
-    expect(laneOf(plan, 'release').runs).toContain('the rollback query on the')
+    expect(laneOf(plan, 'release').runs).toContain('figures of the rollback trigger')
   })
 
   it('says what a green pull request leaves open and who owns the night', () => {

@@ -33,11 +33,14 @@ export function notesOf(
   layer: LayerId,
   emphasis: string | null,
   knowledge: NoteKnowledge,
+  fill: (text: string) => string,
 ): string {
-  const technique = layer === 'smoke' ? null : techniqueOf(context, knowledge)?.[layer]
-  const parts = [coverageNote(context, layer, knowledge), emphasis, technique].flatMap(
-    (part) => part ?? [],
-  )
+  const technique = layer === 'smoke' ? undefined : techniqueOf(context, knowledge)?.[layer]
+  const parts = [
+    coverageNote(context, layer, knowledge),
+    emphasis,
+    technique === undefined ? null : fill(technique),
+  ].flatMap((part) => part ?? [])
   return [...new Set(parts)].join('; ') || 'your runner'
 }
 

@@ -130,7 +130,7 @@ function commandOf(
 ): Command | null {
   const usual = needOf[lane]
   const isTouched = items.some((each) => each.evidence.some(({ rule }) => rule === touchedRule))
-  if (usual === null || isTouched) return null
+  if (usual === null || isTouched || items.every(bringsCommand)) return null
   const stack = stackFor(knowledge.realism.stacks, context.framing)
   const need = stack === null ? [] : specialNeeds(context, lane, items, knowledge)
   // A need without a command of its own ("repeats in a loop") leaves the lane's usual one.
@@ -172,6 +172,9 @@ function repeatWords(context: PacketContext): Readonly<Record<string, string>> {
     test: flake ? 'Quarantine' : 'Race',
   }
 }
+
+/** `st run …`: what is run by another program is not what the runner's command runs. */
+const bringsCommand = ({ text }: LaneItem): boolean => /`[a-z][\w-]* [^`]+`/.test(text)
 
 const raceRule = 'lanes/sc-race'
 

@@ -50,8 +50,8 @@ export function chooseScenarios(
 }
 
 /**
- * The best row of a layer that the request calls for but that got no place: what a thin layer still protects. Null when
- * the request says nothing that this layer could show.
+ * The best row of a layer that the request calls for but that got no place: what a thin layer still protects. A second one
+ * stands beside it where the request has its words. Null when the request says nothing that this layer could show.
  */
 export function runnerUpOf(
   context: PacketContext,
@@ -59,7 +59,7 @@ export function runnerUpOf(
   knowledge: ScenarioKnowledge,
 ): { readonly protects: string; readonly evidence: readonly Evidence[] } | null {
   const quota = knowledge.quotas.find((each) => each.kind === 'coverage-plan')
-  const [best] = quota
+  const [best, ...others] = quota
     ? candidatesOf(context, knowledge.rows, 'coverage-plan', quota).filter(
         (each) =>
           each.row.layer === layer &&
@@ -68,7 +68,18 @@ export function runnerUpOf(
     : []
   if (!best) return null
   const fill = fillerFor(context, knowledge.placeholders)
-  return { protects: fill(best.row.protects), evidence: best.evidence }
+  const second = others.find(
+    ({ row, score }) =>
+      row.when === 'mention' &&
+      row.cues.length > 0 &&
+      row.topic !== best.row.topic &&
+      score >= worthPrinting,
+  )
+  const both = second ? [best, second] : [best]
+  return {
+    protects: both.map((each) => fill(each.row.protects)).join('; '),
+    evidence: both.flatMap((each) => each.evidence).slice(0, 4),
+  }
 }
 
 /** The best row in the request's own words that found no room in a full plan; null when none is worth a word. */

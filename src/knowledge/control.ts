@@ -34,6 +34,7 @@ export function readControl(
   return {
     fixtures: phrases('Fixtures'),
     commits: phrases('Commits'),
+    background: phrases('Background work'),
     auth: phrases('Auth bootstrap'),
     isolation: phrases('Isolation'),
     isolationInProcess: phrases('Isolation inside the process'),

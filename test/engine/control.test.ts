@@ -17,7 +17,7 @@ const race: FramingSample = {
 
 describe('reset', () => {
   it.each([
-    ['go', 'database per test from a migrated template (pgtestdb)', '`tx.Rollback`'],
+    ['go', 'database per test from a migrated template (pgtestdb on Postgres', '`tx.Rollback`'],
     ['django', '`@pytest.mark.django_db(transaction=True)`', '`TestCase` rollback'],
     ['rails', 'DatabaseCleaner `:deletion`', 'transactional tests'],
     ['laravel', '`DatabaseTruncation`', '`RefreshDatabase`'],
@@ -61,6 +61,19 @@ describe('reset', () => {
     expect(text).toContain('in-flight 0')
   })
 
+  it('stops the relay where the service only publishes through an outbox', () => {
+    const text = 'We publish OrderPlaced via an outbox to RabbitMQ. Which tests do we need?'
+    const dependencies = ['postgres/relational', 'rabbitmq/broker']
+    const service = ['service: placing an order']
+    const consumer = ['queue-consumer: order consumer']
+    expect(textOf({ ...race, text, dependencies, surfaces: service }, 'reset')).toContain(
+      'stop the outbox relay',
+    )
+    expect(textOf({ ...race, text, dependencies, surfaces: consumer }, 'reset')).toContain(
+      "stop Rabbitmq's consumers",
+    )
+  })
+
   it('adds what another engine needs', () => {
     expect(
       textOf({ ...race, dependencies: ['postgres/relational', 'redis/cache'] }, 'reset'),
@@ -76,6 +89,17 @@ describe('reset', () => {
       'reset',
     )
     expect(text).not.toContain('Sqlite')
+  })
+})
+
+describe('fixtures', () => {
+  it('say one thing about one risk, the closest', () => {
+    const text = textOf(
+      { ...race, text: 'Stock is reserved by two callers. We oversold twice.', stack: 'go' },
+      'fixtures',
+    )
+    expect(text).toContain('makes the stock that its callers fight over')
+    expect(text).not.toContain('its two writers')
   })
 })
 

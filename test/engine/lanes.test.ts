@@ -36,6 +36,14 @@ describe('what runs where', () => {
     expect(laneOf(plan, 'pr').runs).toContain('scenarios 1-3')
   })
 
+  it('kills the relay, not a consumer, of a service that only publishes', () => {
+    const text = 'We write an OrderPlaced event to an outbox that a relay sends to Kafka.'
+    const surfaces = ['service: placing an order']
+    const { runs } = laneOf({ ...plan, text, surfaces }, 'scheduled')
+    expect(runs).toContain('the relay to Kafka killed')
+    expect(runs).not.toContain('consumer killed')
+  })
+
   it('repeats the races at night, and only the races', () => {
     expect(laneOf(plan, 'scheduled').runs).toContain('scenarios 1 and 2 repeated 100 times')
     expect(laneOf(plan, 'scheduled').command).toContain('-count=100')
@@ -140,6 +148,13 @@ describe('budgets and commands', () => {
       '20 s (as asked)',
     )
     expect(laneOf(plan, 'pr').budget).toBe('10 min')
+  })
+
+  it('print none of the runner where the check brings its own', () => {
+    const lane = laneOf({ kind: 'contract-and-api-checks', stack: 'aspnet' }, 'scheduled', [])
+    expect(lane.runs).toContain('`st run ')
+    expect(lane).toMatchObject({ command: null })
+    expect(lane.note).not.toContain('command depends')
   })
 
   it('print no command without a stack, and say so', () => {

@@ -47,7 +47,7 @@ describe('which cases a request gets', () => {
         ],
         risks: ['concurrency: oversold', 'time: expired', 'side-effects: event via outbox'],
       },
-      ['wk-sweep-race', 'bk-hold', 'qc-outbox', 'wk-two-ticks'],
+      ['wk-sweep-race', 'bk-hold', 'qc-outbox', 'wk-sweep-twice'],
     ],
     [
       'a column split with a backfill',

@@ -76,10 +76,13 @@ function orderParts(scene: Scene): readonly Part[] {
   const queue = scene.engines.find((each) => queues.has(each.needed.kind))
   if (!queue || !hasKind(scene, stores)) return []
   const purge = queue.row.reset ?? 'purge'
+  const [working] = phrases(scene, scene.knowledge.background, 1)
+  const stopped =
+    working?.text ?? `{name}'s ${queue.needed.kind === 'job-system' ? 'workers' : 'consumers'}`
   return [
     enginePart(
       queue,
-      `order: stop ${queue.needed.name}'s consumers -> wait for in-flight 0 -> ${purge} -> reset the data -> resume`,
+      `order: stop ${stopped} -> wait for in-flight 0 -> ${purge} -> reset the data -> resume`,
     ),
   ]
 }

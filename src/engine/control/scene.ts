@@ -53,7 +53,10 @@ export function sceneOf(context: PacketContext, knowledge: ControlKnowledge): Sc
 export const hasKind = (scene: Scene, kinds: ReadonlySet<string>): boolean =>
   scene.engines.some((each) => kinds.has(each.needed.kind))
 
-/** The rows that fit best, best first; a row that always fits is taken only when no other does. */
+/**
+ * The rows that fit best, best first; a row that always fits is taken only when no other does. Of rows chosen for one risk
+ * the first says it.
+ */
 export function phrases(scene: Scene, rows: readonly PhraseRow[], most: number): readonly Part[] {
   const fitting = rows
     .flatMap((row) => {
@@ -61,6 +64,9 @@ export function phrases(scene: Scene, rows: readonly PhraseRow[], most: number):
       return fit ? [{ row, ...fit }] : []
     })
     .toSorted((one, other) => other.score - one.score)
+    .filter(
+      ({ risk }, at, all) => risk === null || all.findIndex((each) => each.risk === risk) === at,
+    )
   const special = fitting.filter((each) => each.score > 0)
   return (special.length > 0 ? special : fitting).slice(0, most).map(({ row, risk }) => ({
     text: bound(scene, row, risk),

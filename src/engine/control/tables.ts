@@ -23,6 +23,8 @@ export interface ControlKnowledge {
   readonly fixtures: readonly PhraseRow[]
   /** Why rows must be committed, so that a rolled back transaction cannot carry the test. */
   readonly commits: readonly PhraseRow[]
+  /** Who is stopped before a reset, where it is not the readers of the queue. */
+  readonly background: readonly PhraseRow[]
   readonly auth: readonly PhraseRow[]
   readonly isolation: readonly PhraseRow[]
   /** For requests that name nothing outside the process. */

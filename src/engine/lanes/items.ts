@@ -144,6 +144,11 @@ function fitting(
       return [{ row, risk: fit.risk, needed, said, score }]
     })
     .toSorted((one, other) => other.score - one.score)
+    // Two rows about one dependency would ask the same of it.
+    .filter(
+      ({ needed }, at, sorted) =>
+        needed === null || sorted.findIndex((each) => each.needed === needed) === at,
+    )
   // What a packet kind is about goes before what its risks would add.
   const own = all.filter((each) => each.row.when.packets.includes(context.kind))
   // What the request asks for in its own words, or what its likeliest cause needs, takes the place of what its kind says in general.

@@ -172,7 +172,11 @@ function ownDecisions(verdict: Verdict): readonly Draft[] {
     return [
       {
         key: 'handoff',
-        text: [...verdict.handoff.undecided, ...verdict.handoff.dependsOnIt].join('; '),
+        text: [
+          ...verdict.handoff.undecided,
+          ...(verdict.handoff.atStake ?? []),
+          ...verdict.handoff.dependsOnIt,
+        ].join('; '),
         evidence: verdict.handoff.evidence,
       },
       ...verdict.staysHere.map(scenarioDecision),

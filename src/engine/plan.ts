@@ -17,6 +17,7 @@ import type { Mention } from './mentions.ts'
 import type {
   Amendment,
   Classification,
+  Framing,
   NeedsFraming,
   Packet,
   PacketKind,
@@ -150,11 +151,23 @@ function draftRouteOut(read: Read, to: RouteOutId, knowledge: Knowledge): RouteO
     verdict: 'route-out',
     to,
     classification,
-    framing: context.framing,
+    framing: namedWhole(context.framing),
     ...handOver(context, to, knowledge),
     routeOuts: routeOutRows(context, to, knowledge.routeOuts),
     caveats: [],
     findings: [],
+  }
+}
+
+/** The neighbour gets the whole list that the title names, "passkeys and Google login", and not its last part alone. */
+function namedWhole(framing: Framing): Framing {
+  const { title, surfaces } = framing
+  const isPart = (words: string): boolean => title.includes(` and ${words}`)
+  return {
+    ...framing,
+    surfaces: surfaces.map((each, at) =>
+      at === 0 && isPart(each.words) ? { ...each, words: title } : each,
+    ),
   }
 }
 

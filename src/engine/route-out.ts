@@ -5,9 +5,9 @@
 import type { PacketContext } from './context.ts'
 import type { LayerId, PacketKind, RouteOut, RouteOutId, RuleId, Scenario } from './packet.ts'
 import { matchHandoff, topicOf } from './route-out/handoff.ts'
-import type { HandoffMatch } from './route-out/handoff.ts'
 import type { Cue } from './request-words.ts'
 import { isPacketKind } from './settle.ts'
+import { listed } from './phrasing.ts'
 import { chooseScenarios } from './scenarios.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
 
@@ -20,6 +20,8 @@ interface Neighbour {
   readonly layers: readonly LayerId[]
   /** `named`: only cases with words of the request of their own. */
   readonly cases: 'any' | 'named' | 'none'
+  /** What goes wrong whatever was asked; null: nothing that its points do not say. */
+  readonly atStake: string | null
   /** The packet that the request becomes afterwards. */
   readonly becomes: PacketKind
   readonly comeBackWith: string
@@ -34,8 +36,16 @@ export interface HandoffRow {
   readonly undecided: string
   /** Null when nothing in testing waits for it. */
   readonly dependsOnIt: string | null
+  /** What goes wrong while it is open or decided badly; null: nothing worth a word. */
+  readonly atStake: string | null
+  /** Its answer decides which cases there are, so it is settled before the others. */
+  readonly isFirst: boolean
   /** Topics of cases that cannot be written before this is decided. */
   readonly blocks: readonly string[]
+  /** Topics of cases that are handed over with it, the most telling first. */
+  readonly cases: readonly string[]
+  /** What the build must leave open for tests; null: nothing. */
+  readonly hook: string | null
 }
 
 export interface NeighbourRow {
@@ -78,9 +88,14 @@ export const stayConditions = [
   'surface and risk, or tests asked',
 ] as const
 
-const mostUndecided = 4
-const mostDepending = 3
-const mostCases = 3
+const mostDepending = 4
+/** Points, what depends on them and cases together: a brief is read in one go. */
+const mostLines = 11
+const mostStakes = 3
+/** A list shorter than this is filled up with what else the surface asks for. */
+const fewestCases = 3
+/** As many as `handoff-is-a-brief` allows. */
+export const mostCases = 4
 
 export type HandedOver = Pick<RouteOut, 'handoff' | 'staysHere' | 'comeBackWith'>
 
@@ -90,25 +105,41 @@ export function handOver(
   to: RouteOutId,
   knowledge: { readonly routeOuts: RouteOutKnowledge; readonly scenarios: ScenarioKnowledge },
 ): HandedOver {
-  const matches = matchHandoff(context, to, knowledge.routeOuts).slice(0, mostUndecided)
+  const matches = matchHandoff(context, to, knowledge.routeOuts)
+  const rows = matches.filter((match) => !match.isQuestion).map((match) => match.row)
+  const decisive = rows.filter((row) => row.isFirst)
+  const others = rows.filter((row) => !row.isFirst)
   const neighbour = knowledge.routeOuts.neighbours.find((each) => each.to === to)
+  const cases = neighbour ? casesThatStay(context, neighbour, rows, knowledge.scenarios) : []
+  const ownStakes = [...decisive, ...others].flatMap((row) => row.atStake ?? [])
   return {
     handoff: {
       undecided: matches.map((match) => match.text),
-      dependsOnIt: matches
-        .flatMap((match) => (match.isQuestion ? [] : (match.row.dependsOnIt ?? [])))
-        .slice(0, mostDepending),
+      atStake: [...ownStakes.slice(0, mostStakes), ...[neighbour?.atStake ?? []].flat()],
+      dependsOnIt: [
+        ...decisive.flatMap((row) =>
+          row.dependsOnIt === null ? [] : `settle first, ${topicOf(row)}: ${row.dependsOnIt}`,
+        ),
+        ...others.flatMap((row) => row.dependsOnIt ?? []),
+      ].slice(0, Math.min(mostDepending, mostLines - matches.length - cases.length)),
       evidence: matches.flatMap((match) => match.evidence),
     },
-    staysHere: neighbour ? casesThatStay(context, neighbour, matches, knowledge.scenarios) : [],
-    comeBackWith: (neighbour?.comeBackWith ?? '').replace('{topics}', listed(matches)),
+    staysHere: cases,
+    comeBackWith: (neighbour?.comeBackWith ?? '')
+      .replace('{topics}', () => listed(rows.map((row) => topicOf(row))))
+      .replace('{hooks}', () => listed(hooksOf(rows))),
   }
 }
+
+/** Each once, in the order of the points; an injected clock serves every one of them. */
+const hooksOf = (rows: readonly HandoffRow[]): readonly string[] => [
+  ...new Set([...rows.flatMap((row) => row.hook ?? []), 'an injectable clock']),
+]
 
 function casesThatStay(
   context: PacketContext,
   neighbour: Neighbour,
-  matches: readonly HandoffMatch[],
+  points: readonly HandoffRow[],
   knowledge: ScenarioKnowledge,
 ): readonly Scenario[] {
   const { surfaces, risks } = context.framing
@@ -118,24 +149,32 @@ function casesThatStay(
   if (neighbour.staysWhen === 'surface and risk' && !hasRisk) return []
   if (neighbour.staysWhen === 'surface and risk, or tests asked' && !hasRisk && !testsAsked)
     return []
-  return chooseScenarios({ ...context, kind: neighbour.becomes }, knowledge)
-    .filter((each) => {
-      const row = knowledge.rows.find(({ rule }) => each.evidence.some((one) => one.rule === rule))
-      return (
-        neighbour.layers.includes(each.layer) &&
-        (neighbour.cases === 'any' || (row !== undefined && row.cues.length > 0)) &&
-        !matches.some((match) => row !== undefined && match.row.blocks.includes(row.topic))
+  const topics = topicsOf(points)
+  const fit = chooseScenarios({ ...context, kind: neighbour.becomes }, knowledge, topics).flatMap(
+    (scenario) => {
+      const row = knowledge.rows.find(({ rule }) =>
+        scenario.evidence.some((one) => one.rule === rule),
       )
-    })
+      const isFit =
+        neighbour.layers.includes(scenario.layer) &&
+        (neighbour.cases === 'any' || (row !== undefined && row.cues.length > 0)) &&
+        !points.some((point) => row !== undefined && point.blocks.includes(row.topic))
+      return isFit ? [{ scenario, isOwed: topics.includes(row?.topic ?? '') }] : []
+    },
+  )
+  const owed = fit.filter((each) => each.isOwed)
+  const others = fit.filter((each) => !each.isOwed)
+  return [...owed, ...others.slice(0, Math.max(0, fewestCases - owed.length))]
     .slice(0, mostCases)
-    .map((each, index) => ({ ...each, number: index + 1 }))
+    .map(({ scenario }, index) => ({ ...scenario, number: index + 1 }))
 }
 
-/** The names of the open points: `pagination, status codes and limits`. */
-function listed(matches: readonly HandoffMatch[]): string {
-  const topics = matches.filter((match) => !match.isQuestion).map((match) => topicOf(match.row))
-  const last = topics.at(-1) ?? ''
-  return topics.length < 2 ? last : `${topics.slice(0, -1).join(', ')} and ${last}`
+/** The first case of each point before the second of any. */
+function topicsOf(points: readonly HandoffRow[]): readonly string[] {
+  const longest = Math.max(0, ...points.map((each) => each.cases.length))
+  return Array.from({ length: longest }, (_, at) =>
+    points.flatMap((each) => each.cases[at] ?? []),
+  ).flat()
 }
 
 const isStated = (each: { readonly stated: boolean }): boolean => each.stated

@@ -30,13 +30,17 @@ export interface ScenarioKnowledge {
   readonly placeholders: FillKnowledge
 }
 
-/** Three to six cases for kinds that have named cases, none for the others; in the order in which they are printed. */
+/**
+ * Three to six cases for kinds that have named cases, none for the others; in the order in which they are printed. The
+ * best row of each of the `topics` goes before all others, whatever its rank.
+ */
 export function chooseScenarios(
   context: PacketContext,
   knowledge: ScenarioKnowledge,
+  topics: readonly string[] = [],
 ): readonly Scenario[] {
   const quota = knowledge.quotas.find((each) => each.kind === context.kind)
-  const chosen = quota ? chooseRows(context, knowledge, quota) : []
+  const chosen = quota ? withTopics(context, knowledge, quota, topics) : []
   const fill = fillerFor(context, knowledge.placeholders)
   const scenarios = chosen.map((candidate, index) => ({
     number: index + 1,
@@ -104,6 +108,18 @@ export function nextCaseOf(
     text: fill(next.row.text),
     evidence: next.evidence,
   }
+}
+
+function withTopics(
+  context: PacketContext,
+  knowledge: ScenarioKnowledge,
+  quota: ScenarioQuota,
+  topics: readonly string[],
+): readonly Candidate[] {
+  const candidates = candidatesOf(context, knowledge.rows, context.kind, quota)
+  const owed = topics.flatMap((topic) => candidates.find(({ row }) => row.topic === topic) ?? [])
+  const others = chooseRows(context, knowledge, quota).filter((each) => !sharesTopic(owed, each))
+  return [...owed, ...others]
 }
 
 function chooseRows(

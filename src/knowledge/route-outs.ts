@@ -12,6 +12,7 @@ const Neighbour = z.object({
   'stays when': z.enum(stayConditions),
   layers: filledList.pipe(z.array(LayerId)),
   cases: z.enum(['any', 'named', 'none']),
+  'at stake': maybe,
   becomes: PacketKind,
   'come back with': words,
 })
@@ -20,7 +21,11 @@ const Handoff = z.object({
   cues,
   undecided: words,
   'depends on it': maybe,
+  'at stake': maybe,
+  first: z.enum(['', 'first']).default(''),
   blocks: list,
+  cases: list,
+  hook: maybe,
 })
 const Row = z.object({
   to: RouteOutId,
@@ -77,6 +82,7 @@ function readParts(tables: readonly Table[], problems: Problems): RouteOutKnowle
       staysWhen: value['stays when'],
       layers: value.layers,
       cases: value.cases,
+      atStake: value['at stake'],
       becomes: value.becomes,
       comeBackWith: value['come back with'],
     })),
@@ -91,7 +97,11 @@ function readParts(tables: readonly Table[], problems: Problems): RouteOutKnowle
       cues: value.cues,
       undecided: value.undecided,
       dependsOnIt: value['depends on it'] === 'none' ? null : value['depends on it'],
+      atStake: value['at stake'],
+      isFirst: value.first === 'first',
       blocks: value.blocks,
+      cases: value.cases,
+      hook: value.hook,
     })),
     rows: readRows(
       tablesWith(tables, 'kinds', 'needs'),

@@ -66,7 +66,11 @@ function routeOutParts(routeOut: RouteOut): readonly (readonly Piece[])[] {
       heading(`Handoff to ${labelWords[routeOut.to]}`),
       ...listUnder('Undecided', routeOut.handoff.undecided),
       ...listUnder('In testing, this depends on it', routeOut.handoff.dependsOnIt),
-      ...framingPieces(routeOut.framing, namedDependencies(routeOut.framing)),
+      ...framingPieces(
+        routeOut.framing,
+        namedDependencies(routeOut.framing),
+        routeOut.handoff.atStake,
+      ),
       ...scenarioPieces(routeOut.staysHere, 'Stays here and can start today'),
       heading('Come back with'),
       { type: 'paragraph', text: routeOut.comeBackWith },
@@ -97,10 +101,14 @@ function needsFramingParts(answer: NeedsFraming): readonly (readonly Piece[])[] 
   ]
 }
 
-function framingPieces(framing: Framing, dependencies: readonly string[] = []): readonly Piece[] {
+function framingPieces(
+  framing: Framing,
+  dependencies: readonly string[] = [],
+  atStake: readonly string[] = [],
+): readonly Piece[] {
   const facts = [
     ['Surface', framing.surfaces.map((row) => row.words)],
-    ['Main risks', framing.risks.map(riskWords)],
+    ['Main risks', [...framing.risks.map(riskWords), ...atStake]],
     ['Dependencies', dependencies],
     ['Runtime', framing.runtime.map((row) => assumed(row.name, row.stated))],
     ['Existing coverage', framing.coverage.map((row) => row.words)],

@@ -5,7 +5,8 @@ export function titleOf({ framing, ...verdict }: Verdict): string {
   const hasSubject = framing.surfaces.some((each) => each.stated && !suites.has(each.surface))
   if (verdict.verdict === 'packet') return framing.title
   if (verdict.verdict === 'route-out')
-    return `${hasSubject ? framing.title : 'none'} - ${routeOutTitles[verdict.to]}`
+    // A policy is called by what is to be written; it has no surface.
+    return `${hasSubject || verdict.to === 'testing-strategies' ? framing.title : 'none'} - ${routeOutTitles[verdict.to]}`
   return `not settled - ${hasSubject ? framing.title : 'pick the first regression slice'}`
 }
 
@@ -13,7 +14,7 @@ export function titleOf({ framing, ...verdict }: Verdict): string {
 const suites: ReadonlySet<string> = new Set(['suite', 'pipeline'])
 
 const routeOutTitles: Readonly<Record<RouteOutId, string>> = {
-  'testing-strategies': 'a policy for more than one team',
+  'testing-strategies': 'for more than one team',
   'api-design': 'interface first',
   'authentication-setup': 'auth to be built first',
   debugging: 'a live failure to diagnose first',

@@ -46,7 +46,9 @@ export const RouteOut = z.object({
   handoff: z.object({
     /** What is undecided, in the neighbour's terms. */
     undecided: z.array(z.string()).readonly(),
-    /** What in testing depends on the answer. */
+    /** What goes wrong while it is undecided; absent in answers of before this was said. */
+    atStake: z.array(z.string()).readonly().exactOptional(),
+    /** What in testing depends on the answer, what is to be settled first at the top. */
     dependsOnIt: z.array(z.string()).readonly(),
     evidence,
   }),

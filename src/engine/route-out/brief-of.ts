@@ -3,11 +3,9 @@ import type { Amendment, RouteOutDecision, RouteOutId } from '../packet.ts'
 import { contextOf } from '../plan.ts'
 import { handOver } from '../route-out.ts'
 import type { Brief } from './brief.ts'
-import { matchHandoff } from './handoff.ts'
+import { matchHandoff, mostPoints } from './handoff.ts'
 import type { HandoffMatch } from './handoff.ts'
 import { decisionFor } from './neighbour-rows.ts'
-
-const mostPoints = 4
 
 /** The brief for `to` as the amended request stands; whether anything is to be handed over is the verdict's business. */
 export function briefOf(

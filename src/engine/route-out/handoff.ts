@@ -20,10 +20,15 @@ export interface HandoffMatch {
 /** Below this the neighbour's fallback rows are added. */
 const fewest = 2
 /** A brief names so many. */
-const mostPoints = 4
+export const mostPoints = 5
+/** Beyond these only what was asked for in its own words, or decides which cases there are. */
+const mostUnasked = 4
 const askedFactor = 2
 
-/** The neighbour's open points that the request touches, the most talked-about first. */
+/**
+ * The neighbour's open points that the request touches: of many the most talked-about, in the order in which they were
+ * asked, so that whoever asked finds them again; behind them what the words only imply.
+ */
 export function matchHandoff(
   context: PacketContext,
   to: RouteOutId,
@@ -40,16 +45,28 @@ export function matchHandoff(
     .toSorted((one, other) => other.weight - one.weight)
   const fallback = rows.filter((row) => row.cues.length === 0)
   const taken: Span[] = []
-  const named = found.map(({ row, spans }) => withQuote(context, row, spans, taken))
+  const named = found
+    .map(({ row, spans }) => ({
+      match: withQuote(context, row, spans, taken),
+      at: spans[0]?.start ?? 0,
+    }))
+    .filter(({ match }, rank) => rank < mostUnasked || match.asked !== null || match.row.isFirst)
   const touched = [...taken, ...found.flatMap(({ spans }) => spans)]
   const asked = openQuestions(context, touched, fallback[0] ?? rows[0])
   return [
     // Of many points the least talked-about give way to what was asked in plain words.
-    ...(asked.length === 0 ? named : named.slice(0, Math.max(fewest, mostPoints - asked.length))),
+    ...named
+      .slice(0, Math.max(fewest, mostPoints - asked.length))
+      .toSorted((one, other) => placeOf(one) - placeOf(other))
+      .map(({ match }) => match),
     ...asked,
     ...fallback.slice(0, Math.max(0, fewest - found.length - asked.length)).map(withoutQuote),
   ].map((match) => (match.isQuestion ? match : withAnswers(context, match)))
 }
+
+/** Where its words stand; what has none of its own comes behind. */
+const placeOf = ({ match, at }: { readonly match: HandoffMatch; readonly at: number }): number =>
+  match.asked === null ? Number.MAX_SAFE_INTEGER : at
 
 /** What was seen goes to whoever looks for the cause, in the words of the log. */
 function quotedError(text: string): string {

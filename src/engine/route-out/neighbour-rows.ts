@@ -39,7 +39,9 @@ export function decisionFor(
   if (to === routed || to === asRouteOut(context.secondary))
     return openTopics(context, to, routed, knowledge)
   for (const row of knowledge.rows) {
-    const fit = row.to === to ? fitOf(context, row, knowledge.open) : null
+    const isBound = routed === null || context.framing.surfaces.length > 0
+    const speaks = isBound || !row.text.includes('{surface}')
+    const fit = row.to === to && speaks ? fitOf(context, row, knowledge.open) : null
     if (fit) return { to, text: fit.text, evidence: fit.evidence }
   }
   return { to, text: null, evidence: [neighbourProof(to, knowledge)] }
@@ -52,9 +54,7 @@ function openTopics(
   routed: RouteOutId | null,
   knowledge: RouteOutKnowledge,
 ): RouteOutDecision {
-  const matches = matchHandoff(context, to, knowledge)
-    .filter((match) => !match.isQuestion)
-    .slice(0, 4)
+  const matches = matchHandoff(context, to, knowledge).filter((match) => !match.isQuestion)
   const topics = matches.map((match) => topicOf(match.row))
   return {
     to,

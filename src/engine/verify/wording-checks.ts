@@ -1,6 +1,7 @@
 /** Answers say something, in sentences that could not stand anywhere, and quote what was really written. */
 import { decisionsOf } from '../decisions.ts'
 import { lintText, suspectsIn } from '../lint.ts'
+import { mostCases } from '../route-out.ts'
 import type { Check } from './check.ts'
 import { unless } from './check.ts'
 
@@ -17,7 +18,10 @@ export const answerChecks: readonly Check[] = [
               'the handoff says nothing is undecided',
             ),
             ...unless(verdict.comeBackWith !== '', 'the handoff does not say what to bring back'),
-            ...unless(verdict.staysHere.length <= 3, 'more than three cases stay here'),
+            ...unless(
+              verdict.staysHere.length <= mostCases,
+              `more than ${mostCases} cases stay here`,
+            ),
           ],
   },
   {

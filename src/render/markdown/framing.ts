@@ -38,14 +38,25 @@ export function choiceLines(primary: string, classification: Classification): re
 export function framingLines(
   framing: Framing,
   caveats: readonly Caveat[],
-  own: readonly string[] = [],
-  coverage: string = coverageWords(framing),
+  {
+    own = [],
+    coverage = coverageWords(framing),
+    atStake = [],
+    noSurface = 'not stated',
+  }: {
+    readonly own?: readonly string[]
+    readonly coverage?: string
+    /** What goes wrong while a neighbour has not decided. */
+    readonly atStake?: readonly string[]
+    /** Where the request names none. */
+    readonly noSurface?: string
+  } = {},
 ): readonly string[] {
   const assumed = caveats.filter((caveat) => caveat.kind === 'assumption')
   return [
     '### Change framing',
-    `- Surface: ${inline(stated(framing.surfaces))}`,
-    `- Main risks: ${inline(riskWords(framing.risks))}`,
+    `- Surface: ${inline(framing.surfaces.length === 0 ? noSurface : stated(framing.surfaces))}`,
+    `- Main risks: ${inline(riskWords(framing.risks, atStake))}`,
     `- Runtime: ${inline(runtimeWords(framing))}`,
     `- Existing coverage: ${inline(coverage)}`,
     ...own,
@@ -97,7 +108,6 @@ export const routeOutLines = (routeOuts: readonly RouteOutDecision[]): readonly 
 function stated(parts: readonly { readonly words: string; readonly stated: boolean }[]): string {
   const said = parts.filter((part) => part.stated).map((part) => part.words)
   const implied = parts.filter((part) => !part.stated).map((part) => part.words)
-  if (said.length === 0 && implied.length === 0) return 'not stated'
   return [
     ...said,
     ...(implied.length === 0 ? [] : [`${implied.join(', ')} (assumed, not stated)`]),
@@ -105,17 +115,18 @@ function stated(parts: readonly { readonly words: string; readonly stated: boole
 }
 
 /** `concurrency and persistence ("oversold twice")`: the method's word, and the requester's that led there. */
-function riskWords(risks: Framing['risks']): string {
+function riskWords(risks: Framing['risks'], atStake: readonly string[]): string {
   const said = risks.filter((each) => each.stated)
   const quotes = [...new Set(said.map((each) => each.words))]
   const implied = risks.filter((each) => !each.stated).map((each) => spoken(each.risk))
-  if (risks.length === 0) return 'not stated'
+  if (risks.length === 0 && atStake.length === 0) return 'not stated'
   return [
     ...quotes.map((quote) => {
       const names = said.filter((each) => each.words === quote).map((each) => spoken(each.risk))
       return `${names.join(' and ')} ("${quote}")`
     }),
     ...(implied.length === 0 ? [] : [`${implied.join(', ')} (assumed, not stated)`]),
+    ...atStake,
   ].join('; ')
 }
 

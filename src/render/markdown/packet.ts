@@ -33,12 +33,10 @@ export function packetLines(packet: Packet): readonly string[] {
   return [
     ...titleLines(titleOf(packet), packet.findings),
     ...choiceLines(packet.kind, packet.classification),
-    ...framingLines(
-      packet.framing,
-      packet.caveats,
-      packetFramingLines(packet.framing),
-      aboutSuites.has(packet.kind) ? suiteCoverageWords(packet.framing) : undefined,
-    ),
+    ...framingLines(packet.framing, packet.caveats, {
+      own: packetFramingLines(packet.framing),
+      ...(aboutSuites.has(packet.kind) ? { coverage: suiteCoverageWords(packet.framing) } : {}),
+    }),
     ...shapesAfter(packet.shapes, 'framing'),
     '### Layer decisions',
     ...layerTable(packet.layers),

@@ -17,12 +17,14 @@ export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
   return [
     ...titleLines(titleOf(answer), answer.findings),
     ...choiceLines(`none; routed to ${routeOutWords[answer.to]}`, classification),
-    ...framingLines(
-      answer.framing,
-      answer.caveats,
-      dependencyLines(answer.framing),
-      suiteCoverageWords(answer.framing),
-    ),
+    ...framingLines(answer.framing, answer.caveats, {
+      own: dependencyLines(answer.framing),
+      coverage: suiteCoverageWords(answer.framing),
+      atStake: handoff.atStake ?? [],
+      ...(answer.to === 'testing-strategies'
+        ? { noSurface: `${answer.framing.title}, not one backend behaviour` }
+        : {}),
+    }),
     '### Handoff',
     `Undecided, and ${routeOutWords[answer.to]} decides it:`,
     ...handoff.undecided.map((each) => `- ${opening(each)}`),

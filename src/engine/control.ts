@@ -147,13 +147,29 @@ function readinessParts(scene: Scene): readonly Part[] {
   ]
 }
 
+const mostSignals = 3
+const stubbed: ReadonlySet<string> = new Set(['payment', 'third-party', 'internal-service', 'mail'])
+
 function debugParts(scene: Scene): readonly Part[] {
   const [worker] = cellPart(scene, 'worker-id')
-  const engines = scene.engines
-    .flatMap((each) =>
-      each.row.debug === null ? [] : [enginePart(each, named(each.row.debug, each.needed.name))],
-    )
-    .slice(0, 3)
+  const signals = scene.engines.flatMap((each) =>
+    each.row.debug === null
+      ? []
+      : [
+          {
+            part: enginePart(each, named(each.row.debug, each.needed.name)),
+            isStubbed: stubbed.has(each.needed.kind),
+          },
+        ],
+  )
+  const first = signals.slice(0, mostSignals)
+  const stub = signals.slice(mostSignals).find((each) => each.isStubbed)
+  // What no stub answered explains a red case that no store can: one of them keeps a place.
+  const kept =
+    stub === undefined || first.some((each) => each.isStubbed)
+      ? first
+      : [...first.slice(0, -1), stub]
+  const engines = kept.map((each) => each.part)
   return [
     { text: `seed and ${worker?.text ?? 'worker number'}`, evidence: worker?.evidence ?? [] },
     ...phrases(scene, scene.knowledge.debug, 2),

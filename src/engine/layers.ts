@@ -30,6 +30,8 @@ interface EmphasisRow {
   /** `cases`: in scope when named cases live there; `allowed`: when the three smoke conditions hold. */
   readonly scope: 'yes' | 'no' | 'cases' | 'allowed'
   readonly extent: string | null
+  /** `kind payment`, `stripe`: what the request must name; null: nothing. */
+  readonly needs: string | null
   /** The condition under which a flake's likeliest cause fails; null: any. */
   readonly 'fails under': string | null
   readonly protects: string | null
@@ -244,8 +246,14 @@ const emphasisOf = (
     (each) =>
       each.kind === context.kind &&
       each.layer === layer &&
+      (each.needs === null || namesDependency(context, each.needs)) &&
       (each['fails under'] === null || each['fails under'] === context.suspect),
   ) ?? null
+
+const namesDependency = (context: PacketContext, needs: string): boolean =>
+  context.framing.dependencies.some(
+    (each) => each.stated && (needs === each.dependency || needs === `kind ${each.kind}`),
+  )
 
 /** The outcome as its row words it; of a case from the thread, what stands after the arrow. */
 function outcomeOf(

@@ -7,12 +7,19 @@ import { readRows } from './rows.ts'
 import type { Problems } from './rows.ts'
 
 const MoveCells = z.object({ topic: maybe, cues, rule: words })
+const StakeCells = z.object({ cues, risk: words })
 const StepCells = z.object({ cues, step: words })
 const ReleaseCells = z.object({ cues, check: words, red: words })
 const CueCells = z.object({ cues })
 
 export function readLaneSplit(tables: readonly Table[], problems: Problems): LaneSplitKnowledge {
   const moves = readRows(tablesWith(tables, 'cues', 'rule'), MoveCells, (row) => row.rule, problems)
+  const stakes = readRows(
+    tablesWith(tables, 'cues', 'risk'),
+    StakeCells,
+    (row) => row.risk,
+    problems,
+  )
   const week = readRows(tablesWith(tables, 'cues', 'step'), StepCells, (row) => row.step, problems)
   const checks = readRows(
     tablesWith(tables, 'check', 'red'),
@@ -27,6 +34,7 @@ export function readLaneSplit(tables: readonly Table[], problems: Problems): Lan
     problems,
   )
   return {
+    stakes: stakes.map(({ value, rule }) => ({ ...value, rule: rule.id })),
     moves: moves.map(({ value, rule }) => ({
       rule: rule.id,
       topic: value.topic,

@@ -15,6 +15,7 @@ const EmphasisCells = z.object({
   layer: LayerId,
   scope: z.enum(['yes', 'no', 'cases', 'allowed']),
   extent: maybe,
+  needs: maybe,
   'fails under': maybe,
   protects: maybe,
   notes: maybe,

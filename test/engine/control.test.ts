@@ -210,6 +210,28 @@ describe('fixtures and debug signals', () => {
   })
 })
 
+describe('debug signals of many engines', () => {
+  const text = (dependencies: string[]): string =>
+    textOf({ ...race, stack: 'go', dependencies }, 'debug')
+
+  it('keep a place for what no stub answered', () => {
+    const many = text(['postgres/relational', 'redis/cache', 'kafka/broker', 'stripe/payment'])
+    expect(many).toContain('`pg_locks`')
+    expect(many).toContain('Redis: ')
+    expect(many).toContain('Stripe: unmatched requests')
+    expect(many).not.toContain('Kafka')
+  })
+
+  it('are the first three where nothing is stubbed, or a stub is among them', () => {
+    expect(text(['postgres/relational', 'redis/cache', 'kafka/broker', 's3/object-store'])).toMatch(
+      /Kafka/i,
+    )
+    expect(
+      text(['postgres/relational', 'stripe/payment', 'kafka/broker', 'sendgrid/mail']),
+    ).not.toContain('SendGrid')
+  })
+})
+
 describe('replies', () => {
   const change = (target: string, op: 'set' | 'add' | 'remove', to: string | null) =>
     linesOf({ ...race, stack: 'go', amendments: [{ on: 'control', target, op, to }] })

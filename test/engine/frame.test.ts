@@ -92,6 +92,12 @@ describe('surfaces and risks', () => {
     expect(framing.risks.length).toBeGreaterThan(0)
   })
 
+  it('begin with the suite where it is split, whatever its parts touch', () => {
+    const { surfaces } = framed(
+      'Laravel, 2,400 Pest tests, S3 uploads. 38 minutes on every PR. Split them into PR, nightly and release lanes.',
+    )
+    expect(surfaces.map((each) => each.surface)).toEqual(['suite', 'integration'])
+  })
   it('list no test suite as the surface of a coverage plan', () => {
     const { surfaces } = framed('Our test suite has no tests for the invoice endpoint.')
     expect(surfaces.map((each) => each.surface)).toEqual(['endpoint'])

@@ -54,6 +54,19 @@ describe('the four layers', () => {
     expect(layer(checkout, 'smoke')).toMatchObject({ inScope: true, extent: 'narrow' })
   })
 
+  it('says what a split owes a payment, and only where one is named', () => {
+    const split: FramingSample = {
+      kind: 'execution-lane-split',
+      text: 'Our tests take 38 minutes.',
+      surfaces: ['suite: tests'],
+    }
+    const paid = { ...split, dependencies: ['stripe/payment'] }
+    expect(layer(paid, 'contract').protects).toContain('idempotency key as sent')
+    expect(layer(paid, 'smoke').protects).toContain('the smallest charge and its refund')
+    expect(layer(split, 'contract').protects).not.toContain('idempotency key')
+    expect(layer(split, 'smoke').protects).not.toContain('charge')
+  })
+
   it.each([
     ['the request excludes e2e', { exclusions: ['e2e'] }],
     ['the request excludes smoke', { exclusions: ['smoke'] }],

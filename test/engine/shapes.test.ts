@@ -320,6 +320,19 @@ describe('the lane split', () => {
     expect(itemsOf(suite, 'Promote and demote').join('\n')).toContain('stub twin')
     expect(itemsOf(suite, 'First week').join('\n')).toContain('stub twins')
   })
+  it('says what the split can lose in the words of the request, or what every split can', () => {
+    expect(itemsOf(suite, 'At stake')).toEqual([
+      'an outage or a rate limit of Stripe stops every merge ("Stripe sandbox")',
+      'the only case of a charge path is moved away with the slow ones ("payment tests")',
+    ])
+    const plain: FramingSample = { ...suite, text: 'Our tests take 38 minutes.', dependencies: [] }
+    expect(itemsOf(plain, 'At stake')).toEqual([
+      expect.stringContaining('the only one that fails for its reason'),
+    ])
+  })
+  it('measures before anything is moved', () => {
+    expect(itemsOf(suite, 'First week')[0]).toMatch(/^time the .* file by file/)
+  })
   it('reckons with the minutes and the number of tests', () => {
     const rows = rowsOf(suite, 'What the numbers say')
     expect(rows[0]?.join()).toMatch(/^38 min today.*28 min too long.*6 shards/)

@@ -87,9 +87,12 @@ export function namedSurfaces(
           each.leads ? { ...each, words: readFrom(reading.text) ?? provider ?? each.words } : each,
         )
     : clear
+  const isSplit = classification.primary === 'execution-lane-split'
   const ranked = ends.toSorted(
     (a, b) =>
       Number(b.leads) - Number(a.leads) ||
+      // What is split is the suite; what its parts touch comes behind it.
+      (isSplit ? Number(b.id === 'suite') - Number(a.id === 'suite') : 0) ||
       Number(a.isVague) - Number(b.isVague) ||
       Number(a.isName) - Number(b.isName) ||
       Number(b.changed) - Number(a.changed) ||

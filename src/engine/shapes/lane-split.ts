@@ -1,6 +1,6 @@
 /**
- * The lane split: what its numbers say, where its timed parts go, which checks after a deploy may roll it back, when a case
- * moves, and the first week.
+ * The lane split: what it can lose, what its numbers say, where its timed parts go, which checks after a deploy may roll
+ * it back, when a case moves, and the first week.
  */
 import type { PacketContext } from '../context.ts'
 import { spoken } from '../numbers/arithmetic.ts'
@@ -10,9 +10,14 @@ import type { LaneId, RuleId, ShapePart } from '../packet.ts'
 import { quoteOf } from '../route-out/quote.ts'
 import type { Cue } from '../request-words.ts'
 import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
-import { cueProof, rowFiller, rowsFor } from './shape-recipe.ts'
+import { cueProof, rowFiller, rowsFor, withSaid } from './shape-recipe.ts'
 
 export interface LaneSplitKnowledge {
+  readonly stakes: readonly {
+    readonly rule: RuleId
+    readonly cues: readonly Cue[]
+    readonly risk: string
+  }[]
   readonly moves: readonly {
     readonly rule: RuleId
     /** Of rows about one topic the first that fits stands; null: about nothing else. */
@@ -49,10 +54,23 @@ export const laneSplit: ShapeRecipe = (context, _parts, knowledge) => {
   const numbers = numberTable(context, knowledge.numbers, fill)
   const timed = partTable(context, knowledge)
   const release = releaseTable(context, knowledge, fill)
+  const stakes = rowsFor(context, knowledge.laneSplit.stakes, mostStakes).filter(
+    ({ row }, at) => at === 0 || row.cues.length > 0,
+  )
   return [
     {
       after: 'framing',
-      parts: [...(numbers ? [numbers] : []), ...(timed ? [timed] : [])],
+      parts: [
+        {
+          type: 'list',
+          title: 'At stake',
+          ordered: false,
+          items: stakes.map(({ row, evidence }) => fill(withSaid(row.risk, evidence))),
+          evidence: stakes.flatMap((each) => each.evidence),
+        },
+        ...(numbers ? [numbers] : []),
+        ...(timed ? [timed] : []),
+      ],
     },
     {
       after: 'lanes',
@@ -84,6 +102,7 @@ const laneNames: Readonly<Record<LaneId, string>> = {
   release: 'release',
 }
 const mostParts = 7
+const mostStakes = 3
 
 function timeOf(minutes: number | null): string {
   if (minutes === null) return 'not timed'

@@ -211,8 +211,7 @@ describe('fixtures and debug signals', () => {
 })
 
 describe('debug signals of many engines', () => {
-  const text = (dependencies: string[]): string =>
-    textOf({ ...race, stack: 'go', dependencies }, 'debug')
+  const text = (dependencies: string[]) => textOf({ ...race, stack: 'go', dependencies }, 'debug')
 
   it('keep a place for what no stub answered', () => {
     const many = text(['postgres/relational', 'redis/cache', 'kafka/broker', 'stripe/payment'])

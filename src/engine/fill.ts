@@ -212,10 +212,14 @@ function firstMatch(context: PacketContext, pattern: RegExp): string | null {
     const end = match.index + match[0].length
     if (limits.some((limit) => limit.start < end && match.index < limit.end)) continue
     const [, first, unit] = match
+    if (first !== undefined && isCodeName.test(first)) return first
     return plain(unit === undefined ? (first ?? match[0]) : quantity(first ?? '', unit))
   }
   return null
 }
+
+/** One name in code marks reads as a name; without them `name` would be a noun of our sentence. */
+const isCodeName = /^`\w+`$/
 
 /** `15-minute` in a sentence of ours: `15 minutes`. */
 const quantity = (number: string, unit: string): string =>

@@ -3,13 +3,16 @@
  * packet says about its neighbours. The knowledge is references/route-outs.md.
  */
 import type { PacketContext } from './context.ts'
+import type { FillKnowledge } from './fill.ts'
 import type { LayerId, PacketKind, RouteOut, RouteOutId, RuleId, Scenario } from './packet.ts'
+import { binderOf } from './route-out/bind.ts'
 import { matchHandoff, topicOf } from './route-out/handoff.ts'
 import type { Cue } from './request-words.ts'
 import { isPacketKind } from './settle.ts'
 import { listed } from './phrasing.ts'
 import { chooseScenarios } from './scenarios.ts'
 import type { ScenarioKnowledge } from './scenarios.ts'
+import type { StackKnowledge } from './stacks.ts'
 
 interface Neighbour {
   readonly rule: RuleId
@@ -70,6 +73,8 @@ export interface WaitRow {
 export const waitTopics = ['layer', 'scenarios', 'control', 'gates'] as const
 
 export interface RouteOutKnowledge {
+  readonly placeholders: FillKnowledge
+  readonly stacks: StackKnowledge
   readonly neighbours: readonly Neighbour[]
   readonly handoff: readonly HandoffRow[]
   readonly rows: readonly NeighbourRow[]
@@ -125,9 +130,11 @@ export function handOver(
       evidence: matches.flatMap((match) => match.evidence),
     },
     staysHere: cases,
-    comeBackWith: (neighbour?.comeBackWith ?? '')
-      .replace('{topics}', () => listed(rows.map((row) => topicOf(row))))
-      .replace('{hooks}', () => listed(hooksOf(rows))),
+    comeBackWith: binderOf(context, knowledge.routeOuts, {
+      topics: listed(rows.map((row) => topicOf(row))),
+      hooks: listed(hooksOf(rows)),
+      'and-stack': context.framing.stack === null ? ' and its stack' : '',
+    })(neighbour?.comeBackWith ?? ''),
   }
 }
 

@@ -62,7 +62,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     assumptions: readAssumptions(documents.tables('assumptions.md'), problems),
     framingQuestions: readFramingQuestions(documents.tables('framing-questions.md'), problems),
     phrases: readVaguePhrases(documents.tables('vague-phrases.md'), problems),
-    routeOuts: readRouteOuts(documents.tables('route-outs.md'), problems),
+    routeOuts: readRouteOuts(documents.tables('route-outs.md'), { placeholders, stacks }, problems),
     scenarios,
     layers: readLayers(documents.tables('layers.md'), problems),
     stacks,

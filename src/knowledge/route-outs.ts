@@ -54,8 +54,12 @@ const Waits = z.object({
 const Excluded = z.object({ to: RouteOutId, text: words })
 
 /** references/route-outs.md. */
-export function readRouteOuts(tables: readonly Table[], problems: Problems): RouteOutKnowledge {
-  const knowledge = readParts(tables, problems)
+export function readRouteOuts(
+  tables: readonly Table[],
+  words: Pick<RouteOutKnowledge, 'placeholders' | 'stacks'>,
+  problems: Problems,
+): RouteOutKnowledge {
+  const knowledge = { ...words, ...readParts(tables, problems) }
   const [first] = tables
   for (const to of routeOutIds)
     if (first && !knowledge.neighbours.some((each) => each.to === to))
@@ -67,7 +71,10 @@ export function readRouteOuts(tables: readonly Table[], problems: Problems): Rou
   return knowledge
 }
 
-function readParts(tables: readonly Table[], problems: Problems): RouteOutKnowledge {
+function readParts(
+  tables: readonly Table[],
+  problems: Problems,
+): Omit<RouteOutKnowledge, 'placeholders' | 'stacks'> {
   const under = (start: string): readonly Table[] =>
     tables.filter((table) => table.section.startsWith(start))
   return {

@@ -30,8 +30,8 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
   /** `shipment.created`, `customer.subscription.deleted`. */
   'dotted-event-type':
     /\b([a-z]+(?:\.[a-z_]+){0,3}\.(?:created|updated|deleted|succeeded|failed|paid|completed|refunded|placed|shipped|cancelled|canceled|confirmed|expired))\b/gu,
-  /** A name in code marks: `trackingUrl`. */
-  'name-in-code': /`([A-Za-z][A-Za-z0-9_]{1,30})`/gu,
+  /** A name in code marks, which it keeps: `trackingUrl`. */
+  'name-in-code': /(`[A-Za-z][A-Za-z0-9_]{1,30}`)/gu,
   /** `region` in `accounts.region`. */
   'column-of-a-table': /\b[a-z]+\.([a-z]+(?:_[a-z]+)*)\b(?! ?\()/gu,
   /** A name with an underscore in code marks. */

@@ -4,6 +4,7 @@ import { wordsOf } from '../request-words.ts'
 import type { HandoffRow, RouteOutKnowledge } from '../route-out.ts'
 import type { Span } from '../read-request.ts'
 import { settledOf } from './answers.ts'
+import { binderOf } from './bind.ts'
 import { clauseOf, quoteOf, wordsAround } from './quote.ts'
 
 export interface HandoffMatch {
@@ -34,10 +35,14 @@ export function matchHandoff(
   to: RouteOutId,
   knowledge: RouteOutKnowledge,
 ): readonly HandoffMatch[] {
-  const error = quotedError(context.reading.text)
+  const bind = binderOf(context, knowledge, { error: quotedError(context.reading.text) })
   const rows = knowledge.handoff
     .filter((row) => row.to === to)
-    .map((row) => ({ ...row, undecided: row.undecided.replace('{error}', error) }))
+    .map((row) => ({
+      ...row,
+      undecided: bind(row.undecided),
+      dependsOnIt: row.dependsOnIt === null ? null : bind(row.dependsOnIt),
+    }))
   const found = rows
     .map((row) => ({ row, spans: spansOf(context, row) }))
     .filter(({ spans }) => spans.length > 0)
@@ -153,9 +158,10 @@ function withQuote(
   const fresh = !taken.some((each) => each.start < around.end && around.start < each.end)
   if (fresh) taken.push(around)
   const words = wholeSpans(context.reading.text.slice(around.start, around.end))
+  const isAsk = clauseOf(context, first)?.role === 'ask'
   return {
     row,
-    text: fresh ? `${row.undecided} (asked: "${words}")` : row.undecided,
+    text: fresh ? `${row.undecided} (${isAsk ? 'asked' : 'said'}: "${words}")` : row.undecided,
     asked: fresh ? words : null,
     evidence: [quoteOf(context, first, row.rule)],
   }

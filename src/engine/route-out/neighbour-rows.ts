@@ -6,6 +6,7 @@ import type { Cue } from '../request-words.ts'
 import type { NeighbourRow, RouteOutKnowledge } from '../route-out.ts'
 import type { Span } from '../read-request.ts'
 import { settledOf } from './answers.ts'
+import { binderOf } from './bind.ts'
 import { matchHandoff, topicOf } from './handoff.ts'
 import { clauseOf, quoteOf } from './quote.ts'
 
@@ -41,7 +42,7 @@ export function decisionFor(
   for (const row of knowledge.rows) {
     const isBound = routed === null || context.framing.surfaces.length > 0
     const speaks = isBound || !row.text.includes('{surface}')
-    const fit = row.to === to && speaks ? fitOf(context, row, knowledge.open) : null
+    const fit = row.to === to && speaks ? fitOf(context, row, knowledge) : null
     if (fit) return { to, text: fit.text, evidence: fit.evidence }
   }
   return { to, text: null, evidence: [neighbourProof(to, knowledge)] }
@@ -88,7 +89,11 @@ interface Fit {
 }
 
 /** The row's sentence bound to the request, or null when it does not fit. */
-function fitOf(context: PacketContext, row: NeighbourRow, open: readonly Cue[]): Fit | null {
+function fitOf(
+  context: PacketContext,
+  row: NeighbourRow,
+  knowledge: RouteOutKnowledge,
+): Fit | null {
   const { framing, kind, reading } = context
   if (row.kinds.length > 0 && !row.kinds.includes(kind)) return null
   const surface = framing.surfaces.find(
@@ -97,13 +102,14 @@ function fitOf(context: PacketContext, row: NeighbourRow, open: readonly Cue[]):
   if (row.surfaces.length > 0 && !surface) return null
   const span = row.cues
     .flatMap((cue) => wordsOf(context).findAll(cue))
-    .find((each) => !row.asks || isLeftOpen(context, each, open))
+    .find((each) => !row.asks || isLeftOpen(context, each, knowledge.open))
   if (row.cues.length > 0 && !span) return null
   const quote = span ? reading.text.slice(span.start, span.end) : ''
   return {
-    text: row.text
-      .replace('{surface}', (surface ?? framing.surfaces[0])?.words ?? 'one suite')
-      .replace('{quote}', quote),
+    text: binderOf(context, knowledge, {
+      surface: (surface ?? framing.surfaces[0])?.words ?? 'one suite',
+      quote,
+    })(row.text),
     evidence: span
       ? [quoteOf(context, span, row.rule)]
       : proofOf(surface?.evidence ?? [], row.rule),

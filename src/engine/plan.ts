@@ -154,7 +154,6 @@ function draftRouteOut(read: Read, to: RouteOutId, knowledge: Knowledge): RouteO
     framing: namedWhole(context.framing),
     ...handOver(context, to, knowledge),
     routeOuts: routeOutRows(context, to, knowledge.routeOuts),
-    caveats: [],
     findings: [],
   }
 }

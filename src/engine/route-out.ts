@@ -4,7 +4,15 @@
  */
 import type { PacketContext } from './context.ts'
 import type { FillKnowledge } from './fill.ts'
-import type { LayerId, PacketKind, RouteOut, RouteOutId, RuleId, Scenario } from './packet.ts'
+import type {
+  Caveat,
+  LayerId,
+  PacketKind,
+  RouteOut,
+  RouteOutId,
+  RuleId,
+  Scenario,
+} from './packet.ts'
 import { binderOf } from './route-out/bind.ts'
 import { matchHandoff, topicOf } from './route-out/handoff.ts'
 import type { Cue } from './request-words.ts'
@@ -27,6 +35,10 @@ interface Neighbour {
   readonly atStake: string | null
   /** The packet that the request becomes afterwards. */
   readonly becomes: PacketKind
+  /** What testing needs from any answer; null: only what its points say. */
+  readonly case: string | null
+  /** Said where the request names no existing tests. */
+  readonly assumed: string | null
   readonly comeBackWith: string
 }
 
@@ -49,6 +61,8 @@ export interface HandoffRow {
   readonly cases: readonly string[]
   /** What the build must leave open for tests; null: nothing. */
   readonly hook: string | null
+  /** Rows that say in general what this one says in particular. */
+  readonly insteadOf: readonly RuleId[]
 }
 
 export interface NeighbourRow {
@@ -102,7 +116,7 @@ const fewestCases = 3
 /** As many as `handoff-is-a-brief` allows. */
 export const mostCases = 4
 
-export type HandedOver = Pick<RouteOut, 'handoff' | 'staysHere' | 'comeBackWith'>
+export type HandedOver = Pick<RouteOut, 'handoff' | 'staysHere' | 'comeBackWith' | 'caveats'>
 
 /** The brief for `to`, in its own terms and with the request's words. */
 export function handOver(
@@ -117,11 +131,17 @@ export function handOver(
   const neighbour = knowledge.routeOuts.neighbours.find((each) => each.to === to)
   const cases = neighbour ? casesThatStay(context, neighbour, rows, knowledge.scenarios) : []
   const ownStakes = [...decisive, ...others].flatMap((row) => row.atStake ?? [])
+  const bind = binderOf(context, knowledge.routeOuts, {
+    topics: listed(rows.map((row) => topicOf(row))),
+    hooks: listed(hooksOf(rows)),
+    'and-stack': context.framing.stack === null ? ' and its stack' : '',
+  })
   return {
     handoff: {
       undecided: matches.map((match) => match.text),
       atStake: [...ownStakes.slice(0, mostStakes), ...[neighbour?.atStake ?? []].flat()],
       dependsOnIt: [
+        ...(neighbour?.case ? [bind(neighbour.case)] : []),
         ...decisive.flatMap((row) =>
           row.dependsOnIt === null ? [] : `settle first, ${topicOf(row)}: ${row.dependsOnIt}`,
         ),
@@ -130,11 +150,8 @@ export function handOver(
       evidence: matches.flatMap((match) => match.evidence),
     },
     staysHere: cases,
-    comeBackWith: binderOf(context, knowledge.routeOuts, {
-      topics: listed(rows.map((row) => topicOf(row))),
-      hooks: listed(hooksOf(rows)),
-      'and-stack': context.framing.stack === null ? ' and its stack' : '',
-    })(neighbour?.comeBackWith ?? ''),
+    caveats: neighbour ? assumedOf(context, neighbour, bind) : [],
+    comeBackWith: bind(neighbour?.comeBackWith ?? ''),
   }
 }
 
@@ -142,6 +159,17 @@ export function handOver(
 const hooksOf = (rows: readonly HandoffRow[]): readonly string[] => [
   ...new Set([...rows.flatMap((row) => row.hook ?? []), 'an injectable clock']),
 ]
+
+/** What the fault itself says about the tests that exist, where the request does not speak of them. */
+function assumedOf(
+  { framing }: PacketContext,
+  { rule, assumed }: Neighbour,
+  bind: (text: string) => string,
+): readonly Caveat[] {
+  return assumed === null || framing.coverage.length > 0
+    ? []
+    : [{ kind: 'assumption', text: bind(assumed), evidence: [{ from: 'assumption', rule }] }]
+}
 
 function casesThatStay(
   context: PacketContext,

@@ -14,6 +14,8 @@ const Neighbour = z.object({
   cases: z.enum(['any', 'named', 'none']),
   'at stake': maybe,
   becomes: PacketKind,
+  case: maybe,
+  assumed: maybe,
   'come back with': words,
 })
 const Handoff = z.object({
@@ -26,6 +28,7 @@ const Handoff = z.object({
   blocks: list,
   cases: list,
   hook: maybe,
+  'instead of': list,
 })
 const Row = z.object({
   to: RouteOutId,
@@ -91,6 +94,8 @@ function readParts(
       cases: value.cases,
       atStake: value['at stake'],
       becomes: value.becomes,
+      case: value.case,
+      assumed: value.assumed,
       comeBackWith: value['come back with'],
     })),
     handoff: readRows(
@@ -109,6 +114,7 @@ function readParts(
       blocks: value.blocks,
       cases: value.cases,
       hook: value.hook,
+      insteadOf: value['instead of'].map((id) => `route-outs/${id}` as const),
     })),
     rows: readRows(
       tablesWith(tables, 'kinds', 'needs'),

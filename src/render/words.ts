@@ -67,6 +67,15 @@ export const possibly = ({
 }: Pick<Classification, 'isSecondaryDoubtful'>): string =>
   isSecondaryDoubtful === true ? 'possibly ' : ''
 
+/** What the list of what testing waits for is called. */
+export const dependsOnItWords: Readonly<Record<RouteOutId, string>> = {
+  'testing-strategies': 'What testing needs from the answer',
+  'api-design': 'What testing needs from the answer',
+  'authentication-setup': 'What testing needs from the answer',
+  debugging: 'The regression test to add with the repair',
+  'frontend-testing': 'What the backend may take off the browser tests',
+}
+
 /** What the cases are that stay here when the question is the neighbour's. */
 export const staysHereWords: Readonly<Record<RouteOutId, string>> = {
   'testing-strategies': 'Can be planned here today, whatever the policy says',

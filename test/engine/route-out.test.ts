@@ -62,6 +62,28 @@ describe('a handoff', () => {
     )
   })
 
+  it('leaves out what another point says in particular', () => {
+    const aborted = "GET /invoices returns 500 with 'current transaction is aborted'"
+    const topics = (text: string) =>
+      brief(text, 'debugging').handoff.undecided.map((each) => each.split(':')[0])
+    expect(topics(aborted)).toContain('first failing statement')
+    expect(topics(aborted)).not.toContain('first exception')
+    expect(topics('GET /invoices returns 500')).toContain('first exception')
+  })
+
+  it('says which case follows a repair, in the means of the stack', () => {
+    const { handoff, caveats } = brief(
+      "GET /invoices returns 500 with 'current transaction is aborted'. SQLAlchemy, Postgres.",
+      'debugging',
+    )
+    expect(handoff.dependsOnIt[0]).toMatch(/^one case in PR CI.* Postgres .*red on the first bad/)
+    expect(handoff.dependsOnIt[1]).toContain('`session.begin_nested()`')
+    expect(caveats.map((each) => each.text)).toEqual([
+      'the existing tests around GET /invoices did not catch this',
+    ])
+    expect(brief('Cursor or offset for /messages?', 'api-design').caveats).toEqual([])
+  })
+
   it('quotes the same words only once', () => {
     const { handoff } = brief('Should the bulk endpoint be async with a 207?', 'api-design')
     const quotes = handoff.undecided.flatMap((each) => /\(asked: "(.*)"\)$/.exec(each)?.[1] ?? [])

@@ -43,9 +43,12 @@ export function matchHandoff(
       undecided: bind(row.undecided),
       dependsOnIt: row.dependsOnIt === null ? null : bind(row.dependsOnIt),
     }))
-  const found = rows
+  const touching = rows
     .map((row) => ({ row, spans: spansOf(context, row) }))
     .filter(({ spans }) => spans.length > 0)
+  const general = new Set(touching.flatMap(({ row }) => row.insteadOf))
+  const found = touching
+    .filter(({ row }) => !general.has(row.rule))
     .map((each) => ({ ...each, weight: weightOf(context, each.spans) }))
     .toSorted((one, other) => other.weight - one.weight)
   const fallback = rows.filter((row) => row.cues.length === 0)

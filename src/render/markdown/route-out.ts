@@ -1,6 +1,6 @@
 import type { RouteOut } from '../../engine/packet.ts'
 import { titleOf } from '../title.ts'
-import { routeOutWords, staysHereWords } from '../words.ts'
+import { dependsOnItWords, routeOutWords, staysHereWords } from '../words.ts'
 import {
   choiceLines,
   dependencyLines,
@@ -12,6 +12,12 @@ import {
 import { numberedScenarios } from './packet.ts'
 import { inline, opening } from './text.ts'
 
+/** Browser tests may exist or be asked for; either way they cover nothing below the browser. */
+const coverageWords = ({ to, framing }: RouteOut): string =>
+  to === 'frontend-testing' && framing.coverage.length === 0
+    ? 'not stated below the browser'
+    : suiteCoverageWords(framing)
+
 export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
   const { classification, handoff, staysHere } = answer
   return [
@@ -19,7 +25,7 @@ export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
     ...choiceLines(`none; routed to ${routeOutWords[answer.to]}`, classification),
     ...framingLines(answer.framing, answer.caveats, {
       own: dependencyLines(answer.framing),
-      coverage: suiteCoverageWords(answer.framing),
+      coverage: coverageWords(answer),
       atStake: handoff.atStake ?? [],
       ...(answer.to === 'testing-strategies'
         ? { noSurface: `${answer.framing.title}, not one backend behaviour` }
@@ -32,7 +38,7 @@ export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
       ? []
       : [
           '',
-          'What testing needs from the answer:',
+          `${dependsOnItWords[answer.to]}:`,
           ...handoff.dependsOnIt.map((each) => `- ${opening(each)}`),
         ]),
     ...(staysHere.length === 0

@@ -25,6 +25,8 @@ const needs = [
   'order-flake',
   'repeat',
   'migration-check',
+  'migration-version',
+  'savepoint',
   'pitfalls',
   'wait',
   'barrier',

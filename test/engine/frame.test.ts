@@ -94,7 +94,7 @@ describe('surfaces and risks', () => {
 
   it('begin with the suite where it is split, whatever its parts touch', () => {
     const { surfaces } = framed(
-      'Laravel, 2,400 Pest tests, S3 uploads. 38 minutes on every PR. What should run where?',
+      '2,400 Pest tests, S3 uploads, the payment tests call the Stripe sandbox. What should run where?',
       'execution-lane-split',
     )
     expect(surfaces.map((each) => each.surface)).toEqual(['suite', 'integration'])

@@ -91,6 +91,15 @@ describe('a handoff', () => {
     expect(handoff.undecided.length).toBeGreaterThan(quotes.length)
   })
 
+  it('quotes without the word that joins a clause to another, and none that a cut left hanging', () => {
+    const undecided = brief(
+      'Please add passkeys and Google login to our NestJS app next to password login, and make sessions survive deploys',
+      'authentication-setup',
+    ).handoff.undecided.join('\n')
+    expect(undecided).toContain('(asked: "Please add passkeys and Google login to our NestJS app")')
+    expect(undecided).toContain('(asked: "make sessions survive deploys")')
+  })
+
   it("falls back to the neighbour's general points when the request names none", () => {
     const { handoff } = brief('please advise', 'api-design')
     expect(handoff.undecided).toEqual([

@@ -98,7 +98,6 @@ function exitRules(
     n: String(demand),
     cause: rowFiller(context, knowledge)(causes[0]?.row.cause ?? 'the cause'),
     condition: called?.called ?? '',
-    causes: causes.map((each) => `#${each.number}`).join(', '),
   })
   const rules = all
     .filter(

@@ -5,7 +5,7 @@
 import type { PacketContext } from './context.ts'
 import { amendControl } from './control/amend.ts'
 import { resetParts } from './control/reset.ts'
-import type { Part, Scene } from './control/scene.ts'
+import type { NeededEngine, Part, Scene } from './control/scene.ts'
 import {
   cellPart,
   enginePart,
@@ -152,8 +152,11 @@ const stubbed: ReadonlySet<string> = new Set(['payment', 'third-party', 'interna
 
 function debugParts(scene: Scene): readonly Part[] {
   const [worker] = cellPart(scene, 'worker-id')
+  // Provider states are read there, so a store's locks tell nothing about a body.
+  const isRead = ({ needed }: NeededEngine): boolean =>
+    scene.context.kind === 'contract-and-api-checks' && stores.has(needed.kind)
   const signals = scene.engines.flatMap((each) =>
-    each.row.debug === null
+    each.row.debug === null || isRead(each)
       ? []
       : [
           {

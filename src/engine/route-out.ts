@@ -74,6 +74,8 @@ export interface NeighbourRow {
   readonly surfaces: readonly string[]
   /** The clause must leave the point open. */
   readonly asks: boolean
+  /** Still open there although the requester keeps the neighbour's work out. */
+  readonly remains: boolean
   readonly text: string
 }
 

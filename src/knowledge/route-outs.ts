@@ -35,7 +35,7 @@ const Row = z.object({
   cues,
   kinds: list.pipe(z.array(PacketKind)),
   surfaces: list,
-  needs: z.enum(['', 'asks']).default(''),
+  needs: z.enum(['', 'asks', 'remains']).default(''),
   text: words,
 })
 const Open = z.object({ cues })
@@ -128,6 +128,7 @@ function readParts(
       kinds: value.kinds,
       surfaces: value.surfaces,
       asks: value.needs === 'asks',
+      remains: value.needs === 'remains',
       text: value.text,
     })),
     open: readRows(

@@ -68,6 +68,13 @@ export const readFrom = (text: string): string | null =>
     text,
   )?.[1] ?? null
 
+/** "publishes OrderShipped JSON over RabbitMQ": who publishes has an event there, and no consumer. */
+export function publishedEvent(text: string): string | null {
+  const [name = ''] =
+    /(?<=\b(?:publish|emit)(?:es|s|ed|ing)? (?:an? |the )?`?)[A-Z][a-z]+[A-Z]\w+/.exec(text) ?? []
+  return name === '' ? null : /event$/i.test(name) ? name : `${name} event`
+}
+
 /** "Oban worker": a product with what it is here. */
 export function namedKind(words: string, kind: string): string {
   const product = words.replace(memberInCode, '')

@@ -11,6 +11,7 @@ import {
   isBare,
   isProductName,
   namedKind,
+  publishedEvent,
   readFrom,
   suiteWords,
   wholeSuite,
@@ -64,7 +65,8 @@ export function namedSurfaces(
         words: leads
           ? entry.name
           : isProductName(words, mentions)
-            ? namedKind(words, entry.name)
+            ? ((id === 'queue-consumer' ? publishedEvent(reading.text) : null) ??
+              namedKind(words, entry.name))
             : id === 'migration'
               ? migrationOf(reading.text, insideSentence(reading, mentions, words))
               : asNoun(insideSentence(reading, mentions, words)),

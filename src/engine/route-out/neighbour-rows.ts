@@ -36,7 +36,7 @@ export function decisionFor(
   knowledge: RouteOutKnowledge,
 ): RouteOutDecision {
   const excluded = exclusionOf(context, to, knowledge)
-  if (excluded) return excluded
+  if (excluded) return withWhatRemains(context, excluded, knowledge)
   if (to === routed || to === asRouteOut(context.secondary))
     return openTopics(context, to, routed, knowledge)
   for (const row of knowledge.rows) {
@@ -81,6 +81,24 @@ function exclusionOf(
     each.from === 'request' ? { ...each, rule: row.rule } : each,
   )
   return { to, text: row.text, evidence: [...proof, { from: 'reference', rule: row.rule }] }
+}
+
+/** A fixed interface still has questions that only its owners can answer. */
+function withWhatRemains(
+  context: PacketContext,
+  excluded: RouteOutDecision,
+  knowledge: RouteOutKnowledge,
+): RouteOutDecision {
+  const fit = knowledge.rows
+    .filter((row) => row.to === excluded.to && row.remains)
+    .flatMap((row) => fitOf(context, row, knowledge.open) ?? [])[0]
+  return fit
+    ? {
+        ...excluded,
+        text: `${excluded.text ?? ''}; still open there: ${fit.text}`,
+        evidence: [...excluded.evidence, ...fit.evidence],
+      }
+    : excluded
 }
 
 interface Fit {

@@ -191,6 +191,9 @@ function specialNeeds(
     case 'flake-stabilization':
       if (lane === 'local-fast') return replays.slice(context.suspect === 'order' ? 1 : 0)
       return lane === 'scheduled' ? ['repeat'] : []
+    // Whether workers meet is what such a suite has to show.
+    case 'fixture-and-reset-plan':
+      return lane === 'pr' ? ['pr-parallel'] : lane === 'scheduled' ? ['compare'] : []
     case 'execution-lane-split':
       if (lane === 'pr')
         return [

@@ -15,7 +15,7 @@ const ResetCells = z.object({
   'right when': words,
   'breaks when': words,
 })
-const StepCells = z.object({ cues, step: words })
+const StepCells = z.object({ topic: maybe, cues, step: words })
 const CueCells = z.object({ cues })
 const WayCells = z.object({ dependency: dependencyMatch, way: words })
 const HookCells = z.object({ stacks: filledList, hook: words })

@@ -80,6 +80,12 @@ describe('surfaces and risks', () => {
     expect(riskNames(framing).slice(0, 2)).toEqual(['idempotency', 'permissions'])
   })
 
+  it('call what is published an event, and no consumer', () => {
+    const text =
+      'Our service publishes OrderShipped JSON over RabbitMQ to a warehouse. Fields get renamed; catch it in CI.'
+    expect(framed(text).surfaces.map((each) => each.words)).toContain('OrderShipped event')
+  })
+
   it('assume what the packet kind brings along', () => {
     const framing = framed('Check our public orders API in CI.', 'contract-and-api-checks')
     const risk = framing.risks.find((each) => each.risk === 'compatibility')

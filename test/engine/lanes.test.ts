@@ -157,6 +157,14 @@ describe('budgets and commands', () => {
     expect(lane.note).not.toContain('command depends')
   })
 
+  it('compare one worker with several where workers must not meet', () => {
+    const suite: FramingSample = { kind: 'fixture-and-reset-plan', stack: 'rails' }
+    expect(laneOf(suite, 'pr').command).toContain('parallel_rspec')
+    expect(laneOf(suite, 'scheduled').command).toMatch(/^for n in 1 4; do bundle exec /)
+    expect(laneOf({ ...suite, stack: 'rails+minitest' }, 'pr').command).toBe('bin/rails test')
+    expect(laneOf({ ...suite, stack: 'laravel' }, 'scheduled').command).toContain('artisan test')
+  })
+
   it('print no command without a stack, and say so', () => {
     const lane = laneOf({ ...plan, stack: null }, 'pr')
     expect(lane.command).toBeNull()

@@ -110,6 +110,30 @@ describe('the four layers', () => {
     )
   })
 
+  it('speaks of delivery in a flake memo only where a broker delivers', () => {
+    const flake: FramingSample = {
+      kind: 'flake-stabilization',
+      text: 'Shipment listener tests time out.',
+      surfaces: ['queue-consumer: shipment listener'],
+      suspect: 'cpu',
+    }
+    const broker: FramingSample = { ...flake, dependencies: ['kafka/broker'] }
+    expect(layer(broker, 'integration').protects).toContain('redelivery leaves one shipment')
+    expect(layer(broker, 'unit').protects).toContain('decision of the listener')
+    expect(layer(flake, 'integration').protects).not.toContain('redelivery')
+  })
+
+  it('adds to a thin layer the event that the request publishes', () => {
+    const sample: FramingSample = {
+      text: 'We oversold. Reserving writes an OrderReserved event via an outbox, published by a relay.',
+      surfaces: ['service: stock reservation'],
+      risks: ['concurrency: oversold'],
+    }
+    expect(layer(sample, 'contract').protects).toBe(
+      'a refused order answers 409, also when repeated; OrderReserved keeps its published schema',
+    )
+  })
+
   it('lets the contract row carry a contract packet and keeps smoke out of a flake memo', () => {
     expect(
       layer({ kind: 'contract-and-api-checks', risks: ['compatibility: x'] }, 'contract').extent,

@@ -293,6 +293,13 @@ describe('the route-outs of a packet', () => {
     ).toBe('excluded on request: any redesign stays out; the interface is fixed')
   })
 
+  it('keep open what a fixed interface leaves open', () => {
+    const text = 'Apps up to a year old read our API. No API redesign, catch drift in CI.'
+    expect(rows(text, { kind: 'contract-and-api-checks' })['api-design']).toMatch(
+      /^excluded on request: .*; still open there: how long released readers are supported$/,
+    )
+  })
+
   it('hand over what is asked on the side', () => {
     const text = 'Which tests for the split of customers.name? Also should v2 drop name?'
     const row = (isSecondaryDoubtful: boolean) =>

@@ -55,6 +55,13 @@ describe('the flake memo', () => {
     expect(causes(listener).length).toBeLessThanOrEqual(5)
   })
 
+  it('suspects the product of a redelivered message, and waits for assignment by the means of the stack', () => {
+    const rows = causes(listener)
+    expect(rows[0]?.[2]).toContain('"Green locally"')
+    expect(rows[0]?.[4]).toContain('`ContainerTestUtils.waitForAssignment`')
+    expect(rows.map((row) => row[1])).toContain('the product applies a redelivered message twice')
+  })
+
   it('counts the clean runs that the stated rate asks for', () => {
     const items = itemsOf(listener, 'Reproduce, quarantine, exit').join('\n')
     expect(items).toContain('1 in 6')
@@ -294,6 +301,12 @@ describe('the fixture memo', () => {
     expect(steps[0]).toContain('tenant')
     expect(steps.length).toBeLessThanOrEqual(6)
     expect(steps.join()).toContain('the shared caller goes')
+    expect(steps.at(-1)).toMatch(/^make it stick: /)
+  })
+  it('says one step about the callers and one about the seed, the closest', () => {
+    const steps = itemsOf(specs, 'Order of the change')
+    expect(steps.filter((each) => /least-privileged callers|BYPASSRLS/.test(each))).toHaveLength(1)
+    expect(steps.filter((each) => each.includes('seeds.rb'))).toHaveLength(1)
   })
   it('compares ways to reset only when the request weighs them', () => {
     const title = 'Ways to reset, compared'

@@ -29,6 +29,7 @@ const needs = [
   'savepoint',
   'pitfalls',
   'wait',
+  'assigned',
   'barrier',
   'egress',
   'query-budget',
@@ -40,6 +41,8 @@ const needs = [
 const splitCommands = ['pr-sharded', 'affected']
 /** Asked for a flake whose suspect is not the order; a stack without one takes its `order-flake`. */
 const replays = ['seed-flake']
+/** Asked for a suite whose workers must not meet; a stack without one runs its usual command. */
+const workerCommands = ['pr-parallel', 'compare']
 const commands = ['local-fast', 'pr', 'nightly']
 const named = stacks.blocks.filter((each) => each.slug !== 'generic').map((each) => each.slug)
 
@@ -99,7 +102,10 @@ describe('references/stacks.md', () => {
 
   it('has only needs that somebody asks for', () => {
     const unknown = [...stacks.cells.values()].filter(
-      (each) => ![...needs, ...commands, ...splitCommands, ...replays].includes(each.need),
+      (each) =>
+        ![...needs, ...commands, ...splitCommands, ...replays, ...workerCommands].includes(
+          each.need,
+        ),
     )
     expect(unknown).toEqual([])
   })

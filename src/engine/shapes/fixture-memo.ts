@@ -34,6 +34,8 @@ export interface FixtureMemoKnowledge {
   readonly comparison: readonly Cue[]
   readonly steps: readonly {
     readonly rule: RuleId
+    /** Of rows about one topic the first that fits stands; null: about nothing else. */
+    readonly topic: string | null
     readonly cues: readonly Cue[]
     readonly step: string
   }[]
@@ -52,14 +54,24 @@ export interface FixtureMemoKnowledge {
 }
 
 const mostActors = 5
-const mostSteps = 6
+const mostSteps = 5
+/** What keeps the change in place closes its list, however long that is. */
+const guardRule = 'fixture-memo/st-guard'
 
 export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
   const memo = knowledge.fixtureMemo
   const fill = rowFiller(context, knowledge)
   const namesRow = fill('{row}') !== 'row'
   const actors = actorsOf(context, memo, namesRow)
-  const steps = rowsFor(context, memo.steps, mostSteps)
+  const isGuard = ({ rule }: { readonly rule: RuleId }): boolean => rule === guardRule
+  const steps = [
+    ...rowsFor(
+      context,
+      memo.steps.filter((row) => !isGuard(row)),
+      mostSteps,
+    ),
+    ...rowsFor(context, memo.steps.filter(isGuard), 1),
+  ]
   const numbers = numberTable(context, knowledge.numbers, fill)
   const databases = databasesFor(context, memo)
   const asked = memo.resets.flatMap((row) => {

@@ -91,7 +91,7 @@ function withWhatRemains(
 ): RouteOutDecision {
   const fit = knowledge.rows
     .filter((row) => row.to === excluded.to && row.remains)
-    .flatMap((row) => fitOf(context, row, knowledge.open) ?? [])[0]
+    .flatMap((row) => fitOf(context, row, knowledge) ?? [])[0]
   return fit
     ? {
         ...excluded,

@@ -57,13 +57,13 @@ const mostActors = 5
 const mostSteps = 5
 /** What keeps the change in place closes its list, however long that is. */
 const guardRule = 'fixture-memo/st-guard'
+const isGuard = ({ rule }: { readonly rule: RuleId }): boolean => rule === guardRule
 
 export const fixtureMemo: ShapeRecipe = (context, _parts, knowledge) => {
   const memo = knowledge.fixtureMemo
   const fill = rowFiller(context, knowledge)
   const namesRow = fill('{row}') !== 'row'
   const actors = actorsOf(context, memo, namesRow)
-  const isGuard = ({ rule }: { readonly rule: RuleId }): boolean => rule === guardRule
   const steps = [
     ...rowsFor(
       context,

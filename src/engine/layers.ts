@@ -16,6 +16,7 @@ import type {
 import { layerIds } from './packet.ts'
 import { notesOf } from './layers/notes.ts'
 import { smokeLayer } from './layers/smoke.ts'
+import { isUnframed } from './layers/unframed.ts'
 import type { SmokeRow } from './layers/smoke.ts'
 import type { NoteKnowledge } from './layers/notes.ts'
 import { onceFor } from './once.ts'
@@ -181,6 +182,7 @@ function out(
   const limits = [
     ...framing.constraints.map((each) => each.constraint),
     ...framing.exclusions.map((each) => each.exclusion),
+    ...(isUnframed(framing) ? ['unframed'] : []),
   ]
   const main = framing.risks.slice(0, 1).map((each) => each.risk)
   const row = knowledge.layers.outReasons.find(

@@ -10,6 +10,8 @@ import type {
   Classification,
   Evidence,
   Framing,
+  LayerDecision,
+  LayerId,
   NeedsFraming,
   Packet,
   PacketKind,
@@ -18,6 +20,7 @@ import type {
 } from './packet.ts'
 import { wordsOf } from './request-words.ts'
 import type { Cue } from './request-words.ts'
+import { isUnframed } from './layers/unframed.ts'
 import { quoteOf } from './route-out/quote.ts'
 
 export interface FramingQuestionKnowledge {
@@ -29,10 +32,24 @@ export interface FramingQuestionKnowledge {
     readonly leftOutWhen: keyof typeof answered
     readonly text: string
   }[]
+  /** How a question is put where the request has one of the cues; `{quote}` is that word. */
+  readonly wordings: readonly {
+    readonly question: string
+    readonly cues: readonly Cue[]
+    readonly text: string
+  }[]
   readonly choices: readonly {
     readonly question: string
     readonly value: string
     readonly label: string
+    /** Why the slice must not be started with this answer; null: it may. */
+    readonly stop: string | null
+  }[]
+  /** What a layer of an unframed slice protects. */
+  readonly layers: readonly {
+    readonly rule: RuleId
+    readonly layer: LayerId
+    readonly protects: string
   }[]
   readonly slices: readonly {
     readonly rule: RuleId
@@ -46,7 +63,9 @@ const mostQuestions = 3
 
 /** What a request can have answered already. */
 export const answered = {
-  surface: (framing: Framing) => framing.surfaces.some((each) => each.stated),
+  // Which suite it is says nothing about what it should protect.
+  surface: (framing: Framing) =>
+    framing.surfaces.some((each) => each.stated && each.surface !== 'suite'),
   risk: (framing: Framing) => framing.risks.some((each) => each.stated),
   runtime: (framing: Framing) => framing.stack !== null,
   dependency: (framing: Framing) =>
@@ -75,7 +94,7 @@ export function needsFraming(
   const unanswered = planWith(slice.kind, [])
   const questions = knowledge.questions
     .filter((row) => !answered[row.leftOutWhen](context.framing, context))
-    .map((row) => questionOf(row, slice.kind, knowledge))
+    .map((row) => questionOf(context, row, slice.kind, knowledge))
     .map((question) => ({
       question,
       changes: changesOf(question, slice.kind, unanswered, planWith),
@@ -85,11 +104,34 @@ export function needsFraming(
     .map(({ question }) => question)
   return {
     questions,
-    provisional: { kind: slice.kind, text: slice.text, layers: unanswered.layers },
+    provisional: {
+      kind: slice.kind,
+      text: slice.text,
+      layers:
+        slice.kind === 'coverage-plan' && isUnframed(context.framing)
+          ? unanswered.layers.map((each) => provisionalLayer(each, knowledge))
+          : unanswered.layers,
+    },
   }
 }
 
+/** In scope, a layer protects what any slice of the kind owes; what is out stays out. */
+function provisionalLayer(
+  layer: LayerDecision,
+  knowledge: FramingQuestionKnowledge,
+): LayerDecision {
+  const row = knowledge.layers.find((each) => each.layer === layer.layer)
+  return row && layer.inScope
+    ? {
+        ...layer,
+        protects: row.protects,
+        evidence: [{ from: 'reference', rule: row.rule }],
+      }
+    : layer
+}
+
 function questionOf(
+  context: PacketContext,
   row: FramingQuestionKnowledge['questions'][number],
   provisional: PacketKind,
   knowledge: FramingQuestionKnowledge,
@@ -100,14 +142,26 @@ function questionOf(
     .toSorted(
       (one, other) => Number(other.value === provisional) - Number(one.value === provisional),
     )
-    .map(({ value, label }) => ({ value, label }))
+    .map(({ value, label, stop }) => (stop === null ? { value, label } : { value, label, stop }))
   return {
     id: row.id,
-    text: row.text,
+    text: wordingOf(context, row, knowledge),
     answers: row.answers,
     choices,
     evidence: [{ from: 'reference', rule: row.rule }],
   }
+}
+
+function wordingOf(
+  context: PacketContext,
+  row: FramingQuestionKnowledge['questions'][number],
+  knowledge: FramingQuestionKnowledge,
+): string {
+  const own = knowledge.wordings.find((each) => each.question === row.id)
+  const span = own ? wordsOf(context).findAny(own.cues) : null
+  return own && span
+    ? own.text.replace('{quote}', () => context.reading.text.slice(span.start, span.end))
+    : row.text
 }
 
 function changesOf(

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { answered } from '../engine/needs-framing.ts'
 import type { FramingQuestionKnowledge } from '../engine/needs-framing.ts'
-import { PacketKind, amendmentTopics } from '../engine/packet.ts'
-import { cues, words } from './cells.ts'
+import { LayerId, PacketKind, amendmentTopics } from '../engine/packet.ts'
+import { cues, maybe, words } from './cells.ts'
 import type { Table } from './document.ts'
 import { readRows } from './rows.ts'
 import type { Problems } from './rows.ts'
@@ -17,7 +17,9 @@ const QuestionRow = z.object({
   'left out when': z.enum(answeredIds),
   question: words,
 })
-const ChoiceRow = z.object({ question: words, value: words, label: words })
+const ChoiceRow = z.object({ question: words, value: words, label: words, stop: maybe })
+const WordingRow = z.object({ question: words, cues, text: words })
+const LayerRow = z.object({ layer: LayerId, protects: words })
 const SliceRow = z.object({ cues, kind: PacketKind, slice: words })
 
 /** references/framing-questions.md. */
@@ -34,7 +36,13 @@ export function readFramingQuestions(
     (row) => `${row.question}: ${row.label}`,
     problems,
   )
-  for (const { value, rule } of choices)
+  const wordings = readRows(
+    under("In the request's words"),
+    WordingRow,
+    (row) => `${row.question}: ${row.text}`,
+    problems,
+  )
+  for (const { value, rule } of [...choices, ...wordings])
     if (!questions.some((each) => each.value.id === value.question))
       problems.add({
         document: rule.document,
@@ -50,6 +58,13 @@ export function readFramingQuestions(
       text: value.question,
     })),
     choices: choices.map(({ value }) => value),
+    wordings: wordings.map(({ value }) => value),
+    layers: readRows(
+      under('Provisional layers'),
+      LayerRow,
+      (row) => `${row.layer}: ${row.protects}`,
+      problems,
+    ).map(({ value, rule }) => ({ rule: rule.id, ...value })),
     slices: readRows(under('Fallback slices'), SliceRow, (row) => row.slice, problems).map(
       ({ value, rule }) => ({
         rule: rule.id,

@@ -219,7 +219,7 @@ describe('alternatives to what a team has', () => {
     expect(answered).toHaveLength(2)
     expect(answered[0]).toMatchObject({
       is: 'framed',
-      says: expect.stringMatching(/^“What must never happen .*” were answered with “/),
+      says: expect.stringMatching(/^“What broke .*” were answered with “/),
     })
     expect(said('route-out api-design')).toEqual(['API design were asked on the side'])
   })

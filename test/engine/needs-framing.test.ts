@@ -54,8 +54,21 @@ const knowledge: FramingQuestionKnowledge = {
     question('ask-stack', 'runtime', 'runtime'),
   ],
   choices: ['ask-lane', 'ask-surface', 'ask-risk', 'ask-stack'].flatMap((id) =>
-    ['one', 'two'].map((value) => ({ question: id, value: `${id} ${value}`, label: value })),
+    ['one', 'two'].map((value) => ({
+      question: id,
+      value: `${id} ${value}`,
+      label: value,
+      stop: value === 'two' && id === 'ask-lane' ? 'that comes first' : null,
+    })),
   ),
+  wordings: [{ question: 'ask-lane', cues: [readCue('bad')], text: 'What does "{quote}" mean?' }],
+  layers: [
+    {
+      rule: 'framing-questions/provisional',
+      layer: 'integration',
+      protects: 'sent twice it leaves one row',
+    },
+  ],
   slices: [
     {
       rule: 'framing-questions/slow',
@@ -104,6 +117,40 @@ describe('needsFraming', () => {
       'ask-surface',
       'ask-lane',
     ])
+  })
+
+  it('asks for the surface although a suite is named', () => {
+    const suite = { surface: 'suite', words: 'Django suite', stated: true, evidence: [] }
+    const named = { ...suite, surface: 'endpoint', words: 'POST /orders' }
+    const askedOf = (surfaces: PacketContext['framing']['surfaces']) =>
+      asked({ surface: 5 }, contextOf('help us', { framing: { ...silent, surfaces } }))
+    expect(askedOf([suite])).toContain('ask-surface')
+    expect(askedOf([suite, named])).not.toContain('ask-surface')
+  })
+
+  it("puts a question in the request's words, and says with which answer not to start", () => {
+    const [first] = needsFraming(
+      contextOf('our bad tests'),
+      classification,
+      changing({ lane: 5 }),
+      knowledge,
+    ).questions
+    expect(first?.text).toBe('What does "bad" mean?')
+    expect(first?.choices.map((each) => each.stop)).toEqual([undefined, 'that comes first'])
+  })
+
+  it('protects what any slice owes while nothing is named', () => {
+    const integration = (framing: PacketContext['framing']) =>
+      needsFraming(
+        contextOf('help us', { framing }),
+        classification,
+        changing({}),
+        knowledge,
+      ).provisional.layers.find((each) => each.layer === 'integration')?.protects
+    const [planned] = packet.layers.filter((each) => each.layer === 'integration')
+    expect(planned?.inScope).toBe(true)
+    expect(integration(silent)).toBe('sent twice it leaves one row')
+    expect(integration({ ...silent, risks: packet.framing.risks })).toBe(planned?.protects)
   })
 
   it('makes each choice an amendment of the same topic', () => {

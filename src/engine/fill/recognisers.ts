@@ -20,6 +20,9 @@ export const recognisers: Readonly<Record<string, RegExp>> = {
   /** `price` in "the last known price". */
   'fallback-noun':
     /\b(?:last known|fallback|cached|default) ((?!(?:value|answer|response|state|data|result|to|is|and|when|if|path|copy)\b)[a-z]{3,})\b/gu,
+  /** `80%` in "coverage from 40 to 80%". */
+  'percent-wanted': /\b(?:to|reach|at least|above|over|hit) (\d{1,3} ?%)/giu,
+  percent: /\b(\d{1,3} ?%)/gu,
   /** `40M rows`, `200 GB`. */
   volume: /\b(\d[\d.,]*(?: ?(?:[kKMB]|million|billion|thousand))? rows|\d[\d.,]* ?(?:GB|TB))\b/gu,
   /** `15-minute`, `30 s`. */

@@ -69,7 +69,10 @@ export const Question = z.object({
     target: z.string(),
     op: z.enum(['set', 'add']),
   }),
-  choices: z.array(z.object({ value: z.string(), label: z.string() })).readonly(),
+  /** `stop` says why the provisional slice must not be started with this answer. */
+  choices: z
+    .array(z.object({ value: z.string(), label: z.string(), stop: z.string().optional() }))
+    .readonly(),
   evidence,
 })
 export type Question = z.infer<typeof Question>

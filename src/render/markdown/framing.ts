@@ -20,7 +20,12 @@ export const titleLines = (title: string, findings: readonly Finding[]): readonl
       ]),
 ]
 
-export function choiceLines(primary: string, classification: Classification): readonly string[] {
+/** `about` says of what the confidence is one, where that is not the packet. */
+export function choiceLines(
+  primary: string,
+  classification: Classification,
+  about: string | null = null,
+): readonly string[] {
   const { secondary, confidence, runnerUp } = classification
   const close =
     confidence !== 'high' && runnerUp !== null && runnerUp.label !== secondary
@@ -30,7 +35,7 @@ export function choiceLines(primary: string, classification: Classification): re
     '### Packet choice',
     `- Primary packet: ${primary}`,
     `- Secondary concern: ${secondary === null ? 'none' : `${possibly(classification)}${secondary}`}`,
-    `- Confidence: ${confidence}${close}`,
+    `- Confidence: ${confidence}${about === null ? '' : ` (${about})`}${close}`,
   ]
 }
 
@@ -139,9 +144,18 @@ function runtimeWords(framing: Framing): string {
     .join(', ')
 }
 
+/** "coverage from 40" counts executed lines; which outcomes these protect it does not say. */
+function withoutPercent(words: string): string {
+  const [, percent] = /^coverage (?:from|is|at|of) (\d{1,3})(?: ?%)?$/i.exec(words) ?? []
+  return percent === undefined
+    ? words
+    : `${percent} % of the lines, which outcomes they protect is not stated`
+}
+
 /** A suite that is split, steadied or fed exists already; where its layers are not stated, that is said. */
 export function suiteCoverageWords(framing: Framing): string {
-  if (framing.coverage.length > 0) return framing.coverage.map((each) => each.words).join('; ')
+  if (framing.coverage.length > 0)
+    return framing.coverage.map((each) => withoutPercent(each.words)).join('; ')
   // "Rails suite" says no more than the runtime does.
   const suite = framing.surfaces.find(
     ({ words }) => /\b(?:tests?|specs?)\b/i.test(words) && !/\bsuites?$/i.test(words),

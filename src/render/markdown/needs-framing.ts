@@ -8,7 +8,11 @@ export function needsFramingLines(answer: NeedsFraming): readonly string[] {
   const { questions, provisional } = answer
   return [
     ...titleLines(titleOf(answer), answer.findings),
-    ...choiceLines(`none yet (provisional: ${provisional.kind})`, answer.classification),
+    ...choiceLines(
+      `none yet (provisional: ${provisional.kind})`,
+      answer.classification,
+      'that it is too open to plan',
+    ),
     ...framingLines(answer.framing, answer.caveats),
     '### Come back with',
     ...questions.map((question, index) => `${index + 1}. ${questionWords(question)}`),
@@ -16,9 +20,20 @@ export function needsFramingLines(answer: NeedsFraming): readonly string[] {
     `Until then, the smallest slice worth protecting: ${inline(provisional.text)}`,
     '',
     ...layerTable(provisional.layers),
+    ...stopLines(questions),
     ...routeOutLines(answer.routeOuts),
   ]
 }
+
+/** The answers with which the slice must not be started. */
+const stopLines = (questions: readonly Question[]): readonly string[] =>
+  questions.flatMap(({ choices }, index) =>
+    choices.flatMap(({ label, stop }) =>
+      stop === undefined
+        ? []
+        : ['', `If the answer to ${index + 1} is "${inline(label)}", stop here: ${inline(stop)}.`],
+    ),
+  )
 
 const questionWords = ({ text, choices }: Question): string =>
   choices.length === 0

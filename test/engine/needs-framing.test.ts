@@ -147,7 +147,7 @@ describe('needsFraming', () => {
         changing({}),
         knowledge,
       ).provisional.layers.find((each) => each.layer === 'integration')?.protects
-    const [planned] = packet.layers.filter((each) => each.layer === 'integration')
+    const planned = packet.layers.find((each) => each.layer === 'integration')
     expect(planned?.inScope).toBe(true)
     expect(integration(silent)).toBe('sent twice it leaves one row')
     expect(integration({ ...silent, risks: packet.framing.risks })).toBe(planned?.protects)

@@ -52,6 +52,20 @@ describe('a handoff', () => {
     expect(topics).toContain(topic)
   })
 
+  it.each([
+    ['authentication-setup', 'mTLS between services: issuing, rotation, SPIFFE?', 'refresh'],
+    ['authentication-setup', 'mTLS; we only have network policies', 'role model'],
+    ['authentication-setup', 'SAML SSO: customers upload their certificates', 'machine identity'],
+    ['api-design', 'Cancel by `DELETE /bookings/{id}` or by POST?', 'formats'],
+    ['api-design', 'What is returned on replay with a different payload?', 'payload'],
+    ['api-design', 'Adding a field is not breaking. v2 or not?', 'filters'],
+    ['api-design', 'Our REST APIs need one pagination', 'resource model'],
+    ['api-design', 'PUT answers 200 or 204. We should remove this inconsistency', 'deprecation'],
+  ] as const)('to %s for %j opens no point "%s"', (to, text, topic) => {
+    const topics = brief(text, to).handoff.undecided.map((each) => each.split(':')[0])
+    expect(topics).not.toContain(topic)
+  })
+
   it('quotes the words that opened a point, where they stand', () => {
     const text = 'Decide first: cursor or offset pagination for /messages'
     const { handoff } = brief(text, 'api-design')
@@ -258,6 +272,15 @@ describe('a brief loses nothing that was asked', () => {
     ).handoff
     expect(undecided).toContain('open question: "where do interns sit"')
     expect(undecided.length).toBeLessThanOrEqual(5)
+  })
+
+  it('keeps no case about a key whose meaning is open', () => {
+    const key = contextOf('Idempotency key for POST /orders: header or body? We want tests.', {
+      secondary: 'coverage-plan',
+    })
+    const { handoff, staysHere } = handOver(key, 'api-design', knowledge)
+    expect(handoff.undecided.join()).toContain('retry meaning')
+    expect(staysHere.map((each) => each.text).join()).not.toContain('key')
   })
 
   it('keeps no case that waits for an open point', () => {

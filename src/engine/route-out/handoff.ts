@@ -175,10 +175,14 @@ function wholeSpans(quote: string): string {
   const line = quote.replaceAll(/\s+/g, ' ')
   const closed =
     line.includes('{') === line.includes('}') ? line : line.replaceAll(/ ?[{}].*$/g, '')
-  return ['`', '"'].reduce(
-    (whole, mark) => (whole.split(mark).length % 2 === 0 ? whole.replaceAll(mark, '') : whole),
-    closed,
-  )
+  // "7 days or so) and a refresh token": the half of a bracket says nothing.
+  const opened = closed.replace(/^[^(]*\)\s*(?:and |or )?/i, '')
+  return ['`', '"']
+    .reduce(
+      (whole, mark) => (whole.split(mark).length % 2 === 0 ? whole.replaceAll(mark, '') : whole),
+      opened === '' ? closed : opened,
+    )
+    .trim()
 }
 
 const spansOf = (context: PacketContext, row: HandoffRow): readonly Span[] =>

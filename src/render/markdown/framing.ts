@@ -47,20 +47,20 @@ export function framingLines(
     own = [],
     coverage = coverageWords(framing),
     atStake = [],
-    noSurface = 'not stated',
+    surface = surfaceWords(framing),
   }: {
     readonly own?: readonly string[]
     readonly coverage?: string
     /** What goes wrong while a neighbour has not decided. */
     readonly atStake?: readonly string[]
-    /** Where the request names none. */
-    readonly noSurface?: string
+    /** What the request is about, where that is no part of a backend. */
+    readonly surface?: string
   } = {},
 ): readonly string[] {
   const assumed = caveats.filter((caveat) => caveat.kind === 'assumption')
   return [
     '### Change framing',
-    `- Surface: ${inline(framing.surfaces.length === 0 ? noSurface : stated(framing.surfaces))}`,
+    `- Surface: ${inline(surface)}`,
     `- Main risks: ${inline(riskWords(framing.risks, atStake))}`,
     `- Runtime: ${inline(runtimeWords(framing))}`,
     `- Existing coverage: ${inline(coverage)}`,
@@ -108,6 +108,9 @@ export const routeOutLines = (routeOuts: readonly RouteOutDecision[]): readonly 
     (each) => `- ${routeOutWords[each.to]}: ${each.text === null ? 'none' : inline(each.text)}`,
   ),
 ]
+
+const surfaceWords = ({ surfaces }: Framing): string =>
+  surfaces.length === 0 ? 'not stated' : stated(surfaces)
 
 /** What the requester said first; what only the references imply is marked. */
 function stated(parts: readonly { readonly words: string; readonly stated: boolean }[]): string {

@@ -1,5 +1,5 @@
 import type { RouteOut } from '../../engine/packet.ts'
-import { titleOf } from '../title.ts'
+import { namesSubject, titleOf } from '../title.ts'
 import { dependsOnItWords, routeOutWords, staysHereWords } from '../words.ts'
 import {
   choiceLines,
@@ -27,8 +27,8 @@ export function routeOutAnswerLines(answer: RouteOut): readonly string[] {
       own: dependencyLines(answer.framing),
       coverage: coverageWords(answer),
       atStake: handoff.atStake ?? [],
-      ...(answer.to === 'testing-strategies'
-        ? { noSurface: `${answer.framing.title}, not one backend behaviour` }
+      ...(answer.to === 'testing-strategies' && !namesSubject(answer.framing)
+        ? { surface: `${answer.framing.title}, not one backend behaviour` }
         : {}),
     }),
     '### Handoff',

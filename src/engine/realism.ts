@@ -27,7 +27,9 @@ export function decideRealism(
   const decided = rows.flatMap(({ needed: each, chosen }) => {
     if (!chosen) return []
     const { row, risk } = chosen
-    const bind = binderFor(context, each, risk, scenarios, knowledge)
+    // A row that its surface chose is for cases about its own risks too.
+    const own = risk !== null && row.when.risks.includes(risk) ? [] : row.when.risks
+    const bind = binderFor(context, each, risk, scenarios, knowledge, own)
     const companion =
       withCompanions && row.also !== null
         ? knowledge.rows.find((other) => other.rule === row.also)

@@ -51,7 +51,7 @@ describe('gates', () => {
         surfaces: ['repository: stock'],
         risks: ['concurrency: oversell'],
       },
-      /above capacity/,
+      /above (?:stock|capacity)/,
     ],
     [
       'a consumer',

@@ -310,6 +310,25 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
     expect(row?.why).toContain('(scenarios 1 and 3)')
   })
 
+  it('names the cases of its own risk where the surface chose the row', () => {
+    const [row] = decide(
+      {
+        dependencies: ['postgres/relational'],
+        surfaces: ['multi-tenant: row level security'],
+        risks: ['permissions: tenants', 'concurrency: parallel_tests'],
+      },
+      [scenario(1, ['permissions']), scenario(2, ['concurrency']), scenario(3, ['tenancy'])],
+    )
+    expect(row?.why).toContain('all would be green (scenarios 1 and 3)')
+  })
+
+  it('names no case behind a queue that the tests drain in process', () => {
+    const rows = decide({ dependencies: ['sidekiq/job-system', 'redis/cache?'] }, [
+      scenario(1, ['concurrency']),
+    ])
+    expect(rowOf(rows, 'redis').why).toMatch(/^Assumed as the store behind .* need none$/)
+  })
+
   it('prefers the earlier of two risks', () => {
     const first = decide({
       dependencies: ['postgres/relational'],

@@ -316,6 +316,12 @@ describe('the route-outs of a packet', () => {
     ).toBe('excluded on request: any redesign stays out; the interface is fixed')
   })
 
+  it('ask whether the refusal that the cases assert is agreed', () => {
+    expect(rows('We oversold twice. Which tests for the booking?')['api-design']).toBe(
+      'only if 409 for a refused booking is still undecided',
+    )
+  })
+
   it('keep open what a fixed interface leaves open', () => {
     const text = 'Apps up to a year old read our API. No API redesign, catch drift in CI.'
     expect(rows(text, { kind: 'contract-and-api-checks' })['api-design']).toMatch(
@@ -368,7 +374,7 @@ describe('the route-outs of a packet', () => {
       because: null,
       by: 'U1',
     })
-    const text = 'Which tests for the sold-out answer?'
+    const text = 'Which tests for the export endpoint?'
     expect(
       rows(text, { amendments: [amend('owner', 'Omar'), amend('due', 'Monday')] })['api-design'],
     ).toBe('open point; owner: Omar; due: Monday')

@@ -11,5 +11,6 @@ export const fixedRows: readonly RegExp[] = [
   // A question is the same for everybody; what was answered differs.
   /\? \(.* \/ .*\)$/,
   /^(Surface|Main risks|Existing coverage): not stated|^Constraints: none stated/,
+  /^Existing coverage: .* exists, layers not stated$/,
   /^`(testing-strategies|api-design|authentication-setup|debugging|frontend-testing)`: excluded on request/,
 ]

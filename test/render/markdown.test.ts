@@ -54,6 +54,20 @@ describe('a packet as Markdown', () => {
     )
   })
 
+  it('says of a suite that is to be steadied that it exists', () => {
+    const { framing } = samplePacket()
+    const [surface] = framing.surfaces
+    const suite = { ...surface!, surface: 'suite', words: 'Rails suite', stated: true }
+    expect(
+      renderMarkdown(
+        samplePacket({
+          kind: 'fixture-and-reset-plan',
+          framing: { ...framing, surfaces: [suite], coverage: [] },
+        }),
+      ),
+    ).toContain('- Existing coverage: Rails suite exists, layers not stated\n')
+  })
+
   it('warns above everything else when a check failed', () => {
     const markdown = renderMarkdown(
       samplePacket({ findings: [{ check: 'line-budget', message: 'too | long' }] }),

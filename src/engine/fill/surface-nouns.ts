@@ -39,7 +39,7 @@ function asOne(name: string): string | null {
 }
 
 const general = new Set(
-  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query queries logic schema spec document version library factory factories fixture seed data state retry retries delivery redelivery check rule change part request response login auth alone reset cleanup downtime parser subgraph key'.split(
+  'service api app application backend endpoint test spec suite job worker consumer listener pipeline code flow change system server module feature run ci pr pass fail route handler database migration query queries logic schema spec document version library factory factories fixture seed data state retry retries delivery redelivery check rule change part request response login auth alone reset cleanup downtime parser subgraph key security'.split(
     ' ',
   ),
 )

@@ -17,6 +17,8 @@ export function binderFor(
   risk: string | null,
   scenarios: readonly Scenario[],
   knowledge: RealismKnowledge,
+  /** Risks for which the row speaks beside `risk`: cases about them rely on it as well. */
+  alsoFor: readonly string[] = [],
 ): Bind {
   // "No new tools" leaves wording that names none; what the team has is not known here.
   const neutral = context.framing.constraints.some((each) => each.constraint === 'no-new-tools')
@@ -24,10 +26,10 @@ export function binderFor(
   const language = languageOf(knowledge.stacks, stack)
   const image = imageOf(knowledge, needed)
   // A unit case never meets the dependency, unless that is the clock.
+  const relied = risk === null ? alsoFor : [risk, ...alsoFor]
   const about = scenarios.filter(
     (each) =>
-      risk !== null &&
-      each.risks.includes(risk) &&
+      each.risks.some((one) => relied.includes(one)) &&
       (each.layer !== 'unit' || needed.kind === 'clock'),
   )
   const local = Object.fromEntries(

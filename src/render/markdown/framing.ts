@@ -159,11 +159,13 @@ function withoutPercent(words: string): string {
 export function suiteCoverageWords(framing: Framing): string {
   if (framing.coverage.length > 0)
     return framing.coverage.map((each) => withoutPercent(each.words)).join('; ')
-  // "Rails suite" says no more than the runtime does.
+  // "Rails suite" says no more than the runtime does, and that there is one.
   const suite = framing.surfaces.find(
     ({ words }) => /\b(?:tests?|specs?)\b/i.test(words) && !/\bsuites?$/i.test(words),
   )
-  if (suite === undefined) return 'not stated'
+  const whole = framing.surfaces.find((each) => each.surface === 'suite' && each.stated)
+  if (suite === undefined)
+    return whole === undefined ? 'not stated' : `${whole.words} exists, layers not stated`
   return /\b(?:unit|integration|contract|e2e|end-to-end|smoke|system)\b/i.test(suite.words)
     ? suite.words
     : `${suite.words}, layers not stated`

@@ -220,3 +220,18 @@ describe('an interface that others serve is tested from our side', () => {
     expect(served.framing.surfaces.map(({ surface }) => surface)).not.toContain('provider-api')
   })
 })
+
+describe('what a split can lose', () => {
+  const stakesOf = (text: string): string =>
+    packetOf(text)
+      .shapes.flatMap(({ parts }) => parts)
+      .flatMap((part) => (part.type === 'list' && part.title === 'At stake' ? part.items : []))
+      .join('\n')
+  const crowded =
+    'CI times out at 60m almost every evening. Our tests are flaky, 14k phpunit, half of them hit MySQL. Laravel 10. Which subset should block a merge?'
+
+  it('is said in the words of the request, but for those that it denies', () => {
+    expect(stakesOf(crowded)).toContain('("flaky")')
+    expect(stakesOf(crowded.replace('are flaky', 'are not flaky'))).not.toContain('flaky')
+  })
+})

@@ -6,8 +6,9 @@ import type { PacketContext } from '../context.ts'
 import { spoken } from '../numbers/arithmetic.ts'
 import { numberTable } from '../numbers/follows.ts'
 import { numbersOf, spokenNumbers } from '../numbers/read-numbers.ts'
-import type { LaneId, RuleId, ShapePart } from '../packet.ts'
+import type { Evidence, LaneId, RuleId, ShapePart } from '../packet.ts'
 import { quoteOf } from '../route-out/quote.ts'
+import { isDenied } from '../request-words.ts'
 import type { Cue } from '../request-words.ts'
 import type { ShapeKnowledge, ShapeRecipe } from './shape-recipe.ts'
 import { cueProof, rowFiller, rowsFor, withSaid } from './shape-recipe.ts'
@@ -54,9 +55,7 @@ export const laneSplit: ShapeRecipe = (context, _parts, knowledge) => {
   const numbers = numberTable(context, knowledge.numbers, fill)
   const timed = partTable(context, knowledge)
   const release = releaseTable(context, knowledge, fill)
-  const stakes = rowsFor(context, knowledge.laneSplit.stakes, mostStakes).filter(
-    ({ row }, at) => at === 0 || row.cues.length > 0,
-  )
+  const stakes = stakesOf(context, knowledge)
   return [
     {
       after: 'framing',
@@ -93,6 +92,16 @@ export const laneSplit: ShapeRecipe = (context, _parts, knowledge) => {
       ],
     },
   ]
+}
+
+/** What a request says of itself ("our tests aren't flaky") is not at stake; the row without cues stands alone. */
+function stakesOf(
+  context: PacketContext,
+  { laneSplit: { stakes } }: ShapeKnowledge,
+): ReturnType<typeof rowsFor<(typeof stakes)[number]>> {
+  const isSaid = (each: Evidence): boolean => each.from !== 'request' || !isDenied(context, each)
+  const open = stakes.filter(({ cues, rule }) => cueProof(context, cues, rule).every(isSaid))
+  return rowsFor(context, open, mostStakes).filter(({ row }, at) => at === 0 || row.cues.length > 0)
 }
 
 const laneNames: Readonly<Record<LaneId, string>> = {

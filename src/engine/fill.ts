@@ -244,6 +244,8 @@ function mostUsedNoun(
     const places = words.findAll(cue).filter(
       (place) =>
         isNoun(context.reading.text.slice(place.start, place.end), cue.text) &&
+        // The post of "PostGIS".
+        !/^\p{Lu}{2}/u.test(context.reading.text.slice(place.end, place.end + 2)) &&
         // The column of `users.email`: its row is a user.
         !/[a-z]\.$/.test(context.reading.text.slice(Math.max(0, place.start - 2), place.start)) &&
         !isDenied(context, place) &&

@@ -54,6 +54,7 @@ const Image = z.looseObject({ products: filledList, image: words, ready: words }
 const LocalMeans = z.looseObject({ means: words, otherwise: words })
 const StubServer = z.object({ 'stub server': words, cues })
 const General = z.object({ dependency: words, kind: words })
+const OneServer = z.object({ engine: words, beside: words, name: words })
 const StandIn = z.object({ risks: list, differs: words })
 const Spoken = z.object({ said: filledList, 'stands for': dependencyMatch })
 
@@ -148,6 +149,12 @@ export function readRealism(
       tables.filter((each) => each.columns.join() === 'id,dependency,kind'),
       General,
       (row) => `${row.dependency} is treated as ${row.kind}`,
+      problems,
+    ).map(({ value, rule }) => ({ rule: rule.id, ...value })),
+    oneServers: readRows(
+      tablesWith(tables, 'engine', 'beside', 'name'),
+      OneServer,
+      (row) => `${row.name} stands for ${row.engine} too`,
       problems,
     ).map(({ value, rule }) => ({ rule: rule.id, ...value })),
     standIns: readRows(

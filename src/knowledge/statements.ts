@@ -31,7 +31,9 @@ const schemas = {
   exclusion: z.object({ exclusion: z.string().min(1), ...phrases }),
   lane: z.object({ lane: z.enum(laneIds, { error: `use ${laneIds.join(', ')}` }), ...phrases }),
   negation: z.object({
-    effect: z.enum(['denies', 'ends', 'allows'], { error: 'use denies, ends or allows' }),
+    effect: z.enum(['denies', 'behind', 'ends', 'allows'], {
+      error: 'use denies, behind, ends or allows',
+    }),
     phrases: Phrases,
     names: reach,
     words: reach,

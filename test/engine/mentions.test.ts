@@ -21,6 +21,10 @@ describe('dependencies in a request', () => {
     ['the job sends email when done', ['email']],
     ['Oracle 19c holds the ledger', ['oracle']],
     ['not Redis but Postgres', ['postgres']],
+    ['Redis no, Postgres yes', ['postgres']],
+    ['Mongo: no. Postgres: yes', ['postgres']],
+    ['Redis no longer flushes', ['redis']],
+    ['Postgres has no index', ['postgres']],
     ['we moved off Mongo to Postgres', ['postgres']],
     ['no Kafka, just Postgres', ['postgres']],
     ['no need for Kafka here', []],
@@ -91,6 +95,8 @@ describe('limits, coverage, exclusions and lanes in a request', () => {
       .map((each) => `${each.kind} ${each.id}${each.value === null ? '' : ` = ${each.value}`}`)
 
   it.each([
+    ['our 2-core runners', ['constraint processes@ci = 2']],
+    ['our 16-core runners', []],
     ['no Docker on the runners', ['constraint no-containers@ci']],
     ['no containers in the PR', ['constraint no-containers@pr', 'lane pr']],
     ['docker is not allowed here', ['constraint no-containers']],
@@ -135,6 +141,8 @@ describe('limits, coverage, exclusions and lanes in a request', () => {
 
   it('does not take wanted tests for existing ones', () => {
     expect(framed('We need integration tests for the parser.').coverage).toEqual([])
+    expect(framed('3 tests around the worker fail randomly.').coverage).toEqual([])
+    expect(framed('12 tests fail randomly in CI.').coverage).toEqual([])
   })
 
   it('tells the clause about existing tests as the requester put it', () => {

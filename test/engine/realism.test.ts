@@ -355,6 +355,22 @@ describe('the stand-in for a dependency and the behaviour at risk', () => {
     expect(rowOf(rows, 'postgres').strategy).toBe('containerized')
   })
 
+  it('gives one row to an engine and what runs inside it, unless a reply decides about the engine', () => {
+    const sample: FramingSample = {
+      dependencies: ['postgres/relational', 'postgis/relational', 'redis/cache'],
+      risks: ['persistence: lost row'],
+    }
+    const names = (rows: readonly DependencyDecision[]) => rows.map((each) => each.dependency)
+    const rows = decide(sample)
+    expect(names(rows)).toEqual(['postgis', 'redis'])
+    expect(rowOf(rows, 'postgis').name).toBe('Postgres with PostGIS')
+    const decided = decide({
+      ...sample,
+      amendments: [{ on: 'dependency', target: 'postgres', to: 'fake', op: 'set', because: null }],
+    })
+    expect(names(decided)).toEqual(['postgres', 'postgis', 'redis'])
+  })
+
   it('keeps SQLite itself where it is the engine of production', () => {
     const [row] = decide({ dependencies: ['sqlite/relational'], risks: ['persistence: lost row'] })
     expect(row?.strategy).toBe('containerized')
@@ -494,6 +510,18 @@ describe('dependencies that nobody named', () => {
     const row = decide({ risks, surfaces, text }).find((each) => each.name === name)
     expect(row?.stated).toBe(false)
     expect(row?.evidence.some((each) => each.from === 'assumption')).toBe(true)
+  })
+
+  it('add no queue to an event store, and one to a stream that is consumed', () => {
+    const queues = (text: string) =>
+      decide({
+        surfaces: ['event-stream: orders'],
+        dependencies: ['postgres/relational'],
+        risks: ['ordering: late'],
+        text,
+      }).filter((each) => each.dependency === 'queue')
+    expect(queues('orders are rebuilt from the event store')).toHaveLength(0)
+    expect(queues('orders are published to a stream')).toHaveLength(1)
   })
 
   it('take the name of the service that is called, and are then stated', () => {

@@ -2,7 +2,8 @@
  * What must hold around a match, from a reference's `context` cell:
  * `after` / `not after` the word before, `before` / `not before` the word after, `near` / `not near` any of the eight
  * words on both sides, `with` / `not with` anywhere in the request, `listed` between separators (`Go, NATS`; `(Rust)`),
- * `alone` outside paths and identifiers (`types.db`, `@acme/db`), `not first` in its sentence. All must hold.
+ * `alone` outside paths and identifiers (`types.db`, `@acme/db`), `not first` in its sentence, `at most` a number that the
+ * match itself holds. All must hold.
  */
 import { singular } from './words.ts'
 import type { Word, Words } from './words.ts'
@@ -19,6 +20,7 @@ export const conditionTests = [
   'with',
   'listed',
   'alone',
+  'at most',
 ] as const
 
 export interface Condition {
@@ -69,10 +71,16 @@ function holdsOne(condition: Condition, place: Place, words: Words): boolean {
       return listed(text, place)
     case 'alone':
       return !glued(text, place)
+    case 'at most':
+      return numberIn(text, place) <= Math.max(...[...condition.words].map(Number))
     default:
       return before !== undefined && before.stretch === stretch
   }
 }
+
+/** Infinite where the match holds none. */
+const numberIn = (text: string, place: Place): number =>
+  Number(/\d+/.exec(text.slice(place.start, place.end))?.[0] ?? Infinity)
 
 const around = (place: Place, list: readonly Word[]): readonly Word[] => [
   ...list.slice(Math.max(0, place.from - nearWords), place.from),

@@ -4,11 +4,11 @@ import type { Match, PhraseIndex, PhraseRow } from './phrases.ts'
 import type { Words } from './words.ts'
 
 /**
- * A row of the negation table. `denies` words stand before what they deny (`no`, `instead of`), `ends` words close their
- * reach (`but`), `allows` are denials in form only (`not only`).
+ * A row of the negation table. `denies` words stand before what they deny (`no`, `instead of`), `behind` words behind it
+ * (`Gradle no, Maven yes`), `ends` words close their reach (`but`), `allows` are denials in form only (`not only`).
  */
 export interface NegationRow extends PhraseRow {
-  readonly effect: 'denies' | 'ends' | 'allows'
+  readonly effect: 'denies' | 'behind' | 'ends' | 'allows'
   /** How many words after it can be denied: of names (products, languages), and of everything else. */
   readonly reach: { readonly names: number; readonly words: number }
   readonly rule: RuleId
@@ -26,9 +26,11 @@ export function negationOf(
   const found = matchPhrases(words, index)
   const closing = placesOf(found, 'ends')
   const allowed = placesOf(found, 'allows')
+  const behind = new Set<number>()
   const names = new Set<number>()
   const others = new Set<number>()
   for (const match of found) {
+    if (match.row.effect === 'behind' && closesThought(words, match)) behind.add(match.from - 1)
     if (match.row.effect !== 'denies' || allowed.has(match.from)) continue
     const { reach } = match.row
     const longest = Math.max(reach.names, reach.words)
@@ -47,10 +49,23 @@ export function negationOf(
       if (at <= match.to + reach.words + listed) others.add(at)
     }
   }
-  return (match, isName) => (isName ? names : others).has(match.from)
+  return (match, isName) =>
+    (isName ? names : others).has(match.from) || (isName && behind.has(match.to))
 }
 
 const longestList = 6
+
+/** "Gradle no, …": it follows its word directly, and a comma or an end follows it. */
+function closesThought({ text, list }: Words, { from, to }: Match<PhraseRow>): boolean {
+  const before = list[from - 1]
+  const word = list[from]
+  const last = list[to]
+  if (before === undefined || word === undefined || last === undefined) return false
+  return (
+    /^:?\s$/.test(text.slice(before.end, word.start)) &&
+    /^\s*(?:[,;.!]|$)/.test(text.slice(last.end))
+  )
+}
 
 const placesOf = (
   found: readonly Match<NegationRow>[],

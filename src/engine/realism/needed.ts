@@ -22,13 +22,13 @@ export function neededDependencies(
   context: PacketContext,
   knowledge: RealismKnowledge,
 ): readonly NeededDependency[] {
-  const named = context.framing.dependencies.map((each): NeededDependency => {
+  const named = oneServerEach(context, knowledge).map((each): NeededDependency => {
     const general = knowledge.generalWords.find((word) => word.dependency === each.dependency)
     return {
       dependency: each.dependency,
       label: general
         ? `${capital(each.name)} (${general.kind === 'relational' ? 'engine' : 'product'} not stated)`
-        : each.name,
+        : (each.label ?? each.name),
       name: general ? `the ${each.name.toLowerCase()}` : each.name,
       kind: general?.kind ?? saidKind(each, knowledge) ?? each.kind,
       // "Sidekiq" is said as a runtime, and is the queue too.
@@ -66,6 +66,33 @@ export function neededDependencies(
       },
     ]
   }, named)
+}
+
+type Stated = PacketContext['framing']['dependencies'][number] & {
+  /** Where it stands for another one too. */
+  readonly label?: string
+}
+
+/** Without the engines that another named dependency runs in or brings along; that one is called after both. */
+function oneServerEach(context: PacketContext, knowledge: RealismKnowledge): readonly Stated[] {
+  const all = context.framing.dependencies
+  const isDecided = (engine: string): boolean =>
+    context.amendments.some(
+      ({ on, target }) => on === 'dependency' && target.split('@')[0]?.toLowerCase() === engine,
+    )
+  const has = (dependency: string): boolean => all.some((each) => each.dependency === dependency)
+  const pairs = knowledge.oneServers.filter(
+    ({ engine, beside }) => has(engine) && has(beside) && !isDecided(engine),
+  )
+  return all
+    .filter((each) => !pairs.some(({ engine }) => engine === each.dependency))
+    .map((each) => {
+      const pair = pairs.find(({ beside }) => beside === each.dependency)
+      const engine = all.find((other) => other.dependency === pair?.engine)
+      return pair && engine
+        ? { ...each, label: pair.name, evidence: [...each.evidence, ...engine.evidence] }
+        : each
+    })
 }
 
 /** A reply may add "auth" or "the bucket": a spoken name whose kind the references know, and nobody else. */

@@ -115,6 +115,14 @@ interface SpokenNameRow {
   readonly standsFor: DependencyMatch
 }
 
+/** `engine` is what `beside` runs in or brings along: one server, told as `name`. */
+interface OneServerRow {
+  readonly rule: RuleId
+  readonly engine: string
+  readonly beside: string
+  readonly name: string
+}
+
 /** How an engine that only resembles the production one differs, by the risks that it hides. */
 interface StandInRow {
   readonly rule: RuleId
@@ -133,6 +141,7 @@ export interface RealismKnowledge {
   readonly reachesOutside: readonly string[]
   readonly stubServers: readonly StubServerRow[]
   readonly generalWords: readonly GeneralWordRow[]
+  readonly oneServers: readonly OneServerRow[]
   readonly standIns: readonly StandInRow[]
   readonly spokenNames: readonly SpokenNameRow[]
   readonly stacks: StackKnowledge

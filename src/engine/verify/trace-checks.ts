@@ -40,7 +40,13 @@ export const traceChecks: readonly Check<Packet>[] = [
     problems: ({ verdict }) =>
       verdict.framing.dependencies
         .filter((each) => each.stated)
-        .filter((each) => !verdict.dependencies.some((row) => row.dependency === each.dependency))
+        .filter(
+          (each) =>
+            !verdict.dependencies.some(
+              (row) =>
+                row.dependency === each.dependency || row.name.split(/[ ()]+/).includes(each.name),
+            ),
+        )
         .map((each) => `${each.name} is named in the request and has no row`),
   },
   {

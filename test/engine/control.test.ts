@@ -198,7 +198,7 @@ describe('fixtures and debug signals', () => {
     ['tenancy', { risks: ['tenancy: cross-tenant read'] }, 'twin tenants'],
     ['money', { risks: ['money: rounding'] }, '0, 2 and 3 decimals'],
     ['pagination', { risks: ['pagination: skipped rows'] }, 'one row more than a page'],
-    ['contract', { kind: 'contract-and-api-checks' as const }, 'one builder a provider state'],
+    ['contract', { kind: 'contract-and-api-checks' as const }, 'one builder per provider state'],
   ])('build what the %s needs', (_, sample, words) => {
     expect(textOf({ stack: 'express', ...sample }, 'fixtures')).toContain(words)
   })

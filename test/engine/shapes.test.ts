@@ -169,7 +169,7 @@ describe('the compatibility packet', () => {
     dependencies: ['rabbitmq/broker'],
     stack: 'aspnet',
   }
-  it('takes one mechanism a reader kind and says what it blocks', () => {
+  it('takes one mechanism per reader kind and says what it blocks', () => {
     const rows = rowsOf(orders, 'Readers and what protects them')
     expect(rows.find((row) => row[0]?.includes('mobile'))?.[1]).toContain('oasdiff')
     expect(rows.find((row) => row[0]?.includes('warehouse'))?.[1]).toContain('Pact message')

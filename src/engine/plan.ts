@@ -7,6 +7,8 @@ import { classify } from './classify.ts'
 import type { PacketContext } from './context.ts'
 import { controlEnvironment } from './control.ts'
 import { frameRequest } from './frame.ts'
+import { isBare } from './frame/surface-words.ts'
+import { untitled } from './frame/title.ts'
 import { gatesOf } from './gates.ts'
 import type { Knowledge } from './knowledge.ts'
 import { assignLanes } from './lanes.ts'
@@ -158,14 +160,19 @@ function draftRouteOut(read: Read, to: RouteOutId, knowledge: Knowledge): RouteO
   }
 }
 
-/** The neighbour gets the whole list that the title names, "passkeys and Google login", and not its last part alone. */
+/**
+ * The neighbour gets the whole list that the title names, "passkeys and Google login", and not its last part alone; and what
+ * the title names, "error model", instead of a kind of surface without a name, "endpoints".
+ */
 function namedWhole(framing: Framing): Framing {
   const { title, surfaces } = framing
-  const isPart = (words: string): boolean => title.includes(` and ${words}`)
+  const saysLess = (words: string): boolean =>
+    title.includes(` and ${words}`) ||
+    (/^\w+$/.test(words) && isBare.test(words) && title !== untitled)
   return {
     ...framing,
     surfaces: surfaces.map((each, at) =>
-      at === 0 && isPart(each.words) ? { ...each, words: title } : each,
+      at === 0 && saysLess(each.words) ? { ...each, words: title } : each,
     ),
   }
 }

@@ -27,6 +27,9 @@ import {
 import type { TitleSource } from './title-source.ts'
 import { isSmall } from './words-of-phrases.ts'
 
+/** Where a request names nothing. */
+export const untitled = 'backend change'
+
 export function titleOf(
   reading: Reading,
   mentions: readonly Mention[],
@@ -49,7 +52,7 @@ export function titleOf(
     named.find((each) => each.words.includes(' '))?.words ??
     named.find((each) => isBare.test(each.words))?.words ??
     named.find((each) => !isSmall(each.words) && saysMoreThanNames(each.words, source))?.words ??
-    'backend change'
+    untitled
   if (classification.primary === 'coverage-plan')
     return techniques.test(title) ? ofTechnique(title, source) : ofIncident(title, source)
   return classification.primary === 'contract-and-api-checks' ? asContract(title) : title

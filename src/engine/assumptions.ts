@@ -1,4 +1,7 @@
 /** What a packet relies on as a whole though nobody said it; the knowledge is references/assumptions.md. */
+import type { PacketContext } from './context.ts'
+import { fillerFor } from './fill.ts'
+import type { FillKnowledge } from './fill.ts'
 import type { Caveat, Framing, RuleId } from './packet.ts'
 
 /** What a request can leave unsaid. */
@@ -13,14 +16,17 @@ export type AssumptionKnowledge = readonly {
   readonly text: string
 }[]
 
-export const assumptionsOf = (
-  framing: Framing,
+export function assumptionsOf(
+  context: PacketContext,
   knowledge: AssumptionKnowledge,
-): readonly Caveat[] =>
-  knowledge
-    .filter((row) => silences[row.when](framing))
+  placeholders: FillKnowledge,
+): readonly Caveat[] {
+  const fill = fillerFor(context, placeholders)
+  return knowledge
+    .filter((row) => silences[row.when](context.framing))
     .map((row) => ({
       kind: 'assumption',
-      text: row.text.replace('{surface}', framing.surfaces[0]?.words ?? framing.title),
+      text: fill(row.text),
       evidence: [{ from: 'assumption', rule: row.rule }],
     }))
+}

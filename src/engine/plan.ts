@@ -137,7 +137,7 @@ function draftPacket(read: Read, kind: PacketKind, knowledge: Knowledge): Draft<
     shapes: shapesOf(context, parts, knowledge),
     routeOuts: routeOutRows(context, null, knowledge.routeOuts),
     caveats: [
-      ...assumptionsOf(context.framing, knowledge.assumptions),
+      ...assumptionsOf(context, knowledge.assumptions, knowledge.scenarios.placeholders),
       ...conflictsOf(context, scenarios, knowledge),
       ...antiPatternsOf(context, knowledge),
     ],

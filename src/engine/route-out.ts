@@ -35,8 +35,6 @@ interface Neighbour {
   readonly atStake: string | null
   /** The packet that the request becomes afterwards. */
   readonly becomes: PacketKind
-  /** What testing needs from any answer; null: only what its points say. */
-  readonly case: string | null
   /** Said where the request names no existing tests. */
   readonly assumed: string | null
   readonly comeBackWith: string
@@ -93,6 +91,13 @@ export interface RouteOutKnowledge {
   readonly stacks: StackKnowledge
   readonly neighbours: readonly Neighbour[]
   readonly handoff: readonly HandoffRow[]
+  /** What testing needs from any answer; the first whose kind of dependency the request names, or that asks for none. */
+  readonly cases: readonly {
+    readonly rule: RuleId
+    readonly to: RouteOutId
+    readonly needs: readonly string[]
+    readonly text: string
+  }[]
   readonly rows: readonly NeighbourRow[]
   readonly open: readonly Cue[]
   readonly waits: readonly WaitRow[]
@@ -133,6 +138,12 @@ export function handOver(
   const neighbour = knowledge.routeOuts.neighbours.find((each) => each.to === to)
   const cases = neighbour ? casesThatStay(context, neighbour, rows, knowledge.scenarios) : []
   const ownStakes = [...decisive, ...others].flatMap((row) => row.atStake ?? [])
+  const following = knowledge.routeOuts.cases.find(
+    (each) =>
+      each.to === to &&
+      (each.needs.length === 0 ||
+        context.framing.dependencies.some(({ kind }) => each.needs.includes(kind))),
+  )
   const bind = binderOf(context, knowledge.routeOuts, {
     topics: listed(rows.map((row) => topicOf(row))),
     hooks: listed(hooksOf(rows)),
@@ -143,7 +154,7 @@ export function handOver(
       undecided: matches.map((match) => match.text),
       atStake: [...ownStakes.slice(0, mostStakes), ...[neighbour?.atStake ?? []].flat()],
       dependsOnIt: [
-        ...(neighbour?.case ? [bind(neighbour.case)] : []),
+        ...(following ? [bind(following.text)] : []),
         ...decisive.flatMap((row) =>
           row.dependsOnIt === null ? [] : `settle first, ${topicOf(row)}: ${row.dependsOnIt}`,
         ),

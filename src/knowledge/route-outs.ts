@@ -14,7 +14,6 @@ const Neighbour = z.object({
   cases: z.enum(['any', 'named', 'none']),
   'at stake': maybe,
   becomes: PacketKind,
-  case: maybe,
   assumed: maybe,
   'come back with': words,
 })
@@ -30,6 +29,8 @@ const Handoff = z.object({
   hook: maybe,
   'instead of': list,
 })
+/** What follows any answer of a neighbour. */
+const Case = z.object({ to: RouteOutId, needs: list, text: words })
 const Row = z.object({
   to: RouteOutId,
   cues,
@@ -94,7 +95,6 @@ function readParts(
       cases: value.cases,
       atStake: value['at stake'],
       becomes: value.becomes,
-      case: value.case,
       assumed: value.assumed,
       comeBackWith: value['come back with'],
     })),
@@ -131,6 +131,12 @@ function readParts(
       remains: value.needs === 'remains',
       text: value.text,
     })),
+    cases: readRows(
+      under('The case that follows'),
+      Case,
+      (row) => `${row.to}: ${row.text}`,
+      problems,
+    ).map(({ value, rule }) => ({ rule: rule.id, ...value })),
     open: readRows(
       under('Open points'),
       Open,

@@ -90,11 +90,16 @@ describe('a handoff', () => {
       "GET /invoices returns 500 with 'current transaction is aborted'. SQLAlchemy, Postgres.",
       'debugging',
     )
-    expect(handoff.dependsOnIt[0]).toMatch(/^one case in PR CI.* Postgres .*red on the first bad/)
+    expect(handoff.dependsOnIt[0]).toMatch(
+      /^an integration case on Postgres .*red on the first bad/,
+    )
     expect(handoff.dependsOnIt[1]).toContain('`session.begin_nested()`')
     expect(caveats.map((each) => each.text)).toEqual([
       'the existing tests around GET /invoices did not catch this',
     ])
+    expect(brief('GET /invoices returns 500', 'debugging').handoff.dependsOnIt[0]).toMatch(
+      /^one case at the lowest layer/,
+    )
     expect(brief('Cursor or offset for /messages?', 'api-design').caveats).toEqual([])
   })
 

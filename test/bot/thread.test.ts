@@ -73,6 +73,23 @@ test('talk changes nothing, and only the person who said it hears so', async () 
   expect(workspace.log()).toEqual([])
 })
 
+test('words that are not understood lead to the form, at the row that they name', async () => {
+  const { workspace, say, told, press, reply, packet } = await threadOfPacket()
+  say(jonas, 'the Redis row gives me a strange feeling')
+  const note = await told(jonas, 'nothing is changed')
+  expect(workspace.see.textOf(note.blocks)).toContain('Change Redis')
+  await press(jonas, note, 'packet_change')
+  await workspace.until(() => workspace.see.modal(jonas))
+  const dialog = dialogOf(workspace, jonas)
+  expect(dialog.block('row').element?.initial_option?.value).toBe('dependency redis')
+  dialog.choose('choice', '1')
+  await dialog.post()
+  const proposal = await reply('proposes, as I understood it')
+  expect(workspace.see.textOf(proposal.blocks)).toContain('dependency redis: fake')
+  expect((await packet()).revision.number).toBe(1)
+  expect(workspace.log()).toEqual([])
+})
+
 test('a guest is refused and told why', async () => {
   const { workspace, card, say, told, press, packet } = await threadOfPacket()
   say(priya, 'drop smoke')

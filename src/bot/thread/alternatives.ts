@@ -3,10 +3,14 @@ import type { Change } from '../../engine/difference.ts'
 import { laneIds, strategies } from '../../engine/packet.ts'
 import type { Packet, Verdict } from '../../engine/packet.ts'
 import type { ProposedChange } from '../../flows/thread.ts'
+import { shorten } from '../../render/split.ts'
 import { laneWords, layerWords, strategyWords } from '../../render/words.ts'
 
 export interface Row {
   readonly key: string
+  /** What people call it. */
+  readonly name: string
+  /** The name, and what it is now. */
   readonly label: string
   readonly alternatives: readonly { readonly label: string; readonly change: ProposedChange }[]
 }
@@ -25,6 +29,7 @@ function layerRow({ layer, inScope }: Packet['layers'][number]): Row {
   const to = inScope ? 'out' : 'in'
   return {
     key: `layer ${layer}`,
+    name: `layer ${layerWords[layer]}`,
     label: `Layer ${layerWords[layer]}: ${inScope ? 'in scope' : 'out of scope'}`,
     alternatives: [
       { label: inScope ? 'Out of scope' : 'In scope', change: change('layer', layer, 'set', to) },
@@ -35,9 +40,11 @@ function layerRow({ layer, inScope }: Packet['layers'][number]): Row {
 function dependencyRow(row: Packet['dependencies'][number]): Row {
   const target = row.scope === null ? row.dependency : `${row.dependency}@${row.scope}`
   const now = row.strategy === null ? 'stays out' : strategyWords[row.strategy]
+  const name = [row.name, row.scope].filter((each) => each !== null).join(', ')
   return {
     key: `dependency ${target}`.slice(0, 75),
-    label: `${[row.name, row.scope].filter((each) => each !== null).join(', ')}: ${now}`,
+    name: shorten(name, 60),
+    label: `${name}: ${now}`,
     alternatives: [
       ...strategies
         .filter((strategy) => strategy !== row.strategy)
@@ -58,6 +65,7 @@ function laneRow({ lane }: Packet['lanes'][number], { scenarios }: Packet): Row 
   const next = laneIds[laneIds.indexOf(lane) + 1] ?? 'scheduled'
   return {
     key: `lane ${lane}`,
+    name: `lane ${laneWords[lane]}`,
     label: `Lane ${laneWords[lane]}`,
     alternatives: scenarios
       .filter((each) => each.lane === lane)

@@ -90,8 +90,10 @@ export function registerRevisionActions(app: App, context: BotContext): void {
     { type: 'block_actions', action_id: actionIds.packetChange },
     async ({ ack, body }) => {
       await ack()
-      const packet = await packetToChange(context, seenIn(body), valueIn(body))
-      if (packet !== null) await openModal(context, body, changeView(context, packet, null))
+      // The packet's id, and behind it the row that the form opens at, if one was named.
+      const [, packetId = '', row = null] = /^(\S+)(?: (.+))?$/u.exec(valueIn(body)) ?? []
+      const packet = await packetToChange(context, seenIn(body), packetId)
+      if (packet !== null) await openModal(context, body, changeView(context, packet, row))
     },
   )
 

@@ -3,7 +3,7 @@
  * Each stage declares the slice it needs in its own file; this file only puts the slices together.
  */
 import type { LanguageKnowledge } from './another-language.ts'
-import type { AssumptionKnowledge } from './assumptions.ts'
+import type { AssumptionKnowledge, PresumptionKnowledge } from './assumptions.ts'
 import type { ClassifyKnowledge } from './classify.ts'
 import type { FrameKnowledge } from './frame/knowledge.ts'
 import type { Language } from './language.ts'
@@ -51,6 +51,7 @@ export interface Knowledge {
   readonly mentions: MentionKnowledge
   readonly framing: FrameKnowledge & MentionKnowledge
   readonly assumptions: AssumptionKnowledge
+  readonly presumptions: PresumptionKnowledge
   readonly framingQuestions: FramingQuestionKnowledge
   readonly phrases: LintKnowledge
   readonly routeOuts: RouteOutKnowledge

@@ -1,7 +1,7 @@
 /** The method, top to bottom: a request, what the thread amended, and the references become one verdict. */
 import { anotherLanguage, unread } from './another-language.ts'
 import { assemble } from './assemble.ts'
-import { assumptionsOf } from './assumptions.ts'
+import { assumptionsOf, presumedBy } from './assumptions.ts'
 import { antiPatternsOf, conflictsOf } from './caveats.ts'
 import { classify } from './classify.ts'
 import type { PacketContext } from './context.ts'
@@ -138,6 +138,7 @@ function draftPacket(read: Read, kind: PacketKind, knowledge: Knowledge): Draft<
     routeOuts: routeOutRows(context, null, knowledge.routeOuts),
     caveats: [
       ...assumptionsOf(context, knowledge.assumptions, knowledge.scenarios.placeholders),
+      ...presumedBy(context, scenarios, knowledge.presumptions, knowledge.scenarios.placeholders),
       ...conflictsOf(context, scenarios, knowledge),
       ...antiPatternsOf(context, knowledge),
     ],

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { silences } from '../engine/assumptions.ts'
-import type { AssumptionKnowledge } from '../engine/assumptions.ts'
+import type { AssumptionKnowledge, PresumptionKnowledge } from '../engine/assumptions.ts'
 import { wordsTogether } from '../engine/settle.ts'
-import { tablesWith, words } from './cells.ts'
+import { cues, filledList, tablesWith, words } from './cells.ts'
 import type { Table } from './document.ts'
 import { readRows } from './rows.ts'
 import type { Problems } from './rows.ts'
@@ -10,13 +10,15 @@ import type { Problems } from './rows.ts'
 const silenceIds = Object.keys(silences) as (keyof typeof silences)[]
 const Assumption = z.object({ when: z.enum(silenceIds), text: words })
 
+const Presumption = z.object({ cases: filledList, unless: cues, text: words })
+
 const KindReason = z.object({ text: words })
 
 /** references/assumptions.md. */
 export function readAssumptions(tables: readonly Table[], problems: Problems): AssumptionKnowledge {
   // Only people read its text; decisions point to the row.
   const reasons = readRows(
-    tables.filter((table) => !table.columns.includes('when')),
+    tables.filter((table) => table.columns.join() === 'id,text'),
     KindReason,
     (row) => row.text,
     problems,
@@ -32,3 +34,17 @@ export function readAssumptions(tables: readonly Table[], problems: Problems): A
     ({ value, rule }) => ({ rule: rule.id, ...value }),
   )
 }
+
+/** What a case of a packet presumes; its rows name rows of references/scenarios.md. */
+export const readPresumptions = (
+  tables: readonly Table[],
+  problems: Problems,
+): PresumptionKnowledge =>
+  readRows(tablesWith(tables, 'cases', 'unless'), Presumption, (row) => row.text, problems).map(
+    ({ value, rule }) => ({
+      rule: rule.id,
+      cases: value.cases.map((id) => `scenarios/${id}`),
+      unless: value.unless,
+      text: value.text,
+    }),
+  )

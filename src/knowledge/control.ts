@@ -11,6 +11,7 @@ const Phrase = z.object({ when: situation, says: words })
 const Way = z.object({ way: words, 'right when': words, 'breaks when': words })
 const Engine = z.object({
   dependency: dependencyMatch,
+  when: situation,
   reset: maybe,
   isolates: maybe,
   debug: maybe,

@@ -2,7 +2,7 @@ import { plantCues } from '../engine/classify/cues.ts'
 import type { Knowledge, Rule } from '../engine/knowledge.ts'
 import { createLanguage } from '../engine/language.ts'
 import type { Language } from '../engine/language.ts'
-import { readAssumptions } from './assumptions.ts'
+import { readAssumptions, readPresumptions } from './assumptions.ts'
 import { readClassifierWeights } from './classifier-weights.ts'
 import { readDocuments } from './documents.ts'
 import { readFraming } from './framing.ts'
@@ -46,6 +46,7 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     problems,
   )
   const numbers = readNumbers(documents.tables('numbers.md'), problems)
+  const assumed = documents.tables('assumptions.md')
   const knowledge: Knowledge = {
     hash: documents.hash,
     rules,
@@ -59,7 +60,8 @@ export function loadKnowledge(directory: string, overlay?: string): Knowledge {
     },
     mentions: framing,
     framing,
-    assumptions: readAssumptions(documents.tables('assumptions.md'), problems),
+    assumptions: readAssumptions(assumed, problems),
+    presumptions: readPresumptions(assumed, problems),
     framingQuestions: readFramingQuestions(documents.tables('framing-questions.md'), problems),
     phrases: readVaguePhrases(documents.tables('vague-phrases.md'), problems),
     routeOuts: readRouteOuts(documents.tables('route-outs.md'), { placeholders, stacks }, problems),

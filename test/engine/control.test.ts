@@ -74,6 +74,15 @@ describe('reset', () => {
     )
   })
 
+  it('shows records of a topic that is only written to, and the lag of one that is read', () => {
+    const text = 'We publish OrderPlaced via an outbox to Kafka. Which tests do we need?'
+    const sample = { ...race, text, dependencies: ['postgres/relational', 'kafka/broker'] }
+    const service = ['service: placing an order']
+    const consumer = ['queue-consumer: order consumer']
+    expect(textOf({ ...sample, surfaces: service }, 'debug')).toContain('by event id')
+    expect(textOf({ ...sample, surfaces: consumer }, 'debug')).toContain('consumer-group lag')
+  })
+
   it('adds what another engine needs', () => {
     expect(
       textOf({ ...race, dependencies: ['postgres/relational', 'redis/cache'] }, 'reset'),

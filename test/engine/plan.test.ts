@@ -76,6 +76,27 @@ describe('plan', () => {
     expect(['packet', 'route-out', 'needs-framing']).toContain(answered(text).verdict)
   })
 
+  it('says what a case presumes, unless the request says it', () => {
+    const text =
+      'We moved stock reservation to a `reservations` table with 15-minute holds and a sweeper cron. We oversold twice. Which tests do we need?'
+    const assumed = (request: string): string =>
+      answered(request)
+        .caveats.filter((each) => each.kind === 'assumption')
+        .map((each) => each.text)
+        .join('\n')
+    expect(assumed(text)).toContain('what confirms a reservation is not described')
+    expect(assumed(text)).toContain('more than one instance may start the sweeper')
+    const said = assumed(`${text} Checkout confirms a hold, and the cron runs on three pods.`)
+    expect(said).not.toContain('not described')
+    expect(said).not.toContain('more than one instance')
+  })
+
+  it('knows every case that something is presumed for', () => {
+    const cases = new Set(knowledge.scenarios.rows.map((row) => row.rule))
+    for (const row of knowledge.presumptions)
+      expect([...cases]).toEqual(expect.arrayContaining([...row.cases]))
+  })
+
   it('gives the same verdict for the same request and amendments', () => {
     const text = 'We added refunds to our Go service on Postgres. Which tests do we need?'
     expect(answered(text)).toEqual(answered(text))

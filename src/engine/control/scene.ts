@@ -40,10 +40,11 @@ export const stateful: ReadonlySet<string> = new Set(
 export const queues: ReadonlySet<string> = new Set(['broker', 'job-system'])
 
 export function sceneOf(context: PacketContext, knowledge: ControlKnowledge): Scene {
+  const rows = knowledge.engines.filter((each) => fitOf(context, each.when) !== null)
   const engines = testedDependencies(context, knowledge.realism).flatMap((needed) => {
     const row =
-      knowledge.engines.find((each) => matchOf(each.dependency, needed) === 'product') ??
-      knowledge.engines.find((each) => matchOf(each.dependency, needed) === 'kind')
+      rows.find((each) => matchOf(each.dependency, needed) === 'product') ??
+      rows.find((each) => matchOf(each.dependency, needed) === 'kind')
     const ready = imageOf(knowledge.realism, needed)?.ready ?? null
     return row ? [{ needed, row, ready }] : []
   })

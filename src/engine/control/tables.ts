@@ -13,6 +13,7 @@ export interface PhraseRow {
 export interface EngineRow {
   readonly rule: RuleId
   readonly dependency: DependencyMatch
+  readonly when: Situation
   readonly reset: string | null
   readonly isolates: string | null
   readonly debug: string | null

@@ -101,10 +101,14 @@ const tableOfColumn = /(?<![\w./@-])([a-z][a-z0-9_]{2,})\.[a-z][a-z0-9_]+\b(?! ?
 const nameless =
   /^(?:(?:this|that|db|schema|data|database) )?(?:migrations?|zero[ -]downtime|not null|backfill|rollback of|upgrade from|schema change|column type|(?:int )?to bigint|gh.?ost|online schema change|rename column)$|^migration (?:converts|renames|adds|drops|splits|moves|changes)\b/i
 
+/** One tool before the word: "Alembic migration". */
+const ofTool = /^\p{Lu}[\w.]* migration$/u
+
 /** A migration that is only called so is named by its table: "migration of accounts". */
 export function migrationOf(text: string, words: string): string {
-  if (!nameless.test(words)) return words
   const table = tableOfColumn.exec(text)?.[1]
+  if (ofTool.test(words) && table !== undefined) return `${words} of ${table}`
+  if (!nameless.test(words)) return words
   return table === undefined ? 'migration' : `migration of ${table}`
 }
 

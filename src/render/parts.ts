@@ -11,7 +11,14 @@ import type {
 } from '../engine/packet.ts'
 import type { Piece } from './pieces.ts'
 import { labelWords, riskWords, slugWords } from './labels.ts'
-import { controlWords, laneWords, layerWords, strategyText } from './words.ts'
+import {
+  controlWords,
+  dependsOnItWords,
+  laneWords,
+  layerWords,
+  stopSentences,
+  strategyText,
+} from './words.ts'
 
 /** Each group is a message of its own, or several when it is long. */
 export function partsOf(verdict: Verdict): readonly (readonly Piece[])[] {
@@ -65,7 +72,7 @@ function routeOutParts(routeOut: RouteOut): readonly (readonly Piece[])[] {
     [
       heading(`Handoff to ${labelWords[routeOut.to]}`),
       ...listUnder('Undecided', routeOut.handoff.undecided),
-      ...listUnder('In testing, this depends on it', routeOut.handoff.dependsOnIt),
+      ...listUnder(dependsOnItWords[routeOut.to], routeOut.handoff.dependsOnIt),
       ...framingPieces(
         routeOut.framing,
         namedDependencies(routeOut.framing),
@@ -94,6 +101,7 @@ function needsFramingParts(answer: NeedsFraming): readonly (readonly Piece[])[] 
         facts: [[labelWords[answer.provisional.kind], answer.provisional.text]],
       },
       layerTable(answer.provisional.layers),
+      ...stopSentences(answer.questions).map((text): Piece => ({ type: 'paragraph', text })),
       ...framingPieces(answer.framing, namedDependencies(answer.framing)),
       ...routeOutPieces(answer.routeOuts),
       ...caveatPieces(answer),

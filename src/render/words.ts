@@ -4,6 +4,7 @@ import type {
   ControlId,
   LaneId,
   LayerId,
+  Question,
   RouteOutId,
   Strategy,
 } from '../engine/packet.ts'
@@ -66,6 +67,16 @@ export const possibly = ({
   isSecondaryDoubtful,
 }: Pick<Classification, 'isSecondaryDoubtful'>): string =>
   isSecondaryDoubtful === true ? 'possibly ' : ''
+
+/** The answers with which the provisional slice must not be started. */
+export const stopSentences = (questions: readonly Question[]): readonly string[] =>
+  questions.flatMap(({ choices }, index) =>
+    choices.flatMap(({ label, stop }) =>
+      stop === undefined
+        ? []
+        : [`If the answer to ${index + 1} is "${label}", stop here: ${stop}.`],
+    ),
+  )
 
 /** What the list of what testing waits for is called. */
 export const dependsOnItWords: Readonly<Record<RouteOutId, string>> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countPacketLines } from '../../src/engine/verdict-lines.ts'
 import { renderMarkdown } from '../../src/render/markdown.ts'
+import { partsOf } from '../../src/render/parts.ts'
 import { sampleNeedsFraming, samplePacket, sampleRouteOut } from '../engine/sample-verdicts.ts'
 
 const headings = (markdown: string): readonly string[] =>
@@ -175,6 +176,17 @@ describe('a route-out as Markdown', () => {
 })
 
 describe('needs framing as Markdown', () => {
+  it('says with which answer the slice must not be started', () => {
+    const [question] = sampleNeedsFraming().questions
+    if (!question) throw new Error('the sample asks nothing')
+    const flaky = { value: 'flake-stabilization', label: 'flaky', stop: 'that comes first' }
+    const answer = sampleNeedsFraming({ questions: [question, { ...question, choices: [flaky] }] })
+    const sentence = 'If the answer to 2 is "flaky", stop here: that comes first.'
+    expect(renderMarkdown(answer).split('\n')).toContain(sentence)
+    expect(JSON.stringify(partsOf(answer))).toContain(JSON.stringify(sentence).slice(1, -1))
+    expect(renderMarkdown(sampleNeedsFraming())).not.toContain('stop here')
+  })
+
   it('asks with choices and shows the slice that stands until then', () => {
     const markdown = renderMarkdown(sampleNeedsFraming())
     expect(headings(markdown)).toEqual([

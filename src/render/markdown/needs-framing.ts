@@ -1,5 +1,6 @@
 import type { NeedsFraming, Question } from '../../engine/packet.ts'
 import { titleOf } from '../title.ts'
+import { stopSentences } from '../words.ts'
 import { choiceLines, framingLines, routeOutLines, titleLines } from './framing.ts'
 import { layerTable } from './packet.ts'
 import { inline, opening } from './text.ts'
@@ -20,20 +21,10 @@ export function needsFramingLines(answer: NeedsFraming): readonly string[] {
     `Until then, the smallest slice worth protecting: ${inline(provisional.text)}`,
     '',
     ...layerTable(provisional.layers),
-    ...stopLines(questions),
+    ...stopSentences(questions).flatMap((each) => ['', inline(each)]),
     ...routeOutLines(answer.routeOuts),
   ]
 }
-
-/** The answers with which the slice must not be started. */
-const stopLines = (questions: readonly Question[]): readonly string[] =>
-  questions.flatMap(({ choices }, index) =>
-    choices.flatMap(({ label, stop }) =>
-      stop === undefined
-        ? []
-        : ['', `If the answer to ${index + 1} is "${inline(label)}", stop here: ${inline(stop)}.`],
-    ),
-  )
 
 const questionWords = ({ text, choices }: Question): string =>
   choices.length === 0

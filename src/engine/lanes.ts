@@ -225,7 +225,8 @@ const mostGaps = 2
 function notesOf(context: PacketContext, lane: LaneId, knowledge: LaneKnowledge): readonly Note[] {
   const red = knowledge.reds.find((row) => row.lane === lane && fitOf(context, row.when) !== null)
   return [
-    ...(lane === 'pr' ? gapsOf(context, knowledge) : []),
+    // What a red or green run of a flake proves is a matter of its rate, not of its engines.
+    ...(lane === 'pr' && context.kind !== 'flake-stabilization' ? gapsOf(context, knowledge) : []),
     ...(red
       ? [{ text: red.text, evidence: [{ from: 'reference' as const, rule: red.rule }] }]
       : []),

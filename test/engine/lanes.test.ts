@@ -36,6 +36,13 @@ describe('what runs where', () => {
     expect(laneOf(plan, 'pr').runs).toContain('scenarios 1-3')
   })
 
+  it('says of a flake nothing that its engines do not prove', () => {
+    expect(laneOf(plan, 'pr').note).toContain('does not prove')
+    expect(laneOf({ ...plan, kind: 'flake-stabilization' }, 'pr', []).note ?? '').not.toContain(
+      'does not prove',
+    )
+  })
+
   it('kills the relay, not a consumer, of a service that only publishes', () => {
     const text = 'We write an OrderPlaced event to an outbox that a relay sends to Kafka.'
     const surfaces = ['service: placing an order']

@@ -5,7 +5,7 @@ import type { CommandName } from './reply/knowledge.ts'
 import { machineFor } from './reply/machine.ts'
 import { readSentences } from './reply/read-sentences.ts'
 import type { SentenceReader } from './reply/sentences.ts'
-import { distinct, withDue, withoutPresent } from './reply/settle-changes.ts'
+import { distinct, withDue, withoutAgreed, withoutPresent } from './reply/settle-changes.ts'
 import type { SpotKnowledge } from './reply/spots.ts'
 import { readReplyText } from './reply/text.ts'
 
@@ -39,7 +39,9 @@ export function readReply(
   if (machine.sentences.isSarcastic(whole) || isAddressed(whole)) return nothing('talk')
 
   const { reads, asks, names } = readSentences({ sentences, quoted }, context, machine)
-  const changes = withDue(distinct(reads.flatMap((each) => each.changes)), whole, false)
+  const assent = machine.sentences.assents(whole)
+  const wanted = reads.flatMap((each) => withoutAgreed(each, context, assent))
+  const changes = withDue(distinct(wanted), whole, false)
   const unclear = [...new Set(reads.flatMap((each) => each.unclear))]
   if (asks && !reads.some((each) => each.isDirective && each.changes.length > 0))
     return nothing('question')

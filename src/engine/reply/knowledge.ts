@@ -28,6 +28,8 @@ export const sentenceReadings = [
   'cleft',
   'answer',
   'nod',
+  'assent',
+  'mild-assent',
   'confirm',
   'condition',
   'question',

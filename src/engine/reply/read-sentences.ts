@@ -15,6 +15,8 @@ export interface Read {
   readonly changes: readonly Change[]
   readonly unclear: readonly string[]
   readonly isDirective: boolean
+  /** "For all of them": what stands somewhere is to stand everywhere. */
+  readonly widens: boolean
 }
 
 export interface SentencesRead {
@@ -73,6 +75,7 @@ export function readSentences(
       changes: own.map((each) => ({ ...each, because: each.because ?? reason })),
       unclear: read.unclear,
       isDirective: signs.isDirective || isLabelled(sentence, signs) || machine.orders(signs.core),
+      widens: machine.tag(signs.core).names.has('everywhere'),
     })
     reason = own.length === 0 && read.fronted ? read.because : null
     subject = read.subject ?? subject

@@ -20,6 +20,8 @@ export interface SentenceReader {
   answers(sentence: string): boolean
   /** Agrees with what stands. */
   confirms(reply: string): boolean
+  /** Ends in agreement with what it named: "suits me" with all of it, a mere "fine" with what stands so. */
+  assents(reply: string): 'fully' | 'mildly' | null
   signs(sentence: string): SentenceSigns
   command(sentence: string): CommandName | null
 }
@@ -29,6 +31,8 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
     words.sentences.filter((each) => each.value === reading).flatMap((each) => each.phrases)
   const sarcasm = anyOf(having('sarcasm'))
   const confirm = anyOf([...having('confirm'), ...having('nod')])
+  const assent = anyOf(having('assent'))
+  const mildAssent = anyOf(having('mild-assent'))
   const condition = anyOf(having('condition'))
   const inert = anyOf([...having('inert'), ...having('confirm'), ...having('status')])
   const unreal = anyOf(
@@ -69,6 +73,10 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
     isSarcastic: (reply) => sarcasm(reply),
     answers: (sentence) => answer.test(sentence),
     confirms: (reply) => confirm(reply),
+    assents(reply) {
+      const last = lastClause(reply)
+      return assent(last) ? 'fully' : mildAssent(last) ? 'mildly' : null
+    },
     signs(sentence) {
       // Whoever sets a condition has not decided yet.
       if (condition(sentence) && !sentence.includes('?'))
@@ -129,6 +137,12 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
       })?.name ?? null,
   }
 }
+
+/** What stands behind the last comma, colon, dash or full stop; nothing where the reply is one clause. */
+const lastClause = (reply: string): string =>
+  /^.*(?:[,.;:!…]|\s[-–—]|→)\s+(.+?)$/su.exec(
+    reply.replace(/(?:[\s.!?…]|\p{Extended_Pictographic}|\uFE0F)+$/u, ''),
+  )?.[1] ?? ''
 
 /** "Rows get lost, could you list that?" tells first and orders then. */
 const requestAtEnd = (text: string, request: RegExp): string => {

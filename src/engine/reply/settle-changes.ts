@@ -1,6 +1,8 @@
 /** What the changes of all sentences amount to together. */
+import { stands, standsSomewhere } from './agreement.ts'
 import type { Change } from './change.ts'
 import type { ReplyContext } from './context.ts'
+import type { Read } from './read-sentences.ts'
 import { dueWords } from './templates.ts'
 
 const lateDue = new RegExp(
@@ -55,23 +57,25 @@ export function withoutPresent(
   context: ReplyContext,
   isQuoting: boolean,
 ): readonly Change[] {
-  const stands = (change: Change): boolean =>
-    change.on === 'dependency' &&
-    change.op === 'set' &&
-    context.dependencies.some((row) => {
-      const target = row.scope === null ? row.dependency : `${row.dependency}@${row.scope}`
-      // Who names the product means the database that the request left open.
-      const isOpen = row.dependency === 'database' && change.target === 'postgres'
-      return (target === change.target || isOpen) && row.strategy === change.to
-    })
-  const inPlace = (change: Change): boolean =>
-    change.on === 'layer' &&
-    context.layers.some(
-      (row) => row.layer === change.target && row.inScope === (change.to === 'in'),
-    )
-  if (isQuoting) return changes.filter((each) => !stands(each) && !inPlace(each))
+  const isNew = (change: Change): boolean => change.on === 'lane' || !stands(change, context)
+  if (isQuoting) return changes.filter(isNew)
   const strategies = changes.filter((each) => each.on === 'dependency')
-  return strategies.length > 1 && !strategies.every(stands)
-    ? changes.filter((each) => !stands(each))
+  return strategies.length > 1 && strategies.some(isNew)
+    ? changes.filter((each) => each.on !== 'dependency' || isNew(each))
     : changes
+}
+
+/** What nobody orders and the packet says already is only agreed with, and so is what ends in "suits me". */
+export function withoutAgreed(
+  { changes, isDirective, widens }: Pick<Read, 'changes' | 'isDirective' | 'widens'>,
+  context: ReplyContext,
+  assent: 'fully' | 'mildly' | null,
+): readonly Change[] {
+  if (assent !== null)
+    return changes.filter(
+      (each) => !standsSomewhere(each, context) && (assent === 'mildly' || isDirective),
+    )
+  return isDirective || widens
+    ? changes
+    : changes.filter((each) => each.because !== null || !stands(each, context))
 }

@@ -81,7 +81,7 @@ const hasUnnamedDatabase = (context: ReplyContext): boolean =>
   context.dependencies.some((each) => each.dependency === 'database')
 
 const kindOf = (dependency: string): string =>
-  /database|role/.test(dependency) ? 'relational' : 'third-party'
+  /database|postgres|role/.test(dependency) ? 'relational' : 'third-party'
 
 /** Rows of the packet by their own names: "the Pact Broker". */
 export function fromPacket(sentence: string, context: ReplyContext): readonly Found[] {

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { replyContexts } from '../../scripts/evaluate/replies.ts'
+import { readReply } from '../../src/engine/read-reply.ts'
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+
+const knowledge = loadKnowledge('references')
+const contexts = replyContexts(knowledge)
+const changes = (packet: string, text: string): readonly string[] => {
+  const context = contexts.get(packet)
+  if (context === undefined) throw new Error(`no packet ${packet}`)
+  return readReply(text, context, knowledge).changes.map(
+    (each) => `${each.on} ${each.op} ${each.target} ${each.to}`,
+  )
+}
+
+// The packet E5 has MySQL in a container and a fake S3, E4 has contract and smoke out.
+describe('readReply on what the packet says already', { timeout: 60_000 }, () => {
+  it.each([
+    ['E5', 'our mysql is in a container, that much is clear', []],
+    ['E5', 'our mysql is a fake', ['dependency set mysql fake']],
+    ['E5', 'mysql in a container, s3 as a fake. suits me', []],
+    ['E5', 'mysql as a mock, please, s3 as a fake. suits me', ['dependency set mysql mock']],
+    ['E5', 'mysql in a container, fine by me', []],
+    ['E5', 'mysql as a fake, ok for me', ['dependency set mysql fake']],
+    ['E4', 'contract is out, smoke is out', []],
+    ['E4', 'contract is in, smoke is out', ['layer set contract in']],
+    ['E4', 'drop smoke', ['layer set smoke out']],
+    ['E4', 'smoke is out because staging is', ['layer set smoke out']],
+    ['E1', 'scenarios 1 and 2 on the PR, agreed', []],
+    ['E1', 'unit nightly, agreed', []],
+  ])('%s: %s', (packet, text, expected) => {
+    expect(changes(packet, text)).toEqual(expected)
+  })
+})

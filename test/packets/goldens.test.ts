@@ -28,7 +28,8 @@ describe('golden packets', () => {
     freezeLists(own)
     for (const { request, verdict } of goldens)
       expect(plan({ text: request }, [], own)).toEqual(verdict)
-  })
+    // All documents read anew and every golden planned: seconds on a busy machine.
+  }, 30_000)
 
   it.each(goldens)('$name passes its own checks', ({ verdict }) => {
     expect(verdict.findings).toEqual([])

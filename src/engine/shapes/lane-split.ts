@@ -51,7 +51,7 @@ export const laneSplit: ShapeRecipe = (context, _parts, knowledge) => {
     cheap: spoken(((reckoned.values.get('budget') ?? 0) * 60) / 100),
   })
   const rules = rowsFor(context, moves, 4)
-  const steps = rowsFor(context, week, 5)
+  const steps = rowsFor(context, week, 6)
   const numbers = numberTable(context, knowledge.numbers, fill)
   const timed = partTable(context, knowledge)
   const release = releaseTable(context, knowledge, fill)

@@ -217,6 +217,18 @@ describe('surfaces', () => {
       'Our tests log in as one user and share a database. Rails.',
       ['login', 'Rails suite'],
     ],
+    [
+      'frontend-testing',
+      'Our Playwright login tests are flaky when the date picker opens.',
+      ['Playwright login tests'],
+    ],
+    [
+      'coverage-plan',
+      'We split customers.name: Alembic migration with a backfill. What do we test?',
+      ['Alembic migration of customers'],
+    ],
+    ['debugging', 'GET /invoices returns 500 for some tenants.', ['GET /invoices']],
+    ['needs-framing', 'Our Rails app has poor tests.', ['Rails suite']],
   ])('of a %s request %j are %j', (kind, text, surfaces) => {
     expect(framed(text, kind).surfaces.map((each) => each.words)).toEqual(surfaces)
   })

@@ -103,6 +103,13 @@ describe('a handoff', () => {
     expect(brief('Cursor or offset for /messages?', 'api-design').caveats).toEqual([])
   })
 
+  it('does not ask for the cause as if it were a question of its own', () => {
+    const open = (text: string) =>
+      brief(text, 'debugging').handoff.undecided.filter((each) => each.startsWith('open question'))
+    expect(open('POST /payouts returns 500. What is going on?')).toEqual([])
+    expect(open('POST /payouts returns 500. Which release brought it?')).toHaveLength(1)
+  })
+
   it('quotes the same words only once', () => {
     const { handoff } = brief('Should the bulk endpoint be async with a 207?', 'api-design')
     const quotes = handoff.undecided.flatMap((each) => /\(asked: "(.*)"\)$/.exec(each)?.[1] ?? [])

@@ -112,6 +112,14 @@ export function migrationOf(text: string, words: string): string {
   return table === undefined ? 'migration' : `migration of ${table}`
 }
 
+/** "Playwright login" is no backend surface beside the "Playwright login tests" of a browser. */
+export const areTestsOf = (
+  tests: { readonly words: string },
+  other: { readonly words: string },
+): boolean =>
+  tests.words.toLowerCase().startsWith(`${other.words.toLowerCase()} `) &&
+  /^(?:tests?|specs?|suite)$/i.test(tests.words.slice(other.words.length + 1))
+
 /** "upserts products" tells what is done; a surface is a thing. */
 export const asNoun = (words: string): string =>
   words.replace(

@@ -5,6 +5,7 @@ import { grouped, quoteOf, quotesOf } from './evidence.ts'
 import type { FrameKnowledge } from './knowledge.ts'
 import { nounListAt } from './noun-list.ts'
 import {
+  areTestsOf,
   asNoun,
   insideSentence,
   migrationOf,
@@ -102,9 +103,11 @@ export function namedSurfaces(
       a.start - b.start,
   )
   const isNamed = ranked.some((each) => !each.isProduct && !each.isVague)
+  const isBrowser = classification.primary === 'frontend-testing'
   const named = ranked
     .filter((each) => !(each.isProduct && each.id === 'repository' && isNamed))
     .filter((each) => ranked.find((other) => sameWords(other, each)) === each)
+    .filter((each) => !isBrowser || !ranked.some((other) => areTestsOf(other, each)))
     .map(({ id, words, found }) => ({
       surface: id,
       words,

@@ -10,7 +10,7 @@ const smallWords = new Set(
   doesn't isn't aren't can't won't didn't we've i've i'd we'd you're they're there's what's let's ok hi hello hey team
   ones thing things stuff bot dear folks guys people thanks thx sorry animates returns throws shows wasn't weren't couldn't shouldn't wouldn't hasn't haven't hadn't isnt doesnt dont cant wont btw imo and/or etc e.g i.e see think know like seems look looks say says said going go goes went
   come comes keep keeps worried worry fear afraid add added adding write wrote writing test tests testing fail fails
-  failed failing run runs running ran stop stops well bad good right wrong actually currently recently lately today
+  failed failing run runs running ran stop stops well bad poor messy terrible horrible awful good right wrong actually currently recently lately today
   yesterday tomorrow cannot nobody work works somebody someone everyone anyone anything everything something nothing today's yesterday's plus w w/o w/ incl iff pls plz thx ppl bc til rn tbh nite svp last next whenever constantly rather whatsoever itself themselves alone twice sometimes always often usually maybe perhaps probably almost nearly out up down off back away`
     .split(/\s+/)
     .filter((word) => word !== ''),

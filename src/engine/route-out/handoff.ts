@@ -92,6 +92,10 @@ const mostQuestions = 2
 const questionOpener =
   /^(?:who|whom|when|which|what|where|whether|how|should|may|do|does|must|is|are|can)\b/i
 
+/** That the cause is looked for is what the brief is about: "what is going on". */
+const aboutCause =
+  /^what(?:['’]s| is| was| has)? (?:going on|going wrong|wrong|happening|happened|up)\b|^why is (?:this|that|it)\b/i
+
 /** "And can you add tests" is answered by what the request becomes. */
 const aboutTests = /\badd (?:\w+ )?tests?\b|\bwrite (?:\w+ )?tests?\b/i
 
@@ -112,7 +116,8 @@ function openQuestions(
         clause.role === 'ask' &&
         !clause.negated &&
         questionOpener.test(words) &&
-        !aboutTests.test(words)
+        !aboutTests.test(words) &&
+        !aboutCause.test(words)
       const isTaken = taken.some((each) => each.start < span.end && span.start < each.end)
       return isOpen && !isTaken && words.split(/\s+/).length > 2
         ? [

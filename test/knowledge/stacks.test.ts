@@ -22,6 +22,7 @@ const needs = [
   'fuzz',
   'parallel',
   'worker-id',
+  'db-unit',
   'order-flake',
   'repeat',
   'migration-check',

@@ -79,7 +79,7 @@ describe('readReply on one change and its nearest miss', () => {
     ['E1', 'fixtures per tenant', ['control set fixtures per tenant']],
     ['E1', 'the unit helper is in', []],
     ['E1', 'the search team moved kafka to nightly', []],
-    ['E2', 'our team uses minitest', ['runtime add test-runner minitest']],
+    ['E2', 'our team uses minitest', ['runtime set test-runner minitest']],
     ['E2', 'the search team uses minitest', []],
     ['E1', 'Oliver would use a fake kafka', []],
     [

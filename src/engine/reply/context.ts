@@ -52,12 +52,17 @@ export function replyContext(verdict: Verdict, knowledge: Knowledge): ReplyConte
           strategy: null,
         })),
     ],
-    runtimes: verdict.framing.runtime.flatMap(({ runtime }) => {
-      const entry = knowledge.framing.runtimes.get(runtime)
-      const own = { runtime, role: entry?.role ?? 'library' }
-      // Gin says Go, though the request does not.
-      return entry?.language == null ? [own] : [own, { runtime: entry.language, role: 'language' }]
-    }),
+    runtimes: [
+      ...assumedDatabase(verdict),
+      ...verdict.framing.runtime.flatMap(({ runtime }) => {
+        const entry = knowledge.framing.runtimes.get(runtime)
+        const own = { runtime, role: entry?.role ?? 'library' }
+        // Gin says Go, though the request does not.
+        return entry?.language == null
+          ? [own]
+          : [own, { runtime: entry.language, role: 'language' }]
+      }),
+    ],
     scenarios: (verdict.verdict === 'packet'
       ? verdict.scenarios
       : verdict.verdict === 'route-out'
@@ -88,3 +93,11 @@ export function replyContext(verdict: Verdict, knowledge: Knowledge): ReplyConte
     open: verdict.routeOuts.flatMap(({ to, text }) => (text === null ? [] : [{ topic: to, text }])),
   }
 }
+
+/** A plan that speaks of Postgres where the request left the product open has assumed it. */
+const assumedDatabase = (verdict: Verdict): ReplyContext['runtimes'] =>
+  verdict.verdict === 'packet' &&
+  verdict.dependencies.some((each) => each.dependency === 'database') &&
+  verdict.control.some((each) => /\bpostgres\b/i.test(each.text))
+    ? [{ runtime: 'postgres', role: 'database' }]
+    : []

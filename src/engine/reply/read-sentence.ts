@@ -5,7 +5,8 @@ import type { Machine } from './machine.ts'
 import { readFrames } from './read-frames.ts'
 import { strategyChanges } from './strategies.ts'
 import { takeReason } from './reason.ts'
-import { runtimeChanges } from './runtimes.ts'
+import { runtimeChanges, statedDatabases } from './runtimes.ts'
+import type { RuntimeChange } from './runtimes.ts'
 import { tidy } from './tidy.ts'
 import type { Surroundings } from './slots.ts'
 import type { Marked, Spot } from './spots.ts'
@@ -101,6 +102,13 @@ export function readSentence(
     consume(stated.start, stated.end)
   }
   sayWays(true)
+  const factAt = ({ target, op, to, start }: RuntimeChange): void => {
+    placed.push({ start, change: { on: 'runtime', target, op, to, because: null } })
+  }
+  for (const each of statedDatabases({ ...marked, text }, around.context, around.named)) {
+    factAt(each)
+    consume(each.start, each.end)
+  }
   const quotedLine = around.quoted.at(-1) ?? null
   const sentenceNow = { ...marked, text }
   for (const each of strategyChanges(
@@ -134,11 +142,7 @@ export function readSentence(
   frame(true)
   sayWays(false)
   frame(false)
-  for (const each of runtimeChanges({ ...marked, text }, around.context, around.named))
-    placed.push({
-      start: each.start,
-      change: { on: 'runtime', target: each.target, op: each.op, to: each.to, because: null },
-    })
+  runtimeChanges({ ...marked, text }, around.context, around.named).forEach(factAt)
   return {
     marked,
     changes: withReason(placed, reason.because, offsetIn(marked, reason.at)),

@@ -41,7 +41,11 @@ export function takeReason(sentence: string): Reasoned {
 
 function marksReason(word: string, before: string, after: string): boolean {
   if (word === 'since')
-    return !temporal.test(after) && (verb.test(clauseOf(after)) || isLong(after))
+    return (
+      !temporal.test(after) &&
+      !/^(?:you ask|we're at it|we are at it)\b/i.test(after) &&
+      (verb.test(clauseOf(after)) || isLong(after))
+    )
   if (word !== 'as') return true
   if (notReasonAs.test(after) || !subject.test(after)) return false
   if (
@@ -62,7 +66,7 @@ const clauseOf = (text: string): string => text.split(/[,;]/, 1)[0] ?? ''
 /** A reason ends at a semicolon, a closing bracket of its own, or where the next order begins. */
 function reasonLength(after: string, fronted: boolean): number {
   if (fronted) {
-    const comma = after.search(/,|\s+so\s|\s(?:→|->)\s/)
+    const comma = after.search(/,|:\s|\s+so\s|\s(?:→|->)\s/)
     return comma < 0 ? after.length : comma
   }
   const end = after.search(

@@ -49,7 +49,7 @@ const border =
   /[,;()▮—\p{Extended_Pictographic}]|\s[-–]\s|:\s(?=[^:]*$)|\s(?:but|because|while|whereas|which|although|though|yet|if|when|as we|as our)\s|\s(?:and|so|as)\s(?=(?:the|our|we|it|its|they|tests?|prod|so|my|that|not|[\uE100-\uE2FF](?:\s(?:is|are|was|isn't)\s|'s))\s?)/u
 
 /** How many words of a stretch are neither names nor small words. */
-export function contentOf(text: string): number {
+function contentOf(text: string): number {
   const rest = text
     .replaceAll(/[\uE000-\uE2FF](?:\s*v?\d+\p{L}?(?!\p{L}))?(?:\.\d+)*/gu, ' ')
     .replaceAll(/:[a-z_]+:/g, ' ')

@@ -30,7 +30,7 @@ const patternOf = onceFor(
 export function fromTable(
   sentence: string,
   context: ReplyContext,
-  words: ReplyWords,
+  { replies: words, framing }: SpotKnowledge,
 ): readonly Found[] {
   return words.dependencies.flatMap((row) =>
     spansOf(sentence, patternOf(row)).map((span) => ({
@@ -39,6 +39,7 @@ export function fromTable(
         dependency: row.value,
         kind:
           context.dependencies.find((each) => each.dependency === row.value)?.kind ??
+          framing.dependencies.get(row.value)?.kind ??
           kindOf(row.value),
         present:
           row.usual ||

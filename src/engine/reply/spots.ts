@@ -15,6 +15,7 @@ import {
   spansOf,
 } from './spot-sources.ts'
 import type { Found } from './spot-sources.ts'
+import { sharedPattern } from './shared-places.ts'
 import { alternation } from './templates.ts'
 
 export interface Spot {
@@ -56,6 +57,7 @@ export function spotFinder(knowledge: SpotKnowledge): SpotFinder {
     )}(?![\\p{L}\\d_])`,
     'giu',
   )
+  const shared = sharedPattern(knowledge.replies)
   // Words before a name that are no part of it.
   const small = new RegExp(
     `^(?:${alternation([
@@ -83,8 +85,14 @@ export function spotFinder(knowledge: SpotKnowledge): SpotFinder {
   }))
   return (sentence, context) => {
     const taken = spansOf(sentence, tools)
+    // "The dev db" is a place, not the name of one more database.
+    const places = spansOf(sentence, shared)
+    const isPlace = (each: Found): boolean =>
+      places.some((span) => span.start < each.end && each.start < span.end)
     const found = [
-      ...fromTable(sentence, context, knowledge.replies),
+      ...fromTable(sentence, context, knowledge).filter(
+        (each) => each.spot.dependency !== 'database' || !isPlace(each),
+      ),
       ...fromTools(sentence, knowledge.replies),
       ...fromPacket(sentence, context),
       ...fromLexicon(sentence, context, knowledge).map((each) => {
@@ -92,11 +100,13 @@ export function spotFinder(knowledge: SpotKnowledge): SpotFinder {
         const lead = leadingStrategy.exec(sentence.slice(each.start, each.end))?.[0].length ?? 0
         return { ...each, start: each.start + lead }
       }),
-      ...fromKinds(sentence, context, kinds),
+      ...fromKinds(sentence, context, kinds).filter((each) => !isPlace(each)),
       ...fromPairs(sentence, paired).filter(
         (each) => !small.test(`${sentence.slice(each.start, each.end)} `),
       ),
-      ...fromNouns(sentence, named, small).map((each) => ofKind(each, sentence, context, kinds)),
+      ...fromNouns(sentence, named, small)
+        .filter((each) => !isPlace(each))
+        .map((each) => ofKind(each, sentence, context, kinds)),
     ].filter((each) => !taken.some((span) => span.start < each.end && each.start < span.end))
     return mark(sentence, found)
   }

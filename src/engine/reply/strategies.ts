@@ -190,6 +190,8 @@ function strategyOf(found: readonly Named[]): Named | null {
     words.findLast((each) => each.value !== 'real' && each.value !== 'shared-external') ??
     words.findLast((each) => each.value !== 'real') ??
     words.find((each) => each.value === 'real') ??
+    // "The MinIO image" is an image before all.
+    meant.find((each) => each.value === 'containerized') ??
     meant[0] ??
     found.find((each) => each.denied) ??
     null
@@ -242,8 +244,9 @@ const distinctSpots = (spots: readonly Spot[]): readonly Spot[] =>
 
 /** "Sqlite is ok" speaks of the one database there is. */
 function standInFor(group: Group, strategy: Named, context: ReplyContext): readonly Spot[] {
-  if (strategy.kind === null) return []
-  const rows = context.dependencies.filter((each) => each.kind === strategy.kind)
+  const kind = strategy.kind ?? group.strategies.find((each) => each.kind !== null)?.kind ?? null
+  if (kind === null) return []
+  const rows = context.dependencies.filter((each) => each.kind === kind)
   const [only] = rows
   if (only === undefined || rows.some((each) => each.dependency !== only.dependency)) return []
   return [
@@ -288,6 +291,8 @@ const contentOf = ({ clauses }: Pick<Group, 'clauses'>): number =>
 
 function valueFor(named: Named, spot: Spot): Strategy | null {
   const real: Strategy = ownKinds.has(spot.kind) ? 'containerized' : 'shared-external'
+  // Nobody starts a clock.
+  if (spot.dependency === 'clock' && named.value === 'real') return null
   if (named.denied) return named.value === 'mock' || named.value === 'fake' ? real : null
   return named.value === 'real' ? real : named.value
 }

@@ -3,6 +3,7 @@ import type { LaneId } from '../packet.ts'
 import type { Window } from './clauses.ts'
 import type { Marked, Spot } from './spots.ts'
 import type { Tag, Tagged } from './tags.ts'
+import { strategyOfName } from './tool-names.ts'
 import type { StrategyWord, ValueReader } from './values.ts'
 
 /** A strategy word, where it stands, and whether the clause says it is not wanted. */
@@ -58,8 +59,8 @@ export function clauseOf(
   })
   const strategies = steps.flatMap((step): readonly Named[] => {
     const words = marked.restore(wordsIn(tagged, step.at, step.to))
-    const read = values.strategy(words)
-    return read === null || (!step.names.has('strategy') && read.force === 'word')
+    const read = step.names.has('shared') ? sharedWord(words) : strategyIn(words, values)
+    return read === null || (!isNamed(step) && read.force === 'word')
       ? []
       : [{ ...read, at: step.at, denied: isDenied(steps, step.at, tagged) }]
   })
@@ -96,9 +97,22 @@ export function clauseOf(
   }
 }
 
+const strategyIn = (words: string, values: ValueReader): StrategyWord | null =>
+  values.strategy(words.replaceAll('`', '')) ?? strategyOfName(words)
+
+const isNamed = ({ names }: Step): boolean => names.has('strategy') || names.has('shared')
+
+/** "The dev db" speaks of the one database there is. */
+const sharedWord = (words: string): StrategyWord => ({
+  value: 'shared-external',
+  force: 'word',
+  kind: /(?:db|database)$/i.test(words) ? 'relational' : null,
+})
+
 const known = [
   'filler',
   'strategy',
+  'shared',
   'dep',
   'runtime',
   'lane',
@@ -170,7 +184,8 @@ function isDenied(steps: readonly Step[], at: number, tagged: Tagged): boolean {
     steps.some((step) => step.at > later.at) &&
     !steps.some(
       (step) =>
-        step.at > later.at && ['dep', 'strategy', 'lane'].some((name) => step.names.has(name)),
+        step.at > later.at &&
+        ['dep', 'strategy', 'shared', 'lane'].some((name) => step.names.has(name)),
     )
   return (
     steps.some((step) => step.at > sign && step.at < at && step.names.has('not')) ||

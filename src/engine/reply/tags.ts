@@ -2,6 +2,7 @@
  * What the words of a sentence are: layers, lanes, scenario numbers, owners, and the small classes of *Frame words* such
  * as `remove`, `out` or `not`. A word may be several things; a frame decides which reading fits.
  */
+import { sharedPattern } from './shared-places.ts'
 import { dueWords } from './templates.ts'
 import type { ReplyWords } from './knowledge.ts'
 
@@ -36,6 +37,7 @@ export const foundTags: readonly string[] = [
   'control',
   'topic',
   'strategy',
+  'shared',
   'dep',
   'runtime',
   'code',
@@ -112,6 +114,7 @@ export function tagger(words: ReplyWords): Tagger {
     for (const phrase of members) learn(`class-${name}`, phrase)
 
   const teams = new Set(words.classes.get('team-noun') ?? [])
+  const shared = sharedPattern(words)
   return (text) => {
     const tokens = tokensOf(text)
     const tags: Tag[] = []
@@ -128,6 +131,7 @@ export function tagger(words: ReplyWords): Tagger {
         tags.push({ name: 'count', from, to: from + 1 })
     })
     tags.push(...spans(text, tokens, amount, 'num'), ...spans(text, tokens, due, 'due'))
+    tags.push(...spans(text, tokens, shared, 'shared'))
     tags.push(...caseTags(tokens, text), ...ownerTags(tokens, text, teams))
     tags.push(...joined(tags, spelled))
     const byStart = new Map<number, Tag[]>()

@@ -265,7 +265,7 @@ describe('replies', () => {
 
   it('keep what a fragment corrects', () => {
     const line = change('isolation', 'set', 'per file').find((each) => each.control === 'isolation')
-    expect(line?.text).toMatch(/^per file, instead of: rows per test/)
+    expect(line?.text).toMatch(/^per file, instead of: rows and database per test/)
   })
 
   it('add a line that the packet had no reason for, in its place', () => {

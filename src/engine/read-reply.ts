@@ -39,8 +39,7 @@ export function readReply(
   if (machine.sentences.isSarcastic(whole) || isAddressed(whole)) return nothing('talk')
 
   const { reads, asks, names } = readSentences({ sentences, quoted }, context, machine)
-  const assent = machine.sentences.assents(whole)
-  const wanted = reads.flatMap((each) => withoutAgreed(each, context, assent))
+  const wanted = withoutAgreed(reads, context, machine.sentences.assents(whole))
   const changes = withDue(distinct(wanted), whole, false)
   const unclear = [...new Set(reads.flatMap((each) => each.unclear))]
   if (asks && !reads.some((each) => each.isDirective && each.changes.length > 0))

@@ -28,7 +28,36 @@ describe('readReply on what the packet says already', { timeout: 60_000 }, () =>
     ['E4', 'smoke is out because staging is', ['layer set smoke out']],
     ['E1', 'scenarios 1 and 2 on the PR, agreed', []],
     ['E1', 'unit nightly, agreed', []],
+    ['E5', 'mysql in a container, s3 on PR as a mock, fine by all of us. good', []],
+    ['E2', 'redis in a container for all of them', ['dependency set redis containerized']],
+    ['E2', 'redis in a container, always has been', []],
   ])('%s: %s', (packet, text, expected) => {
     expect(changes(packet, text)).toEqual(expected)
+  })
+})
+
+describe('readReply on stories and plans', { timeout: 60_000 }, () => {
+  it.each([
+    ['E1', 'maybe we drop scenario 3', []],
+    ['E1', 'drop scenario 3', ['scenario remove 3 null']],
+    ['E5', 'in the other project mysql is a fake', []],
+    ['E5', 'in this project mysql is a fake', ['dependency set mysql fake']],
+    ['E1', 'drop scenario 3, oh wait, you did', []],
+    ['E1', '+1 on drop scenario 3', []],
+  ])('%s: %s', (packet, text, expected) => {
+    expect(changes(packet, text)).toEqual(expected)
+  })
+
+  it('reads an arrow of characters as a case and a drawn one as a conclusion', () => {
+    const added = (arrow: string): readonly string[] =>
+      changes('E1', `hold of a deleted article ${arrow} freed at once`)
+    expect(added('->')).toEqual(['scenario add new hold of a deleted article -> freed at once'])
+    expect(added('→')).toEqual([])
+  })
+
+  it('goes on with a new sentence behind an abbreviation and a capital', () => {
+    expect(changes('E12', 'the PR budget is 8 min. I asked for more, they said maybe')).toEqual([
+      'constraint add budget@pr 8 min',
+    ])
   })
 })

@@ -34,6 +34,8 @@ export interface Machine {
   readonly orders: (sentence: string) => boolean
   /** "It is theirs, so drop it": a later clause orders. */
   readonly ordersLater: (sentence: string) => boolean
+  /** "For all of them"; "always" says how it has been. */
+  readonly widens: (sentence: string) => boolean
   /** Where a line of the packet holds: the lane or scenario that it names. */
   readonly scope: (line: string) => string | null
   readonly frames: readonly { readonly frame: Frame; readonly patterns: readonly Pattern[] }[]
@@ -73,6 +75,7 @@ export function machineFor(knowledge: SpotKnowledge): Machine {
         .split(/(?:[,;]|\s[-–—])\s+(?:(?:so|then|therefore|please|pls|just)\s+)*/)
         .slice(1)
         .some((clause) => opensWith(clause, laterOrderTags)),
+    widens: (sentence) => tag(sentence.replaceAll(/\balways\b/gi, '')).names.has('everywhere'),
     scope: (line) => {
       const tagged = tag(line)
       return scopeIn({ from: 0, to: tagged.tokens.length }, tagged, values)

@@ -35,7 +35,7 @@ const saysSomething = ({ changes, unclear }: SentenceRead): boolean =>
 
 /** A few words and a question mark, without a verb: "RSpec?" names what comes. */
 export const isElliptic = (text: string): boolean =>
-  /^\S+(?:\s\S+){0,7}\?$/.test(text) &&
+  /^\S+(?:\s\S+){0,7}(?<!\?)\?$/.test(text) &&
   !/\b(?:is|are|was|were|do|does|did|can|could|should|shall|will|would|may|has|have|any|what|why|who|how|when|where|which|or|really|seriously|anyone|anybody|ok|okay|right|agreed|not|no|objections?|sure|huh|we|i|you|it)\b/i.test(
     text,
   )

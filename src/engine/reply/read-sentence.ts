@@ -87,7 +87,7 @@ export function readSentence(
     stated !== null &&
     feared.includes(' ') &&
     !isNumbered &&
-    !/^(?:i|you|still)\b/i.test(feared)
+    !/^(?:i|you|still|only|whether)\b/i.test(feared)
   ) {
     placed.push({
       start: stated.start,

@@ -75,7 +75,7 @@ export function readSentences(
       changes: own.map((each) => ({ ...each, because: each.because ?? reason })),
       unclear: read.unclear,
       isDirective: signs.isDirective || isLabelled(sentence, signs) || machine.orders(signs.core),
-      widens: machine.tag(signs.core).names.has('everywhere'),
+      widens: machine.widens(signs.core),
     })
     reason = own.length === 0 && read.fronted ? read.because : null
     subject = read.subject ?? subject

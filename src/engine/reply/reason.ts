@@ -16,7 +16,7 @@ const temporal =
   /^(?:\d|q\d|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|then|last|this (?:week|month|year|morning|sprint)|forever|ages|day one|always|v\d|rev\b|revision)\b/i
 /** "As" opens a reason only before a subject. */
 const subject =
-  /^(?:we|they|it|he|she|i|you|nobody|no one|everybody|everyone|somebody|someone|the|our|their|its|his|her|there|that|this|these|those|all|most|each|every|half|both|some|any|no|one|two|three|only|\p{Lu}[\w-]*|\d+|[\w-]+s)\b/iu
+  /^(?:we|they|it|he|she|i|you|nobody|no one|everybody|everyone|somebody|someone|the|our|their|its|his|her|there|that|this|these|those|all|most|each|every|half|both|some|any|no|one|two|three|only|\p{Lu}[\w-]*|\d+|[\w-]+s|`[^`]+`)(?!\w)/iu
 const notReasonAs =
   /^(?:well|is|are|they are|it is|we do|for|part of|soon|long|far|much|many|good|before|usual|agreed|discussed|said|now|of|to|an?|such|expected|planned|above|in|on|with|if|though|fake|mock|containers?|it stands|it was|they stand|you like|you wish)\b/i
 

@@ -124,7 +124,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
         return { isQuestion, isInert: true, isUnreal: true, isDirective: false, core }
       return {
         isQuestion,
-        isInert: inert(unlabelled(opened)) || inert(unlabelled(core)),
+        isInert: [sentence, opened, core].some((each) => inert(unlabelled(each))),
         isUnreal: unreal(opened),
         isDirective: core !== opened || directiveAnywhere(bare.text),
         core,

@@ -67,15 +67,22 @@ export function withoutPresent(
 
 /** What nobody orders and the packet says already is only agreed with, and so is what ends in "suits me". */
 export function withoutAgreed(
-  { changes, isDirective, widens }: Pick<Read, 'changes' | 'isDirective' | 'widens'>,
+  reads: readonly Read[],
   context: ReplyContext,
   assent: 'fully' | 'mildly' | null,
 ): readonly Change[] {
-  if (assent !== null)
-    return changes.filter(
-      (each) => !standsSomewhere(each, context) && (assent === 'mildly' || isDirective),
-    )
-  return isDirective || widens
-    ? changes
-    : changes.filter((each) => each.because !== null || !stands(each, context))
+  const isAgreed = (each: Change): boolean => standsSomewhere(each, context)
+  // Whoever finds fine what stands so finds the rest of the list fine too.
+  const isWhole =
+    assent === 'fully' ||
+    (assent === 'mildly' &&
+      reads.some(({ changes }) => changes.some(isAgreed)) &&
+      !reads.some((each) => each.isDirective))
+  return reads.flatMap(({ changes, isDirective, widens }) => {
+    if (assent !== null)
+      return changes.filter((each) => !isAgreed(each) && (isDirective || !isWhole))
+    return isDirective || widens
+      ? changes
+      : changes.filter((each) => each.because !== null || !stands(each, context))
+  })
 }

@@ -98,7 +98,8 @@ function structural(words: ReplyWords): ReadonlyMap<string, string> {
     ['other', item],
     ['rest', '[\\p{L}]+(?:\\s+[\\p{L}]+)?'],
     ['text', '[^▮]{1,300}?'],
-    ['given', '(?:[^\\s▮:\'"]+\\s+){2,14}?[^\\s▮:\'"]+'],
+    // A case is written with "->"; "→" says what follows for the packet.
+    ['given', '(?:[^\\s▮:\'"]+\\s+){2,14}?[^\\s▮:\'"]+(?=\\s*-{1,2}>)'],
     ['outcome', '(?:[^\\s▮]+\\s+){1,30}[^\\s▮]+'],
     ['code', '`[^`]+`'],
     ['quoted', '(?:`[^`]{2,60}`|"[^"]{2,60}"|\'[^\']{2,60}\')'],

@@ -135,7 +135,14 @@ function cutSentences(text: string): readonly string[] {
     if (match[0] === ';' && !labelled.test(piece.trim()) && !labelled.test(text.slice(end).trim()))
       continue
     if (/\bno\.$/i.test(piece) && /^\s*\d/.test(text.slice(end))) continue
-    if (match[0] === '.' && (abbreviation.test(piece) || /^\d{1,2}\.$/.test(piece.trim()))) continue
+    // "30 min. I asked" goes on with another sentence.
+    const isEnd = /\b(?:min|etc)\.$/i.test(piece) && /^\s+\p{Lu}/u.test(text.slice(end))
+    if (
+      match[0] === '.' &&
+      !isEnd &&
+      (abbreviation.test(piece) || /^\d{1,2}\.$/.test(piece.trim()))
+    )
+      continue
     if ((piece.split('`').length - 1) % 2 === 1) continue
     if (piece.trim() !== '') parts.push(piece.trim())
     start = end

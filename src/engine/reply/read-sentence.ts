@@ -2,6 +2,8 @@
 import type { Change } from './change.ts'
 import type { WayToSay } from './knowledge.ts'
 import type { Machine } from './machine.ts'
+import { layersNamed, layerVerdicts } from './layer-verdicts.ts'
+import { limitsIn } from './limits.ts'
 import { readFrames } from './read-frames.ts'
 import { strategyChanges } from './strategies.ts'
 import { takeReason } from './reason.ts'
@@ -31,6 +33,8 @@ export interface SentenceAround extends Omit<Surroundings, 'marked'> {
   readonly isDirective: boolean
   /** The dependency that the sentences before were about. */
   readonly subject: Spot | null
+  /** What the sentences before last let in or out. */
+  readonly verdict: 'in' | 'out' | null
   /** Runtimes that the reply has already named. */
   readonly named: number
 }
@@ -101,6 +105,17 @@ export function readSentence(
     })
     consume(stated.start, stated.end)
   }
+  for (const each of layerVerdicts(machine.tag(unquoted(text)), machine.values, {
+    spoken: layersNamed(machine.tag(around.before)),
+    verdict: around.verdict,
+  })) {
+    placed.push(each)
+    consume(each.start, each.end)
+  }
+  for (const each of limitsIn(machine.tag(text), machine.values)) {
+    placed.push(each)
+    consume(each.start, each.end)
+  }
   sayWays(true)
   const factAt = ({ target, op, to, start }: RuntimeChange): void => {
     placed.push({ start, change: { on: 'runtime', target, op, to, because: null } })
@@ -158,6 +173,9 @@ const unbracketed = (sentence: string, { values }: Machine): string =>
   sentence.replaceAll(/\s*\(([^()]{3,24})\)/g, (all, inner: string) =>
     values.strategy(inner)?.force === 'word' ? `: ${inner}` : all,
   )
+
+/** "Smoke isn't "no"" quotes a cell; the text keeps its length. */
+const unquoted = (text: string): string => text.replaceAll(/["“”]/g, ' ')
 
 /** What is feared, without what is said about it beside: ", please list it", ", we had that in May". */
 const fearedWords = (text: string, marked: Marked): string =>

@@ -66,6 +66,7 @@ export function readSentences(
         before: earlier.at(-1) ?? '',
         isDirective: signs.isDirective,
         subject,
+        verdict: verdictOf(reads.flatMap((each) => each.changes).at(-1)),
         named: reads.flatMap((each) => each.changes).filter((each) => each.on === 'runtime').length,
       },
       machine,
@@ -81,6 +82,13 @@ export function readSentences(
     subject = read.subject ?? subject
   }
   return { reads, asks, names }
+}
+
+/** Whether something came or went last, for "smoke too". */
+const verdictOf = (change: Change | undefined): 'in' | 'out' | null => {
+  if (change === undefined) return null
+  if (change.on === 'layer') return change.to === 'in' ? 'in' : 'out'
+  return change.op === 'remove' ? 'out' : null
 }
 
 const signsOf = (sentence: Sentence, context: ReplyContext, machine: Machine): SentenceSigns =>

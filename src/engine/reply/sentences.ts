@@ -46,7 +46,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
       .map((phrase) => phrase.replace(/^\^/, '')),
   )
   const view = new RegExp(
-    `^(?!(?:i|we|imo|imho|(?:our|my|the|this) (?:team|squad))\\b)(?:[\\p{L}\\d@<>'.-]+,?\\s+){1,4}?${alternation(having('view'))}(?![\\p{L}\\d_])`,
+    `^(?!(?:i|we|imo|imho|(?:our|my|the|this) (?:team|squad))\\b)(?:(?!(?:i|we)\\s)[\\p{L}\\d@<>'.-]+,?\\s+){1,4}?${alternation(having('view'))}(?![\\p{L}\\d_])`,
     'iu',
   )
   const cleft = leading(having('cleft'))
@@ -126,7 +126,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
         isQuestion,
         isInert: [sentence, opened, core].some((each) => inert(unlabelled(each))),
         isUnreal: unreal(opened),
-        isDirective: core !== opened || directiveAnywhere(bare.text),
+        isDirective: (core !== opened && !tellsGuess(opened)) || directiveAnywhere(bare.text),
         core,
       }
     },
@@ -156,6 +156,10 @@ const declares = (text: string): boolean =>
   /^(?:has|have|was|were|is|are)\s+\w+ed\b/i.test(text) ||
   /^should\s+(?:really\s+|rather\s+)?(?:be|have been|say|read)\s+(?:an?|the)\b/i.test(text) ||
   /^(?:will do|would be)\b/i.test(text)
+
+/** "I would have bet on it" looks back; "I'd have smoke out" wants. */
+const tellsGuess = (text: string): boolean =>
+  /^(?:i|we)(?:'d|\s+would)\s+have\s+(?:\w+ed|bet|thought|said|put|sworn|done|been)\b/i.test(text)
 
 /** After a label stands what it is about, which may well have been like that before. */
 const unlabelled = (text: string): string =>

@@ -33,7 +33,7 @@ export function withDue(
       ]
 }
 
-/** Each change once; of several surfaces that each replace all, the last; of kinds, the first. */
+/** Each change once; of several surfaces that each replace all, the last; of kinds, the first; of what is said of a layer, the last. */
 export function distinct(changes: readonly Change[]): readonly Change[] {
   const seen = new Set<string>()
   const surface = changes.findLast((each) => each.on === 'surface' && each.op === 'set')
@@ -42,6 +42,16 @@ export function distinct(changes: readonly Change[]): readonly Change[] {
   const narrowed = changes.some((each) => each.on === 'surface' && each.op === 'remove')
   return changes.filter((each) => {
     if (each.on === 'surface' && each.op === 'set' && (narrowed || each !== surface)) return false
+    if (
+      each.on === 'layer' &&
+      each !== changes.findLast((other) => other.on === 'layer' && other.target === each.target)
+    )
+      return false
+    if (
+      each.target === 'containers' &&
+      changes.some((other) => other.target.startsWith('containers@'))
+    )
+      return false
     if (each.on === 'packet-kind' && each !== kinds.find((other) => other.target === each.target))
       return false
     const key = `${each.on}|${each.target}|${each.op}|${each.to}`
@@ -59,6 +69,15 @@ export function withoutPresent(
 ): readonly Change[] {
   const isNew = (change: Change): boolean => change.on === 'lane' || !stands(change, context)
   if (isQuoting) return changes.filter(isNew)
+  // "Unit yes, smoke no" where unit is in already says what changes by what does not.
+  const isIdle = (change: Change): boolean =>
+    change.on === 'layer' && change.to === 'in' && stands(change, context)
+  if (changes.some(isIdle) && !changes.every(isIdle))
+    return withoutPresent(
+      changes.filter((each) => !isIdle(each)),
+      context,
+      isQuoting,
+    )
   const strategies = changes.filter((each) => each.on === 'dependency')
   return strategies.length > 1 && strategies.some(isNew)
     ? changes.filter((each) => each.on !== 'dependency' || isNew(each))

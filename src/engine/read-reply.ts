@@ -1,4 +1,5 @@
 /** A reply in the thread: what it wants changed, or that it is a question, a command or just talk. */
+import { asTyped } from './reply/as-typed.ts'
 import type { Change } from './reply/change.ts'
 import type { ReplyContext } from './reply/context.ts'
 import type { CommandName } from './reply/knowledge.ts'
@@ -47,7 +48,7 @@ export function readReply(
   const isPasted = sentences.some((each) => each.form !== 'prose')
   const settled = withoutPresent(changes, context, isPasted || machine.sentences.confirms(whole))
   if (settled.length > 0 || unclear.length > 0)
-    return { kind: 'amendment', changes: settled, unclear, command: null }
+    return { kind: 'amendment', changes: asTyped(settled, text), unclear, command: null }
   return nothing(asks || names ? 'question' : 'talk')
 }
 

@@ -1,5 +1,6 @@
 /** One sentence of a reply: what it changes, and the reason it gives. */
 import type { Change } from './change.ts'
+import { caseClauses } from './case-clauses.ts'
 import type { WayToSay } from './knowledge.ts'
 import type { Machine } from './machine.ts'
 import { layersNamed, layerVerdicts } from './layer-verdicts.ts'
@@ -79,6 +80,11 @@ export function readSentence(
       unclear.push(...each.unclear)
       consume(each.start, each.end)
     }
+  }
+  const earlier = around.before === '' ? null : machine.tag(around.before)
+  for (const each of caseClauses(machine.tag(text), earlier, around.context)) {
+    placed.push(...each.changes.map((change) => ({ change, start: each.start })))
+    consume(each.start, each.end)
   }
   const stated = machine.riskStatement(text)
   const feared = stated === null ? '' : fearedWords(stated.text ?? around.before, marked)

@@ -5,6 +5,7 @@ import { byNumber, isAbout, isKnownItem, openTopic, scenarioCalled } from './kno
 import { isOwner, itemOf, surfaceOf, toolName } from './names.ts'
 import type { Marked } from './spots.ts'
 import { tidy } from './tidy.ts'
+import { textOf } from './borders.ts'
 import { casesOf } from './values.ts'
 import type { CaseReference, ValueReader } from './values.ts'
 
@@ -49,7 +50,7 @@ export function readSlot(
     case 'owner':
       return isOwner(words, values) ? [words] : null
     case 'cases':
-      return caseTargets(words, way)
+      return caseTargets(words, way, context)
     case 'num':
     case 'due':
       return [words.replace(/^(?:the|by|until|on)\s+/i, '')]
@@ -120,6 +121,9 @@ export function readSlot(
       return one(textOf(words, way))
     case 'versions':
       return one(textOf(words, way))
+    case 'outcome':
+      // More than one arrow tells a chain of events, an order behind it is no outcome.
+      return /(?:→|->)/.test(words) || isLastWord(words) ? null : [words]
     case 'tested':
       return one(testsOf(words))
     case 'bynumber':
@@ -138,45 +142,8 @@ export function readSlot(
   }
 }
 
-/** "three, not two": the value is what is meant, not what it replaces. */
-function textOf(words: string, way: ChangeShape): string {
-  const text =
-    way.on === 'control' || way.on === 'scenario'
-      ? tidy(words).replace(/,?\s+and not\s.*$/i, '')
-      : tidy(words)
-  if (way.on === 'control')
-    return text
-      .replace(
-        way.target === 'debug'
-          ? /^(?:also\s+)?(?:upload|dump|log|print|collect|save|attach|store|show)\s+(?=(?:the|a|an|all|every)\s)/i
-          : /^(?!)/,
-        '',
-      )
-      .replace(
-        /,\s*(?:not|our|we|it|they|the|that|this|there|nobody|everybody|no|since|as|so|one of)\b.*$/i,
-        '',
-      )
-      .replace(
-        /\s+(?:is|are)\s+(?:enough|fine|ok|better|plenty|good enough|what we (?:want|need))$|\s+(?:will do|suffices)$/i,
-        '',
-      )
-  if (way.on === 'scenario' && way.op === 'set')
-    return text
-      .replace(
-        /,?\s+(?:not|instead of|rather than)\s+\S.*$|,\s*(?:there|that|this|it|we|so|because|nobody|otherwise|our|your|they|the)\b.*$/i,
-        '',
-      )
-      .replace(
-        /^(?:(?:i'd|we'd|i|we)\s+(?:want|like|rather have|prefer|say)[:,]?|make it|make that|use|take|say|with|add)\s+/i,
-        '',
-      )
-  return way.on === 'risk'
-    ? text
-        .replace(/^that\s+/i, '')
-        .replace(/\s+(?:once|again)$/i, '')
-        .replace(/\s*[-–—:,]\s*(?:this|that)$/i, '')
-    : text
-}
+const isLastWord = (words: string): boolean =>
+  /^(?:drop|remove|scrap|delete|skip|out|cut|kill|true|old)\b/i.test(words.trim())
 
 /** Nothing is said by "the tests exist", and "no unit tests" are none. */
 function testsOf(words: string): string | null {
@@ -209,13 +176,21 @@ const countOf = (words: string): string => counts[words.toLowerCase()] ?? words
 /** No packet has so many cases: the number counts something else. */
 const isTooLarge = ({ number }: CaseReference): boolean => number === 0 || number > 12
 
-function caseTargets(words: string, way: ChangeShape): readonly string[] | null {
+function caseTargets(
+  words: string,
+  way: ChangeShape,
+  context: ReplyContext,
+): readonly string[] | null {
   const cases = casesOf(words)
   if (cases.length === 0 || cases.some(isTooLarge)) return null
+  // A plan against flakes lists causes, whatever they are called.
+  const isCause = context.kind === 'flake-stabilization' && !/\b(?:scenario|case)/i.test(words)
   // `scenario {cases}` already says what is counted.
   return way.target.startsWith('scenario ')
     ? cases.map((each) => `${each.number}`)
-    : cases.map((each) => (each.sort === 'cause' ? `cause ${each.number}` : `${each.number}`))
+    : cases.map((each) =>
+        isCause || each.sort === 'cause' ? `cause ${each.number}` : `${each.number}`,
+      )
 }
 
 /** Under a route-out "whether it is sync" can only be the neighbour's question, elsewhere "the X question" the only open one. */

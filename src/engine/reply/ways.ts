@@ -50,7 +50,7 @@ export function buildChanges(
   const changes = combinations(names, slots).map((chosen): Change => ({
     on: way.on,
     target: filled(way.target, chosen),
-    op: isAlso ? 'add' : isNumbered(way, chosen, around.context) ? 'set' : way.op,
+    op: isAlso ? 'add' : opOf(way, chosen, around.context),
     to: way.to === null ? null : filled(way.to, chosen),
     because: null,
   }))
@@ -81,15 +81,24 @@ export function buildChanges(
   return { changes: way.on === 'packet-kind' ? [] : changes, unclear: [`${subject}${way.ask}`] }
 }
 
-/** "Scenario 6: 3 retries" says anew what is there, "7: …" adds. */
-const isNumbered = (
+/** "Scenario 6: 3 retries" says anew what is there, "7: …" adds; signals and fixed times are collected, never replaced. */
+function opOf(
   way: ChangeShape,
   chosen: Readonly<Record<string, string>>,
   context: ReplyContext,
-): boolean =>
-  way.on === 'scenario' &&
-  way.op === 'add' &&
-  context.scenarios.some((each) => `${each.number}` === chosen['n'])
+): Change['op'] {
+  if (way.on === 'control' && way.op === 'set')
+    return /^(?:debug|time)$/.test(filled(way.target, chosen)) ? 'add' : way.op
+  if (way.on !== 'scenario' || (way.op !== 'add' && way.op !== 'set')) return way.op
+  const number = /^(?:(cause) )?(\d+)$/.exec(filled(way.target, chosen))
+  if (number === null) return way.op
+  if (number[1] !== undefined) return Number(number[2]) <= suspects ? 'set' : 'add'
+  if (context.scenarios.length === 0) return way.op
+  return context.scenarios.some((each) => `${each.number}` === number[2]) ? 'set' : 'add'
+}
+
+/** A plan against flakes lists that many suspected causes. */
+const suspects = 4
 
 type Values = Readonly<Record<string, readonly string[]>>
 

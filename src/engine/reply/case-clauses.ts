@@ -17,7 +17,8 @@ const borders = new Set([',', ';', '—', '–', '-', '(', ')', '.', '!', ':', '
 const joiners = new Set(['and', 'so', 'then', 'therefore', 'hence', '&', 'but', 'also'])
 const pointers =
   /^(?:it|them|that|this|these|those|both|all|one|too|away|off|out|please|pls|list|the|of|from|on|causes?|scenarios?|again|completely|entirely)$/
-const orderTags = new Set(['remove', 'takeaway'])
+/** No packet has more. */
+const mostCases = 12
 /** Another thing to which a later order may belong. */
 const others = new Set(['dep', 'layers', 'lane', 'control', 'runtime', 'topic', 'strategy'])
 
@@ -66,7 +67,8 @@ function headsOf(tagged: Tagged): readonly Tag[] {
   for (let at = 0; at < tagged.tokens.length; at += 1) {
     const tag = tagged.at(at).find((each) => each.name === 'cases')
     if (tag === undefined) continue
-    if (isHead(tagged, at)) heads.push(tag)
+    const numbers = casesOf(tagged.text.slice(tagged.tokens[at]?.start, endOf(tagged, tag.to)))
+    if (isHead(tagged, at) && numbers.every(({ number }) => number <= mostCases)) heads.push(tag)
     at = tag.to - 1
   }
   return heads
@@ -103,9 +105,15 @@ function ordersAway(tagged: Tagged, from: number, to: number): boolean {
 
 function isAllOrder(tagged: Tagged, from: number, to: number): boolean {
   let orders = 0
+  const goesAway = tagged.tokens.slice(from, to).some(({ text }) => /^(?:away|off|out)$/.test(text))
   for (let at = from; at < to;) {
     const text = tagged.tokens[at]?.text ?? ''
-    const order = tagged.at(at).find((each) => orderTags.has(each.name) && each.to <= to)
+    const order = tagged
+      .at(at)
+      .find(
+        ({ name, to: end }) =>
+          end <= to && (name === 'remove' || (name === 'takeaway' && goesAway)),
+      )
     if (order !== undefined && text !== 'no' && text !== 'without') {
       orders += 1
       at = order.to

@@ -97,6 +97,7 @@ export function readSentence(
     stated !== null &&
     feared.includes(' ') &&
     !isNumbered &&
+    !(stated.isVague && (stated.isAway || machine.values.risk(feared) === null)) &&
     !/^(?:i|you|still|only|whether)\b/i.test(feared)
   ) {
     placed.push({
@@ -104,7 +105,7 @@ export function readSentence(
       change: {
         on: 'risk',
         target: machine.values.risk(feared, true) ?? 'persistence',
-        op: 'add',
+        op: stated.isAway ? 'remove' : 'add',
         to: feared,
         because: null,
       },
@@ -188,14 +189,23 @@ const fearedWords = (text: string, marked: Marked): string =>
   tidy(marked.restore(text))
     .replace(/^(?:that|what about|and what about|what if)\s+/i, '')
     .replace(
-      /(?:,|\s[-–—])\s*(?:(?:and|but|so)\s+)?(?:please|pls|list|add|put|this|that|it|we|i|nobody|there|let's|could|can|you|which)\b.*$/i,
+      /(?:,|\s[-–—]|\s\()\s*(?:(?:and|but|so)\s+)?(?:happened|please|pls|list|add|put|this|that|it|we|i|nobody|there|let's|could|can|you|which)\b.*$/i,
       '',
     )
     .replace(/(?:\s+(?:once|again)|\?)$/i, '')
+    .replace(
+      /,?\s+(?:(?:in|since|last|this|once in) (?:jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|prod|production|week|month|year|quarter|sprint \d+|20\d\d)|came (?:through|thru|up)(?: .{2,20})?|twice in \w+)$/i,
+      '',
+    )
+    .replace(/^["'`]([^"'`]+)["'`]$/, '$1')
 
 const isDenied = (text: string, start: number, way: WayToSay): boolean =>
+  // "They reset per suite", "I have seen cause 4 with …", "that risk is well placed" tell.
+  (way.on === 'control' && /\b(?:they|he|she|who)\s+$/i.test(text.slice(0, start))) ||
+  (way.on === 'scenario' && /\b(?:seen|saw|remember|met)\s+$/i.test(text.slice(0, start))) ||
+  (way.on === 'risk' && /\b(?:that|this)\s+$/i.test(text.slice(0, start))) ||
   (way.on === 'packet-kind' && /\bnot\s+[^,;]*$/i.test(text.slice(0, start))) ||
-  /(?:\b(?:don't|do not|never|not|wouldn't|shouldn't|won't|can't|cannot|didn't|doesn't)(?:\s+\w+)?\s+)$/i.test(
+  /(?:\b(?:don't|do not|never|not|wouldn't|shouldn't|won't|can't|cannot|didn't|doesn't)(?:\s+\w+)?\s+|\b(?:never|wouldn't|won't|didn't) let \w+\s+)$/i.test(
     text.slice(Math.max(0, start - 24), start),
   )
 

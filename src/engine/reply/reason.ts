@@ -44,7 +44,7 @@ function marksReason(word: string, before: string, after: string): boolean {
     return (
       !temporal.test(after) &&
       !/^(?:you ask|we're at it|we are at it)\b/i.test(after) &&
-      (verb.test(clauseOf(after)) || isLong(after))
+      (verb.test(clauseOf(after)) || isLong(clauseOf(after)))
     )
   if (word !== 'as') return true
   if (notReasonAs.test(after) || !subject.test(after)) return false

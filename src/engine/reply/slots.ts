@@ -77,7 +77,7 @@ export function readSlot(
       )
         return null
       if (way.on === 'surface' && marked.spots.size > 0 && /^[\uE100-\uE2FF]/.test(raw)) return null
-      if (way.on === 'risk' && /^(?:what|that|this|it|which|one)$/i.test(words.trim())) return null
+      if (way.on === 'risk' && pointsOnly.test(words.trim())) return null
       return one(way.on === 'surface' ? surfaceOf(words) : textOf(words, way))
     case 'dep':
       return one(marked.spots.get(raw)?.dependency ?? null)
@@ -117,7 +117,12 @@ export function readSlot(
       // "The bug is dead" names no cause.
       if (way.rule.endsWith('/frame-answer-cause') && !/\s/.test(words.trim())) return null
       // "It's the backfill that worries us" says where, not what.
-      if (way.on === 'risk' && /^it(?:'s| is)\b/i.test(words)) return null
+      if (
+        way.on === 'risk' &&
+        (/^(?:it(?:'s| is)|(?:only )?whether|how|who)\b/i.test(words) ||
+          pointsOnly.test(words.trim()))
+      )
+        return null
       return one(textOf(words, way))
     case 'versions':
       return one(textOf(words, way))
@@ -142,6 +147,10 @@ export function readSlot(
   }
 }
 
+/** "Put as risk", "write that down as a risk" name nothing. */
+const pointsOnly =
+  /^(?:(?:what|that|this|it|which|one|put|name|list|write|writes|wrote|written|call|count|note|add|strike|drop|cut|cancel|nobody|down|i'd|i|we|you|us|them|among|under|worth|that's|it's|is|real|the|an?|so|and|please|pls|in|on|want|wants|well|placed)(?:\s+|$))+$/i
+
 const isLastWord = (words: string): boolean =>
   /^(?:drop|remove|scrap|delete|skip|out|cut|kill|true|old)\b/i.test(words.trim())
 
@@ -153,9 +162,16 @@ function testsOf(words: string): string | null {
     )
   )
     return null
-  const text = tidy(
-    words.replace(/\s+already\s*$/i, '').replace(/^(?:\+|already)\s*/i, ''),
-  ).replace(/\s+since\s+\S+$/i, '')
+  const text = tidy(words.replace(/\s+already\s*$/i, '').replace(/^(?:\+|already)\s*/i, ''))
+    .replace(/^(?:something|sth|uploads?|wrong)\b[^,:]*[,:]\s+|^been\s+\w+ing\s+|^also\s+/i, '')
+    .replace(
+      /\s+since\s+(?:long|\S+)$|\s+(?:nobody|no one)\s+(?:listed|counted|mentioned|knows)$|\s+by the way$|\s+\(?add to coverage\)?$/i,
+      '',
+    )
+    .replace(
+      /,\s+(?:and|each|every|all|but|so|i|you|they|we|it|sqlite|green|untagged|which)\b.*$/i,
+      '',
+    )
   return /^(?:(?:the|our|some|any|no|more|all|those|these)\s+)?(?:tests?|specs?|checks?|cases?|coverage|scripts?|suite)$/i.test(
     text,
   )

@@ -31,6 +31,15 @@ export function answerReader(words: ReplyWords, values: ValueReader): AnswerRead
   const now = new RegExp(`(?<![\\p{L}])${listed('momentary')}(?![\\p{L}])`, 'iu')
   const flaky = new RegExp(`(?<![\\p{L}])${listed('flaky-sign')}(?![\\p{L}])`, 'iu')
 
+  const missing = new RegExp(
+    `^(?:mostly |just |simply |plainly )?${listed('missing-sign')}(?:,? mostly)?$`,
+    'iu',
+  )
+  const headed = new RegExp(
+    `^(?:the\\s+)?${listed('backend-noun')}\\s+(?:\\p{Lu}\\p{L}+|\`[^\`]+\`)$`,
+    'u',
+  )
+
   const partOf = (text: string): Part => {
     const feared = fear.exec(text)?.[1]
     if (feared !== undefined) return { is: 'risk', words: feared }
@@ -41,8 +50,10 @@ export function answerReader(words: ReplyWords, values: ValueReader): AnswerRead
     if (worst !== undefined) return { is: 'surface', words: worst }
     if (/^(?:GET|POST|PUT|PATCH|DELETE)\s+\S+$/.test(text)) return { is: 'route', words: text }
     // "The build is slow today" is the weather.
-    if (!now.test(text) && (slow.test(text) || flaky.test(text))) return { is: 'kind', words: text }
-    if (thing.test(text) && text.split(/\s+/).length < 7) return { is: 'surface', words: text }
+    if (!now.test(text) && (slow.test(text) || flaky.test(text) || missing.test(text)))
+      return { is: 'kind', words: text }
+    if (headed.test(text) || (thing.test(text) && text.split(/\s+/).length < 7))
+      return { is: 'surface', words: text }
     return { is: 'other', words: text }
   }
   return (sentence, context) => {
@@ -82,7 +93,11 @@ export function answerReader(words: ReplyWords, values: ValueReader): AnswerRead
           on: 'packet-kind',
           target: 'primary',
           op: 'set',
-          to: slow.test(first.words) ? 'execution-lane-split' : 'flake-stabilization',
+          to: missing.test(first.words)
+            ? 'coverage-plan'
+            : slow.test(first.words)
+              ? 'execution-lane-split'
+              : 'flake-stabilization',
           because: null,
         },
       ]

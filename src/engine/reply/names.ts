@@ -4,7 +4,7 @@ import { tidy } from './tidy.ts'
 import type { ValueReader } from './values.ts'
 
 const notNames =
-  /^(?:i|we|it|this|that|they|you|he|she|the|somebody|someone|nobody|everyone|everybody|what|who|which|scenario|case|cause|a|an|no|yes|not|my|our|please|one|two|both|all|there|here|sure|maybe|only|if|in|on|for|since|because|smoke|unit|contract|integration|postgres|redis|kafka|stripe|risk|fixtures|reset|auth|time|isolation|debug|nightly|release|pr|still|same|nothing|anything|something|ok|test|tests|packet|git|ci)$/i
+  /^(?:i|we|it|this|that|they|you|he|she|the|somebody|someone|nobody|everyone|everybody|what|who|which|scenario|case|cause|a|an|no|yes|not|my|our|please|one|two|both|all|there|here|sure|maybe|only|if|in|on|for|since|because|smoke|unit|contract|integration|postgres|redis|kafka|stripe|risk|fixtures|reset|auth|time|isolation|debug|nightly|release|pr|still|same|nothing|anything|something|ok|test|tests|packet|git|ci|owner|owners|due)$/i
 
 export function isOwner(words: string, values: ValueReader): boolean {
   if (/^(?:<@|@)/.test(words) || values.isTeam(words)) return true

@@ -7,6 +7,8 @@ import { layersNamed, layerVerdicts } from './layer-verdicts.ts'
 import { limitsIn } from './limits.ts'
 import { readFrames } from './read-frames.ts'
 import { strategyChanges } from './strategies.ts'
+import { kindStatement } from './kind-statements.ts'
+import { questionStatement } from './question-statements.ts'
 import { takeReason } from './reason.ts'
 import { runtimeChanges, statedDatabases } from './runtimes.ts'
 import type { RuntimeChange } from './runtimes.ts'
@@ -164,6 +166,17 @@ export function readSentence(
   frame(true)
   sayWays(false)
   frame(false)
+  const told = questionStatement(
+    reason.text,
+    placed.map((each) => each.change),
+    around.context,
+    machine.values,
+  )
+  placed.push(...told.map((change) => ({ change, start: 0 })))
+  if (!placed.some((each) => each.change.on === 'packet-kind')) {
+    const kind = kindStatement(marked.restore(text), machine.values, around.isDirective)
+    if (kind !== null) placed.push(kind)
+  }
   runtimeChanges({ ...marked, text }, around.context, around.named).forEach(factAt)
   return {
     marked,

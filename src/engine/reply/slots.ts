@@ -111,7 +111,9 @@ export function readSlot(
       // "Is decided by Friday" gives no answer.
       if (
         way.on === 'question' &&
-        /^(?:by|on|until|in|at|next|tomorrow|soon|still|back|gone|to)\b/i.test(words)
+        /^(?:by|on|until|in|at|next|tomorrow|soon|still|back|gone|to|(?:clear|found|known):)(?!\p{L})/iu.test(
+          words,
+        )
       )
         return null
       // "The bug is dead" names no cause.

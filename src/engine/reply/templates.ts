@@ -49,7 +49,7 @@ const weekday =
   '(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)'
 export const dueWords = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+(?:of\\s+)?${month}\\b|${month}\\s+\\d{1,2}(?:st|nd|rd|th)?\\b|\\d{1,2}[./]\\d{1,2}\\.?|(?:next\\s+|this\\s+|coming\\s+)?${weekday}\\b|(?:the\\s+)?end\\s+of\\s+(?:the\\s+|this\\s+|next\\s+)?(?:week|month|quarter|year|sprint|day|q[1-4]|${month})\\b|(?:next|this)\\s+(?:week|month|quarter|sprint|year|release)\\b|in\\s+(?:\\d+|two|three|a|one|four)\\s+(?:days?|weeks?|months?|sprints?)\\b|q[1-4]\\b(?:\\s+\\d{4})?|eod\\b|eow\\b|eom\\b|tomorrow\\b|today\\b|mid[\\s-]${month}\\b|${month}\\b(?!\\s+\\w+s\\b)|(?:cw|kw|week)\\s*\\d{1,2}\\b)`
 const ownerWords =
-  "(?:<@[uw][a-z0-9]+>|@[\\w.-]+(?:'s\\s+(?:team|squad))?|\\p{L}[\\p{L}]+(?:'s\\s+(?:team|squad|crew|people|group))?(?:\\s+(?:from|of|in)\\s+(?:the\\s+)?[\\p{L}]+)?(?:\\s+(?!(?:decides?|owns?|takes?|handles?|answers?|settles?|until|till|before|by|please|pls)\\b)\\p{L}[\\p{L}]+)?(?:\\s+(?:team|squad|guild))?|(?:the\\s+)?[\\p{L}-]+(?:\\s+[\\p{L}-]+)?\\s+(?:team|squad|guild|group|people|folks|chapter))"
+  "(?:<@[uw][a-z0-9]+>|@[\\w.-]+(?:'s\\s+(?:team|squad))?|\\p{L}[\\p{L}]+(?:'s\\s+(?:team|squad|crew|people|group))?(?:\\s+(?:from|of|in)\\s+(?:the\\s+)?[\\p{L}]+)?(?:\\s+(?!(?:at|after|in|on|for|and|or|as|to|since|who|herself|himself|decides?|owns?|takes?|handles?|answers?|settles?|until|till|before|by|please|pls)\\b)\\p{L}[\\p{L}]+)?(?:\\s+(?:team|squad|guild))?|(?:the\\s+)?[\\p{L}-]+(?:\\s+[\\p{L}-]+)?\\s+(?:team|squad|guild|group|people|folks|chapter))"
 
 function structural(words: ReplyWords): ReadonlyMap<string, string> {
   const all = <T>(books: readonly Phrasebook<T>[]): string =>

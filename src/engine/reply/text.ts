@@ -94,7 +94,25 @@ const bullet = /^(?:[-*•]\s+|\(?(?:\d{1,2}|[a-h])\)\s*)/
 /** Full stops that end no sentence. */
 const abbreviation = /(?:\b(?:e\.g|i\.e|etc|vs|approx|resp|incl|nr|min|max|mrs?|dr|st)|\b[a-z])\.$/i
 
-function sentencesOf(line: string): readonly Sentence[] {
+/** "1. … 2. …", "1 = …, 2 = …" and "Q3: … Q1: …" number answers like "1) … 2) …". */
+function numbered(line: string): string {
+  for (const form of [
+    /(^|[,;:.]?\s)(\d)\.\s+(?=\S)/g,
+    /(^|[,;:.]?\s)(\d)\s*=\s*(?=\S)/g,
+    /(^|[,;.]?\s)(?:[Qq](?:uestion)?\s*)(\d)\s*[:=]\s*(?=\S)/g,
+  ]) {
+    const numbers = [...line.matchAll(form)].map((match) => Number(match[2]))
+    const isNamed = form.source.includes('Qq')
+    if (numbers.length > 1 && (isNamed || numbers.every((each, at) => each === at + 1)))
+      return line.replaceAll(form, (_, before: string, number: string) =>
+        before === '' ? `${number}) ` : ` ${number}) `,
+      )
+  }
+  return line
+}
+
+function sentencesOf(raw: string): readonly Sentence[] {
+  const line = numbered(raw)
   const items = line.split(/(?:^|\s)(?=\(?(?:\d|[a-h])\)\s)/).filter((each) => each.trim() !== '')
   // A single "7) …" numbers a case, it lists nothing.
   if (items.length === 1 && /^\d{1,2}\)\s/.test(line))

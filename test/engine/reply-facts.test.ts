@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { laneWishes } from '../../src/engine/reply/lane-wishes.ts'
 import { layersNamed, layerVerdicts } from '../../src/engine/reply/layer-verdicts.ts'
 import { limitsIn } from '../../src/engine/reply/limits.ts'
+import { machineFor } from '../../src/engine/reply/machine.ts'
+import type { ReplyContext } from '../../src/engine/reply/context.ts'
 import { tagger } from '../../src/engine/reply/tags.ts'
 import { valueReader } from '../../src/engine/reply/values.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
@@ -63,5 +66,56 @@ describe('limitsIn', () => {
     ['no, prod copy as it stands', []],
   ])('%s', (text, expected) => {
     expect(limits(text)).toEqual(expected)
+  })
+})
+
+describe('laneWishes', () => {
+  const context: ReplyContext = {
+    verdict: 'packet',
+    kind: 'coverage-plan',
+    dependencies: [],
+    runtimes: [],
+    scenarios: [1, 2, 3].map((number) => ({ number, text: `case ${number}` })),
+    layers: [],
+    lanes: [],
+    open: [],
+    vocabulary: new Set(['rehearsal', 'repeat', 'shuffled']),
+  }
+  const machine = machineFor(knowledge)
+  const said = (text: string) => {
+    const marked = machine.find(text, context)
+    return { marked, tagged: machine.tag(marked.text) }
+  }
+  const wishes = (text: string, ...earlier: string[]) =>
+    laneWishes(said(text), earlier.map(said), context, machine.values).map(
+      ({ target, op, to }) => `${target} ${op} ${to}`,
+    )
+
+  it('takes the check from the sentence before', () => {
+    expect(wishes('to the PR with them', 'the shuffled repeats caught two leaks')).toEqual([
+      'shuffled repeats move pr',
+    ])
+    expect(wishes('not on the PR', 'squawk stops every hotfix')).toEqual(['squawk remove pr'])
+    expect(wishes('at night, both', '1 and 3 restore a dump')).toEqual([
+      'scenario 1 move scheduled',
+      'scenario 3 move scheduled',
+    ])
+  })
+
+  it('sends what is too slow for the PR to the night', () => {
+    expect(wishes('not on the PR', 'scenario 2 takes 7 min')).toEqual(['scenario 2 move scheduled'])
+  })
+
+  it('takes the check from a clause before', () => {
+    expect(wishes('the rehearsal locks the cluster, so once, at release')).toEqual([
+      'rehearsal move release',
+    ])
+  })
+
+  it('says nothing without a check, or where more than small words stand beside the lane', () => {
+    expect(wishes('nightly then', 'my dog barks')).toEqual([])
+    expect(wishes('the nightly was red', 'squawk stops every hotfix')).toEqual([])
+    expect(wishes('on the PR or at night', 'squawk stops every hotfix')).toEqual([])
+    expect(wishes('at night', '9 restores a dump')).toEqual([])
   })
 })

@@ -54,7 +54,7 @@ export function itemOf(words: string): string | null {
   )
     return null
   if (
-    /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run|on|in|at|our|the|my|its|a|an|both|all of them|those two|these two)$/i.test(
+    /^(?:it|that|this|them|they|everything|all|we|i|you|nothing|something|anything|one|those|these|is|are|should|not|no|what|who|lanes?|tests?|put|move|run|on|in|at|our|the|my|its|a|an|both|all of them|those two|these two|to|em|him|us|either|each|by|which|before|do|away|much)$/i.test(
       name,
     )
   )

@@ -1,4 +1,6 @@
 /** A sentence that says nothing alone may go on about what was named before it: "cut it", "Contract? Bin it". */
+import { laneWishes } from './lane-wishes.ts'
+import type { Said } from './lane-wishes.ts'
 import type { Machine } from './machine.ts'
 import { namedAgain } from './pronouns.ts'
 import { readSentence } from './read-sentence.ts'
@@ -27,7 +29,12 @@ export function readAsMeant(
     const read = readSentence(meant, { ...around, isDirective: true }, machine)
     if (saysSomething(read)) return read
   }
-  return plain
+  const said = (text: string): Said => {
+    const marked = machine.find(text, around.context)
+    return { marked, tagged: machine.tag(marked.text) }
+  }
+  const wished = laneWishes(said(sentence), earlier.map(said), around.context, machine.values)
+  return wished.length === 0 ? plain : { ...plain, changes: wished }
 }
 
 const saysSomething = ({ changes, unclear }: SentenceRead): boolean =>

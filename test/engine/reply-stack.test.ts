@@ -41,7 +41,7 @@ describe('what a reply says about the stack', () => {
       'prod on MySQL, tests on SQLite',
       ['runtime add database mysql', 'runtime add test-database sqlite'],
     ],
-    ['E2', 'there are Cucumber features besides RSpec', ['runtime add test-runner cucumber']],
+    ['E2', 'we use Cucumber besides RSpec', ['runtime add test-runner cucumber']],
     // Neither what stands already nor news of the world is a fact.
     ['E1', 'postgres (assumed) is correct', []],
     ['E4', 'JUnit stays', []],

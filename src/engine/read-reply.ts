@@ -73,6 +73,6 @@ function commandOf(sentences: readonly string[], reader: SentenceReader): ReplyR
 
 /** "@finance-dev do you still have the keys?" speaks to a person, not to the packet. */
 const isAddressed = (text: string): boolean =>
-  /^(?:<@[A-Z0-9]+>|@(?!bot\b)[\w.-]+)[\s,:]+(?:do|did|does|can|could|would|will|what|when|why|how|have|has|are|is|you|told|see|fyi|look|please|pls|thanks|any|remember|ping|this|let's|were|was|check)\b/i.test(
+  /^(?:<@[A-Z0-9]+>|@(?!bot\b)[\w.-]+)[\s,:]+(?:do|did|does|can|could|would|will|what|when|why|how|have|has|are|is|you|told|it's|it is|i'll|i've|see|fyi|look|please|pls|thanks|any|remember|ping|this|let's|were|was|check)\b/i.test(
     text,
   )

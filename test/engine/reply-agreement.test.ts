@@ -44,6 +44,10 @@ describe('readReply on stories and plans', { timeout: 60_000 }, () => {
     ['E5', 'in this project mysql is a fake', ['dependency set mysql fake']],
     ['E1', 'drop scenario 3, oh wait, you did', []],
     ['E1', '+1 on drop scenario 3', []],
+    ['E5', 'the ledger repo has mysql as a fake', []],
+    ['E5', 'team Lisbon runs mysql as a fake', []],
+    ['E5', 'mysql as a fake has been fine there since 2019', []],
+    ['E1', 'what remains of unit is pure luck', []],
   ])('%s: %s', (packet, text, expected) => {
     expect(changes(packet, text)).toEqual(expected)
   })
@@ -59,5 +63,23 @@ describe('readReply on stories and plans', { timeout: 60_000 }, () => {
     expect(changes('E12', 'the PR budget is 8 min. I asked for more, they said maybe')).toEqual([
       'constraint add budget@pr 8 min',
     ])
+  })
+})
+
+describe('readReply on questions without a mark and on commands', () => {
+  it.each([
+    ['E12', 'bytes or characters, which do we count', 'question'],
+    ['E12', 'two writers on one row: who wins', 'question'],
+    ['E12', 'what we count is bytes, drop scenario 3', 'amendment'],
+    ['E12', 'could someone translate "expand"', 'question'],
+    ['E12', 'put this to csv', 'command'],
+    ['E12', 'the csv keeps its columns', 'talk'],
+    ['E12', 'list all revisions', 'command'],
+    ['E12', 'ping me on Friday', 'command'],
+    ['E12', 'the change is accepted by the board', 'command'],
+  ])('%s: %s is %s', (packet, text, kind) => {
+    const context = contexts.get(packet)
+    if (context === undefined) throw new Error(`no packet ${packet}`)
+    expect(readReply(text, context, knowledge).kind).toBe(kind)
   })
 })

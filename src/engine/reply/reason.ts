@@ -13,7 +13,7 @@ const marker =
 const verb =
   /\b(?:is|are|isn't|aren't|was|were|am|be|been|has|have|haven't|hasn't|had|do|does|don't|doesn't|did|didn't|can|can't|cannot|could|couldn't|will|won't|would|must|may|might|should|need|needs|\w{3,}(?:ed|es)|run|runs|takes?|costs?|comes?|goes|go|owns?|uses?|locks?|changes?|sends?|reads?|writes?|knows?|lets?|wants?|says?|said|sits?|makes?|keeps?|gives?|gets?|got|went|broke|breaks?|fails?|works?|skips?|covers?|lives?|sees?|saw|hits?|ran|lost|loses?|bills?|calls?|returns?|ships?|starts?|stops?|shows?|speaks?|waits?|happens?|means?|exists?|builds?|holds?|depends?|stands?|begins?|ends?|hangs?|needs?|lands?|caught|came|found|gave|kept|knew|paid|sent|took|wrote|won|cost|proved|wants|crashes|dies|died|eats?|blocks?|writes?|hates?|loves?|expects?|asked|wants?|refuses?|handles?|tests?|checks?|proves?|they're|we're|it's|there's|nobody's|we've|they've)\b/i
 const temporal =
-  /^(?:\d|q\d|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|then|last|this (?:week|month|year|morning|sprint)|forever|ages|day one|always|v\d|rev\b|revision)\b/i
+  /^(?:\d[\d.]*|q\d|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|then|last|this (?:week|month|year|morning|sprint)|forever|ages|day one|always|v\d|rev\b|revision)\b/i
 /** "As" opens a reason only before a subject. */
 const subject =
   /^(?:we|they|it|he|she|i|you|nobody|no one|everybody|everyone|somebody|someone|the|our|their|its|his|her|there|that|this|these|those|all|most|each|every|half|both|some|any|no|one|two|three|only|\p{Lu}[\w-]*|\d+|[\w-]+s|`[^`]+`)(?!\w)/iu

@@ -115,12 +115,15 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
       const isCleft =
         !isMarked &&
         ((cleft.test(opened) && /^.{3,60}?(?:\s(?:is|are|was)\s|:)/i.test(opened)) ||
+          whatIs.test(opened) ||
           /^(?:who|which|whether|how long)\s[^?:]{3,60}:\s/i.test(opened))
       const isQuestion =
-        isMarked || (!isCleft && (question(opened) || question(bare.text)) && !declares(opened))
+        isMarked ||
+        asksAtEnd.test(opened) ||
+        (!isCleft && (question(opened) || question(bare.text)) && !declares(opened))
       const core = stripped(stripped(opened, directive), opener)
       // Somebody's view, a past or a condition that opens the sentence outweighs a "please" in it.
-      if (!isQuestion && (view.test(opened) || idle.test(opened)))
+      if (!isQuestion && (view.test(opened) || idle.test(opened) || tellsOfOthers(opened)))
         return { isQuestion, isInert: true, isUnreal: true, isDirective: false, core }
       return {
         isQuestion,
@@ -165,11 +168,25 @@ const tellsGuess = (text: string): boolean =>
 const unlabelled = (text: string): string =>
   /^(?:[^\s:]+\s+){0,5}[^\s:]+(?=:\s)/.exec(text)?.[0] ?? text
 
+/** "The billing repo has a fake Kafka": what goes on elsewhere, unless it is for "us" or theirs to say. */
+const tellsOfOthers = (text: string): boolean =>
+  othersFirst.test(text) && !/\b(?:us|we|our|ours? to)\b/i.test(text)
+const othersFirst =
+  /^(?:they|friends of \w+|colleagues (?:from|in|at|of) [\w-]+|(?:the|some) (?:guys|folks|people|colleagues) (?:from|in|at) [\w-]+|team \p{Lu}\w+|(?:the|a|another|that) [\w-]+ (?:repo|product|project|company|shop|department|office))\s+(?!(?:own|decid|answer|will|should|must|ha(?:s|ve) to|give|gave|provide|offer|don't|doesn't|won't|refuse|said|want|can't|cannot|forbid|ban|need)\w*\b)\p{L}+/iu
+
+/** "What remains is a mock" tells: the verb does not stand before its subject, and no mark asks. */
+const whatIs =
+  /^what(?:'d\s+(?!you|we|i\b|they)\S+|\s+(?!(?:do|does|did|is|are|was|were|an?|about|if|happens|else|kind|on|can|could|should|would|will|has|have|had)\b)\S+|\s+(?:can|could|should|would|will)\s+(?!(?:we|i|you|they|it|he|she|the|this|that|our|happen)\b)\S+)\s.{0,60}?(?:\b(?:is|are)\s|:\s)/i
+
+/** "NFC or NFD, which do we store": a question is told by its order of words when the mark is missing. */
+const asksAtEnd =
+  /(?:[,;:]|\s[-–—])\s+(?:and\s+|but\s+|or\s+|so\s+)?(?:who\s+(?:wins|loses|restarts|starts|stops|pays|reads|writes|watches|does|is)\b|which\s+one\s+(?:has|is|wins|does)\b|where(?:'s|\s+is|\s+are)\s|(?:which|what|how|where|when)(?:\s+(?:long|many|much|often|far|big|soon|late))?(?:\s+[\w-]+)?\s+(?:do|does|did|is|are|was|can|could|should|would|will)\s+(?:we|i|you|they|it|that|this|there)\b)[^,;:→]*$/i
+
 /** "…, right?" and "…, ok?" ask for a nod only. */
 function withoutTag(sentence: string): { readonly text: string } {
   return {
     text: sentence.replace(
-      /[,\s]+(?:right|ok|okay|please|pls|yes|no|agreed|deal|thanks)\s*\?+\s*$/i,
+      /[,\s]+(?:right|ok|okay|k|please|pls|yes|no|agreed|deal|thanks)\s*\?+\s*$/i,
       '',
     ),
   }

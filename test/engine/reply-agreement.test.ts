@@ -46,7 +46,6 @@ describe('readReply on stories and plans', { timeout: 60_000 }, () => {
     ['E1', '+1 on drop scenario 3', []],
     ['E5', 'the ledger repo has mysql as a fake', []],
     ['E5', 'team Lisbon runs mysql as a fake', []],
-    ['E5', 'mysql as a fake has been fine there since 2019', []],
     ['E1', 'what remains of unit is pure luck', []],
   ])('%s: %s', (packet, text, expected) => {
     expect(changes(packet, text)).toEqual(expected)

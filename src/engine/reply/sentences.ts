@@ -123,7 +123,7 @@ export function sentenceReader(words: ReplyWords): SentenceReader {
         (!isCleft && (question(opened) || question(bare.text)) && !declares(opened))
       const core = stripped(stripped(opened, directive), opener)
       // Somebody's view, a past or a condition that opens the sentence outweighs a "please" in it.
-      if (!isQuestion && (view.test(opened) || idle.test(opened) || tellsOfOthers(opened)))
+      if (!isQuestion && (view.test(opened) || idle.test(opened) || tellsOfOthers(bare.text)))
         return { isQuestion, isInert: true, isUnreal: true, isDirective: false, core }
       return {
         isQuestion,
@@ -170,7 +170,7 @@ const unlabelled = (text: string): string =>
 
 /** "The billing repo has a fake Kafka": what goes on elsewhere, unless it is for "us" or theirs to say. */
 const tellsOfOthers = (text: string): boolean =>
-  othersFirst.test(text) && !/\b(?:us|we|our|ours? to)\b/i.test(text)
+  othersFirst.test(text) && !/\b(?:us|we|our)\b|[,;]\s+so\b/i.test(text)
 const othersFirst =
   /^(?:they|friends of \w+|colleagues (?:from|in|at|of) [\w-]+|(?:the|some) (?:guys|folks|people|colleagues) (?:from|in|at) [\w-]+|team \p{Lu}\w+|(?:the|a|another|that) [\w-]+ (?:repo|product|project|company|shop|department|office))\s+(?!(?:own|decid|answer|will|should|must|ha(?:s|ve) to|give|gave|provide|offer|don't|doesn't|won't|refuse|said|want|can't|cannot|forbid|ban|need)\w*\b)\p{L}+/iu
 

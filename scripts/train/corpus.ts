@@ -4,7 +4,7 @@ import { VerdictLabel } from '../../src/engine/packet.ts'
 
 const Item = z.object({
   id: z.string().default(''),
-  origin: z.enum(['issue', 'slack', 'written', 'contrast', 'order']),
+  origin: z.enum(['issue', 'slack', 'written', 'contrast', 'order', 'concern']),
   text: z.string(),
   primary: VerdictLabel,
   acceptable: z.array(VerdictLabel).default([]),
@@ -17,7 +17,12 @@ export interface Labelled extends z.infer<typeof Item> {
   readonly isYardstick: boolean
 }
 
-export const corpusFiles = ['requests.jsonl', 'training.jsonl', 'contrasts.jsonl'] as const
+export const corpusFiles = [
+  'requests.jsonl',
+  'training.jsonl',
+  'contrasts.jsonl',
+  'concerns.jsonl',
+] as const
 
 export const readCorpus = (directory: string): readonly Labelled[] =>
   corpusFiles.flatMap((file) =>

@@ -111,9 +111,13 @@ const withDefaults = (primary: Primary, temperature: number): ClassifierWeights 
 const weightOf = (item: Labelled): number =>
   item.isYardstick
     ? 2
-    : { issue: 1.5, slack: 1.5, written: 1, contrast: 0.5, order: 0.3 }[item.origin]
+    : { issue: 1.5, slack: 1.5, written: 1, contrast: 0.5, order: 0.3, concern: 0.5 }[item.origin]
 
-function fitPrimary(examples: readonly Example[]): Primary {
+/** Requests written to have two concerns say much about the second one, and too often "two" about the first. */
+const teachesPairsOnly = ({ origin }: Labelled): boolean => origin === 'concern'
+
+function fitPrimary(all: readonly Example[]): Primary {
+  const examples = all.filter(({ item }) => !teachesPairsOnly(item))
   const k = verdictLabels.length
   const bias = new Float64Array(k)
   const sums = new Map<string, Float64Array>()
@@ -290,7 +294,7 @@ function firstsOf(item: Labelled, evidence: ConcernEvidence): readonly VerdictLa
  */
 function cautionOf(judged: readonly Judged[], limit: number): number {
   const single = judged
-    .filter(({ item }) => item.secondary === null)
+    .filter(({ item }) => item.secondary === null && !teachesPairsOnly(item))
     .map(({ item, lead }) => ({ weight: weightOf(item), lead }))
     .toSorted((one, other) => other.lead - one.lead)
   const most = limit * single.reduce((sum, { weight }) => sum + weight, 0)

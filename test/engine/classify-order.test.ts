@@ -19,6 +19,7 @@ const clause = (speaksFor: VerdictLabel, setting: Partial<ClauseVoice> = {}): Cl
   isAside: false,
   isSecondAsk: false,
   isPutOff: false,
+  isLimit: false,
   ...voiceOf(Float64Array.from(verdictLabels, (label) => (label === speaksFor ? 100 : 0))),
   ...setting,
 })

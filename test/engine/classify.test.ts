@@ -147,6 +147,21 @@ describe('a verdict', () => {
     ).toBeNull()
   })
 
+  it.each([
+    'We built gift cards in our Django API on Postgres. Which tests against a card that is spent twice? CI must stay under 10 minutes.',
+    'Our Ktor service books meeting rooms, MySQL underneath. I need cases for two bookings at once. No Docker on the runners.',
+    'The PR stage is capped at 11 minutes. We need checks that the mobile apps still understand our orders API after a rename.',
+  ])('takes no limit for a second concern: %s', (text) => {
+    expect(verdictOn(text).secondary).toBeNull()
+  })
+
+  it('takes the question what runs where for one', () => {
+    const { primary, secondary } = verdictOn(
+      'We built gift cards in our Django API on Postgres. Which tests against a card that is spent twice, and which of them run on the PR and which at night? Everything together takes 40 minutes now.',
+    )
+    expect([primary, secondary].toSorted()).toEqual(['coverage-plan', 'execution-lane-split'])
+  })
+
   it('takes a second concern that is only hinted at for a possibility', () => {
     const asked = verdictOn(
       'Our ledger suite is flaky, make it stable. What runs on the PR and what at night can wait.',

@@ -2,7 +2,7 @@ import type { Reading } from '../read-request.ts'
 import { type Cue, judgedTokens } from './cues.ts'
 import type { Features } from './features.ts'
 import { type ClassifierWeights, scoresOf } from './model.ts'
-import { asideClauses, markedClauses, putOff, secondAsk } from './places.ts'
+import { asideClauses, markedClauses, putOff, secondAsk, statedLimit } from './places.ts'
 
 /** Where a clause stands and how it is said. */
 export interface ClauseSetting {
@@ -16,6 +16,8 @@ export interface ClauseSetting {
   readonly isSecondAsk: boolean
   /** It may wait. */
   readonly isPutOff: boolean
+  /** It says what the packet has to keep to. */
+  readonly isLimit: boolean
 }
 
 /** The share of a request's words and ideas that one of its clauses holds. */
@@ -59,6 +61,7 @@ export function clausePartsOf(
   const aside = asideClauses(reading, cues)
   const secondAsks = markedClauses(reading, cues, secondAsk)
   const later = markedClauses(reading, cues, putOff)
+  const limits = markedClauses(reading, cues, statedLimit)
   const last = reading.sentences.length - 1
   return reading.clauses.map((clause, at) => ({
     features: new Map(
@@ -74,6 +77,7 @@ export function clausePartsOf(
     isAside: aside.has(at),
     isSecondAsk: secondAsks.has(at),
     isPutOff: later.has(at),
+    isLimit: limits.has(at),
   }))
 }
 

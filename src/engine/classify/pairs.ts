@@ -31,7 +31,8 @@ export function concernEvidence(
 ): ConcernEvidence {
   const biased = scores.map((score, at) => score + (weights.bias[at] ?? 0))
   const top = Math.max(...biased)
-  const clauses = voicesOf(parts, weights)
+  const voices = voicesOf(parts, weights)
+  const clauses = voices.filter((each) => !each.isLimit)
   return {
     lags: new Map(
       verdictLabels.map((label, at) => [
@@ -39,7 +40,7 @@ export function concernEvidence(
         rounded(((biased[at] ?? 0) - top) / 100 / weights.temperature),
       ]),
     ),
-    shares: openSharesOf(weights, scores),
+    shares: openSharesOf(weights, withoutLimits(scores, voices)),
     ideas: [...features.keys()]
       .filter((name) => name.startsWith('c:') && !name.includes('@'))
       .map((name) => [name.slice(2), (features.get(name) ?? 0) / 2]),
@@ -48,6 +49,11 @@ export function concernEvidence(
     sentences: sentencesOf(clauses),
   }
 }
+
+const withoutLimits = (scores: Float64Array, voices: readonly ClauseVoice[]): Float64Array =>
+  voices
+    .filter((each) => each.isLimit)
+    .reduce((left, each) => left.map((score, at) => score - (each.scores[at] ?? 0)), scores)
 
 function sentencesOf(clauses: readonly ClauseVoice[]): readonly Voice[] {
   const sums = new Map<number, Float64Array>()

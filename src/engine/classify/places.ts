@@ -10,6 +10,9 @@ export const secondAsk = 'second-ask'
 /** What may wait can be a second concern, hardly the first: "and only then", "that is a second ticket". */
 export const putOff = 'put-off'
 
+/** What the packet has to keep to is no second thing to do: "CI must stay under 10 minutes". */
+export const statedLimit = 'stated-limit'
+
 interface Found {
   readonly signal: { readonly id: string }
   readonly clause: number

@@ -18,6 +18,7 @@ export interface ConcernEvidence {
   readonly ideas: Facts
   /** All that the request shows. */
   readonly features: Features
+  /** Those that state a limit speak for no concern and are left out, here and in the shares. */
   readonly clauses: readonly ClauseVoice[]
   /** What the clauses of each sentence add up to. */
   readonly sentences: readonly Voice[]

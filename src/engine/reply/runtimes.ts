@@ -84,7 +84,8 @@ function operation(
     readonly isFirst: boolean
   },
 ): 'set' | 'add' {
-  const around = text.slice(Math.max(0, start - 40), end + 24)
+  const before = text.slice(Math.max(0, start - 40), start)
+  const around = `${before} ${text.slice(end, end + 24).split(/[,;.]/)[0] ?? ''}`
   if (
     /\b(?:besides|apart from|next to|as well as)\b/i.test(around) ||
     /\b(?:plus|also|additionally|half is|half of it is)\s*$/i.test(text.slice(0, start))

@@ -63,6 +63,16 @@ describe('readReply on risks told before they are named', { timeout: 20_000 }, (
   })
 })
 
+describe('readReply on what is kept of a failure', { timeout: 20_000 }, () => {
+  it.each([
+    ['E4', 'attach the heap histogram too', 'control debug add the heap histogram'],
+    ['E4', 'access logs must not be uploaded', 'control debug remove access logs'],
+    ['E1', 'debug w/o the lock table', 'control debug remove the lock table'],
+  ])('%s: %s', (packet, text, expected) => {
+    expect(changes(packet, text)).toEqual([expected])
+  })
+})
+
 describe('readReply on the borders of free values', { timeout: 20_000 }, () => {
   it.each([
     ['E2', 'reset: truncate everything, i timed it twice', 'control reset set truncate everything'],

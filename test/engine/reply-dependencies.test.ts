@@ -62,3 +62,25 @@ describe('a strategy told in other words', () => {
     expect(changes(packet, text)).toEqual(expected)
   })
 })
+
+describe('where a strategy holds', () => {
+  it.each([
+    ['E1', 'Kafka outside of scenario 5: a stub', ['kafka@elsewhere set mock']],
+    ['E5', 'redis@pr → fake', ['redis@pr set fake']],
+    ['E5', 'Mock S3 on the PR and use a fake Redis there', ['redis@pr set fake', 's3@pr set mock']],
+  ])('%s: %s', (packet, text, expected) => {
+    expect(changes(packet, text)).toEqual(expected)
+  })
+})
+
+describe('rows that go', () => {
+  it.each([
+    ['E5', 'the redis row is void', ['redis remove']],
+    ['E5', 'S3 out of the dependency table, nothing uploads any more', ['s3 remove']],
+    ['E2', 'Locks are advisory ones now, no Redis any more. The row can go', ['redis remove']],
+    ['E2', 'the table may lose Redis', ['redis remove']],
+    ['E2', 'the Redis row is my favourite', []],
+  ])('%s: %s', (packet, text, expected) => {
+    expect(changes(packet, text)).toEqual(expected)
+  })
+})

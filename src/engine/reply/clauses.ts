@@ -47,4 +47,6 @@ export function clausesOf(tagged: Tagged): readonly Window[] {
 
 /** "Day and night" is one word with three parts. */
 const isInside = (tagged: Tagged, at: number): boolean =>
-  tagged.at(at - 1).some((each) => each.name === 'everywhere' && each.to > at)
+  tagged
+    .at(at - 1)
+    .some((each) => (each.name === 'everywhere' || each.name === 'except') && each.to > at)

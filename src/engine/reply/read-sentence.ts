@@ -10,6 +10,7 @@ import { strategyChanges } from './strategies.ts'
 import { kindStatement } from './kind-statements.ts'
 import { questionStatement } from './question-statements.ts'
 import { takeReason } from './reason.ts'
+import { rowRemovals } from './row-removals.ts'
 import { runtimeChanges, statedDatabases } from './runtimes.ts'
 import type { RuntimeChange } from './runtimes.ts'
 import { tidy } from './tidy.ts'
@@ -47,7 +48,9 @@ export function readSentence(
   around: SentenceAround,
   machine: Machine,
 ): SentenceRead {
-  const reason = takeReason(unbracketed(sentence, machine).replace(/^\+\s*(?=\p{L}|`)/u, 'add '))
+  const reason = takeReason(
+    placedAt(unbracketed(sentence, machine)).replace(/^\+\s*(?=\p{L}|`)/u, 'add '),
+  )
   const marked = machine.find(reason.text, around.context)
   const placed: Placed[] = []
   const unclear: string[] = []
@@ -126,6 +129,10 @@ export function readSentence(
     consume(each.start, each.end)
   }
   sayWays(true)
+  for (const each of rowRemovals({ ...marked, text }, around.subject)) {
+    placed.push({ start: each.start, change: removedRow(each.spot) })
+    consume(each.start, each.end)
+  }
   const factAt = ({ target, op, to, start }: RuntimeChange): void => {
     placed.push({ start, change: { on: 'runtime', target, op, to, because: null } })
   }
@@ -143,6 +150,7 @@ export function readSentence(
       isDirective: around.isDirective,
       inherited: around.subject,
       quotedScope: quotedLine === null ? null : machine.scope(quotedLine),
+      scopeBefore: machine.scope(around.before),
       isAnswer: quotedLine !== null,
     },
     machine.values,
@@ -197,6 +205,13 @@ const unbracketed = (sentence: string, { values }: Machine): string =>
 /** "Smoke isn't "no"" quotes a cell; the text keeps its length. */
 const unquoted = (text: string): string => text.replaceAll(/["“”]/g, ' ')
 
+/** "Redis@pr" is Redis on the PR. */
+const placedAt = (sentence: string): string =>
+  sentence.replaceAll(
+    /(?<=[\p{L}\d`])\s?@\s?(prs?|nightly|night|scheduled|release|ci|elsewhere|local)(?![\p{L}\d.-])/giu,
+    (_, lane: string) => ` ${/^elsewhere$/i.test(lane) ? '' : 'on '}${lane}`,
+  )
+
 /** What is feared, without what is said about it beside: ", please list it", ", we had that in May". */
 const fearedWords = (text: string, marked: Marked): string =>
   tidy(marked.restore(text))
@@ -222,6 +237,14 @@ const isDenied = (text: string, start: number, way: WayToSay): boolean =>
     text.slice(Math.max(0, start - 24), start),
   )
 
+const removedRow = (spot: Spot): Change => ({
+  on: 'dependency',
+  target: spot.dependency ?? '',
+  op: 'remove',
+  to: null,
+  because: null,
+})
+
 /** "Take Redis off the table", "drop the Kafka row". */
 function removedDependencies(
   marked: Marked,
@@ -230,17 +253,11 @@ function removedDependencies(
     /(?:\b(?:drop|remove|delete|exclude|cut|scrap|kick out|strike|forget|we don't (?:use|have)|we do not (?:use|have)|there is no|there's no)\s+(?:the\s+)?([\uE000-\uE0FF\uE200-\uE2FF])(?:\s+row)?(?=[\s.!,;]*(?:$|▮|[,;.]|and\b|altogether|completely|from the (?:table|packet|list)))|\btake\s+(?:the\s+)?([\uE000-\uE0FF\uE200-\uE2FF])\s+(?:row\s+)?(?:off the (?:table|list)|out)|([\uE000-\uE0FF\uE200-\uE2FF])\s+(?:row\s+)?(?:can go|is gone|is out|is not in scope|is out of scope|isn't in scope|is not part of this|was decommissioned|is decommissioned|off the table|is history|was removed|goes away|should(?:n't| not) be (?:in )?(?:there|here|listed)(?: at all)?|doesn't belong (?:in )?(?:here|there)|(?:can|could|should|may|must) be (?:taken (?:out|off)|removed|dropped|struck|deleted)(?: (?:of|from) the (?:dependency |dependencies )?(?:table|list|packet))?|is not used|isn't used|is no longer used))/giu
   return [...marked.text.matchAll(pattern)].flatMap((match) => {
     const spot = marked.spots.get(match[1] ?? match[2] ?? match[3] ?? '')
-    return spot?.dependency == null
+    return spot === undefined || spot.dependency === null
       ? []
       : [
           {
-            change: {
-              on: 'dependency',
-              target: spot.dependency,
-              op: 'remove',
-              to: null,
-              because: null,
-            },
+            change: removedRow(spot),
             start: match.index,
             end: match.index + match[0].length,
           } as const,

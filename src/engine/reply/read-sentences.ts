@@ -54,7 +54,11 @@ export function readSentences(
       else asks = true
       continue
     }
-    if (isIdle(sentence, signs, machine)) continue
+    if (isIdle(sentence, signs, machine)) {
+      // "No Redis since v3. The row can go."
+      if (!signs.isUnreal) subject = subjectOf(machine.find(sentence.text, context)) ?? subject
+      continue
+    }
     isPassed = false
     const earlier = sentences.slice(0, at).map((each) => tidy(each.text))
     const read = readAsMeant(

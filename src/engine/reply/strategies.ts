@@ -3,7 +3,7 @@ import type { Strategy } from '../packet.ts'
 import type { ReplyContext } from './context.ts'
 import { clausesOf } from './clauses.ts'
 import type { Marked, Spot } from './spots.ts'
-import { clauseOf } from './strategy-clauses.ts'
+import { clauseOf, scopeIn } from './strategy-clauses.ts'
 import type { Clause, Named } from './strategy-clauses.ts'
 import type { Tagged } from './tags.ts'
 import type { ValueReader } from './values.ts'
@@ -27,6 +27,8 @@ export interface StrategySentence {
   readonly inherited: Spot | null
   /** The lane of the quoted line that the reply answers; the name may be missing then. */
   readonly quotedScope: string | null
+  /** Where the sentence before holds, for a "there" in this one. */
+  readonly scopeBefore: string | null
   readonly isAnswer: boolean
 }
 
@@ -57,10 +59,17 @@ export function strategyChanges(
 ): readonly StrategyChange[] {
   const { tagged, marked } = sentence
   const clauses = clausesOf(tagged).map((window) => clauseOf(window, tagged, marked, values))
-  return grouped(clauses, sentence.isDirective).flatMap((group, at) =>
-    // A "please" says nothing about the explanation behind the order.
-    changesOf(group, at === 0 ? sentence : { ...sentence, isDirective: false }),
-  )
+  const placed = (group: Group): Group => {
+    if (group.scope !== null || !group.clauses.some((each) => each.there)) return group
+    const to = group.clauses[0]?.window.from ?? 0
+    return { ...group, scope: scopeIn({ from: 0, to }, tagged, values) ?? sentence.scopeBefore }
+  }
+  return grouped(clauses, sentence.isDirective)
+    .map(placed)
+    .flatMap((group, at) =>
+      // A "please" says nothing about the explanation behind the order.
+      changesOf(group, at === 0 ? sentence : { ...sentence, isDirective: false }),
+    )
 }
 
 /** Clauses join until both a name and a strategy are there: "mock Stripe and S3", "real rabbit, in docker". */

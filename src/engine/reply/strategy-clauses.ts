@@ -33,6 +33,8 @@ export interface Clause {
   readonly hasNot: boolean
   /** "Is mocked" and "mocking" tell how things are unless something else makes them a wish. */
   readonly tells: boolean
+  /** "Mock it there": where was said before. */
+  readonly there: boolean
   /** Words that are neither names nor small words. */
   readonly content: number
 }
@@ -90,6 +92,13 @@ export function clauseOf(
         const before = tagged.tokens[at - 1]?.text ?? ''
         return word.endsWith('ing') || (word.endsWith('ed') && /^(?:is|are|being|'s)$/.test(before))
       }),
+    there: steps.some(
+      ({ at }) =>
+        tagged.tokens[at]?.text === 'there' &&
+        !/^(?:is|are|was|were|will|has|have|'|isn't|aren't)$/.test(
+          tagged.tokens[at + 1]?.text ?? '',
+        ),
+    ),
     content: steps.filter(
       ({ names: own, at }) =>
         !known.some((name) => own.has(name)) && /[\p{L}\d]/u.test(tagged.tokens[at]?.text ?? ''),
@@ -132,6 +141,7 @@ const known = [
   'pronoun',
   'count',
   'narrow',
+  'except',
 ]
 
 /** "Stub it" is an order, "the stub" is none. */
@@ -253,11 +263,17 @@ function scopeOf(steps: readonly Step[], tagged: Tagged, values: ValueReader): s
       (steps[order + 1]?.names.has('sign') === true &&
         (order === 0 || steps[order - 1]?.names.has('dep') === true)) ||
       steps[order - 1]?.names.has('to') === true ||
+      steps[order - 1]?.names.has('except') === true ||
       steps[order - 1]?.names.has('adjunct') === true
     )
   })
   const number = numbered === undefined ? undefined : /^\D*(\d{1,2})\D*$/.exec(words(numbered))?.[1]
-  if (number !== undefined) return `scenario-${number}`
+  // "Kafka outside scenario 5" is Kafka elsewhere.
+  const isOutside = steps.some(
+    (step, order) =>
+      step.names.has('except') && steps.slice(order + 1, order + 4).includes(numbered ?? step),
+  )
+  if (number !== undefined) return isOutside ? 'elsewhere' : `scenario-${number}`
   if (steps.some((step) => step.names.has('ci'))) return 'ci'
   const lanes = new Set(
     steps

@@ -56,10 +56,14 @@ export function rowRemovals(
   })
   if (own.length > 0) return own
   return [...marked.text.matchAll(unnamed)].slice(0, 1).flatMap((match) => {
-    const before = [...marked.text.slice(0, match.index)]
-      .flatMap((each) => marked.spots.get(each) ?? [])
-      .filter((each) => each.dependency !== null && each.present && !each.isNoun)
-    return removal(before[0] ?? subject, match)
+    const before = [...marked.spots.values()].find(
+      (each) =>
+        marked.text.indexOf(each.mark) < match.index &&
+        each.dependency !== null &&
+        each.present &&
+        !each.isNoun,
+    )
+    return removal(before ?? subject, match)
   })
 }
 

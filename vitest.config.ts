@@ -22,6 +22,8 @@ export default defineConfig({
         test: {
           name: 'local-fast',
           include: fast.map((path) => (path.endsWith('.ts') ? path : path + pattern)),
+          // A property plans thousands of times, and a build machine is shared.
+          testTimeout: 30_000,
         },
       },
       {
@@ -30,7 +32,7 @@ export default defineConfig({
           include: ['flows', 'store', 'bot', 'workspace', 'repository'].map(
             (folder) => `test/${folder}/**${pattern}`,
           ),
-          testTimeout: 20_000,
+          testTimeout: 30_000,
         },
       },
       {

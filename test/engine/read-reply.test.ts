@@ -51,6 +51,15 @@ describe('readReply on labelled replies', { timeout: 60_000 }, () => {
     },
   )
 
+  it('reads what it did of writers whom nobody tuned it for, and takes no more of their talk as a change', () => {
+    const score = scoreReplies(readLabelledReplies('replies-unseen.jsonl'), (reply) =>
+      read(reply.packet, reply.text),
+    )
+    // docs/evaluation.md says how weak that is: of these a step back is a fault, and no step forward may be fitted to them.
+    expect(score.amendments).toBeGreaterThanOrEqual(0.22)
+    expect(score.alarms.length).toBeLessThanOrEqual(20)
+  })
+
   it("takes next to no talk that names the packet's things as a change", () => {
     const score = scoreReplies(readLabelledReplies('replies-talk.jsonl'), (reply) =>
       read(reply.packet, reply.text),

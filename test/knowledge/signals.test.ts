@@ -110,10 +110,12 @@ describe('references/classifier-weights.json', () => {
   it('was learned from the corpus and the signals as they are now', () => {
     expect(file.learnedFrom).toEqual({
       corpus: hashOf(
-        ...['requests', 'training', 'contrasts'].map((name) => `test/corpus/${name}.jsonl`),
+        ...['requests', 'training', 'contrasts', 'concerns'].map(
+          (name) => `test/corpus/${name}.jsonl`,
+        ),
       ),
       signals: hashOf('references/signals.md'),
-      requests: ['requests', 'training', 'contrasts'].reduce(
+      requests: ['requests', 'training', 'contrasts', 'concerns'].reduce(
         (sum, name) =>
           sum + readFileSync(`test/corpus/${name}.jsonl`, 'utf8').trim().split('\n').length,
         0,

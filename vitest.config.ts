@@ -22,6 +22,8 @@ export default defineConfig({
         test: {
           name: 'local-fast',
           include: fast.map((path) => (path.endsWith('.ts') ? path : path + pattern)),
+          // Pure tests share nothing but what they read: the references are loaded once a worker, not once a file.
+          isolate: false,
           // A property plans thousands of times, and a build machine is shared.
           testTimeout: 30_000,
         },

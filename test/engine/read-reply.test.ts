@@ -69,6 +69,13 @@ describe('readReply on labelled replies', { timeout: 60_000 }, () => {
   })
 })
 
+describe('readReply on marks without end', () => {
+  // A pattern with two ways to read a mark would not come to an end: the time that a test has is the bound.
+  it.each(['"', '`', "'", "'a", '"b" ', "don't 'c' "])('answers %s said over and over', (mark) => {
+    expect(read('E5', mark.repeat(500)).changes).toEqual([])
+  })
+})
+
 describe('readReply on one change and its nearest miss', () => {
   it.each([
     ['E1', 'mock Kafka', ['dependency set kafka mock']],

@@ -105,7 +105,7 @@ function kindIn(
       const name = words.slice(from, to).join(' ')
       const before = `${words.slice(0, from).join(' ')} `.trimStart()
       const after = ` ${words.slice(to).join(' ')}`.trimEnd()
-      const full = own.test(name) && name.includes(name) ? values.kind(name) : null
+      const full = own.test(name) ? values.kind(name) : null
       const kind = full ?? short.get(name) ?? null
       if (kind === null || !wants.test(before) || !wanted.test(after)) continue
       const isMarked =

@@ -39,7 +39,9 @@ const filler =
 const softSpace = `\\s+${filler}`
 const number = '\\d{1,3}(?:[.,]\\d+)?\\s*(?:-|to)?\\s*\\d{0,3}'
 const unit = '(?:min(?:ute)?s?|m|s|sec(?:ond)?s?|h(?:ours?|rs?)?)'
-const chunk = "(?:`[^`]*`|\"[^\"]*\"|'[^'\\s][^']*'|[^,;:()▮!?])"
+// A mark that opens a quotation is never read alone too: two ways to read each would double the work with every mark.
+const chunk =
+  "(?:`[^`]*`|\"[^\"]*\"|(?<!\\p{L})'[^'\\s][^']*'|[^,;:()▮!?`\"']|`(?![^`]*`)|\"(?![^\"]*\")|(?<=\\p{L})'|'(?![^'\\s][^']*'))"
 const plainNumber =
   '(?<![\\d.:#^/$€£])\\d{1,2}(?![\\d%]|[.:]\\d|\\s*(?:%|ms\\b|min|sec|s\\b|h\\b|hours?\\b|days?\\b|weeks?\\b|k\\b|x\\b|times\\b|cores?\\b|roles\\b|tenants\\b|tests\\b|releases\\b|versions\\b|apps\\b|gb\\b))'
 const oneCase = `(?:(?:the\\s+)?(?:scenarios?|cases?|causes?|nos?\\.|numbers?)\\s*#?\\s*${plainNumber}|#\\d{1,2}|${plainNumber})`
@@ -58,7 +60,7 @@ function structural(words: ReplyWords): ReadonlyMap<string, string> {
   const lane = `(?:(?:the|every|each|a|our|its)\\s+)?${all(words.lanes)}`
   const heads = words.classes.get('tested-noun') ?? []
   // A name that was found stands here as one character.
-  const item = `(?:(?:${chunk}){2,70}?|\`[^\`]+\`|[\\uE000-\\uE2FF])`
+  const item = `(?:(?:${chunk}){2,70}?|\`[^\`]+\`|"[^"]{2,}"|[\\uE000-\\uE2FF])`
   return new Map([
     ['dep', spotRanges.dependency],
     ['runtime', `${spotRanges.runtime}(?:\\s*v?\\d+(?:\\.\\d+)*)?`],
